@@ -1,0 +1,49 @@
+// Package chat says what can be said and shown in a conversation. It knows no
+// messenger: telegram turns updates into Inputs and Messages into calls.
+package chat
+
+import "time"
+
+// Place is where something is said: a chat and, in a forum, a topic.
+type Place struct {
+	Chat   int64 `json:"chat"`
+	Thread int   `json:"thread,omitempty"`
+}
+
+// Person is who said it.
+type Person struct {
+	ID       int64  `json:"id"`
+	Name     string `json:"name,omitempty"`     // untrusted text
+	Language string `json:"language,omitempty"` // as the messenger reports it; may be empty
+}
+
+// Kind says what an Input is.
+type Kind string
+
+// The kinds of input. Other covers what the bot has no answer for (a sticker,
+// a photo): a person who sends one is told what is expected.
+const (
+	Said     Kind = "said"     // text, Command set when it begins with one
+	Tapped   Kind = "tapped"   // a button
+	Other    Kind = "other"    // a message without text
+	Blocked  Kind = "blocked"  // the person blocked the bot, or the bot was removed
+	Returned Kind = "returned" // the person unblocked it, or the bot was added
+	Migrated Kind = "migrated" // a group became a supergroup, see NewChat
+)
+
+// Input is one thing a person did.
+type Input struct {
+	Update  int64 // the update's id: the same id is the same act
+	Kind    Kind
+	Place   Place
+	Private bool // a chat with one person
+	Person  Person
+	Message int    // the id of the message written or tapped on
+	Text    string // what was written; for a command, all of it
+	Command string // "start" for "/start@our_bot x"; "" when there is none, or it is for another bot
+	Args    string // what follows the command
+	Data    string // with Tapped: the button's data
+	Query   string // with Tapped: the id to answer
+	NewChat int64  // with Migrated
+	At      time.Time
+}

@@ -1,0 +1,67 @@
+// Package resale holds the words of the business: what is sold, who is asked,
+// and how an attempt can end. It is pure: no network, no storage, no clock.
+package resale
+
+import (
+	"errors"
+	"time"
+)
+
+// Code says how an attempt failed. Each code has a sentence for the person
+// under the locale key "error.<code>".
+type Code string
+
+// The codes. Refused and the ones above it mean that nothing was changed;
+// Unknown means that nobody can tell yet.
+const (
+	Unauthorized   Code = "unauthorized"    // the key is wrong or was revoked
+	Forbidden      Code = "forbidden"       // the key may not do this, or the object is somebody else's or gone
+	NotFound       Code = "not_found"       // no such object
+	Invalid        Code = "invalid"         // the provider named what is wrong with the input, see Error.Detail
+	RateLimited    Code = "rate_limited"    // asked too often, see Error.Wait
+	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
+	NotConnected   Code = "not_connected"   // this chat has no account with the provider
+	PrivateAddress Code = "private_address" // the address is in a network that must not be dialled
+	Blocked        Code = "blocked"         // HTML instead of an answer: a bot wall or an error page
+	BadAnswer      Code = "bad_answer"      // an answer that cannot be understood, or is too large
+	Unavailable    Code = "unavailable"     // down, unreachable, or too slow; nothing was changed
+	Unknown        Code = "unknown"         // the call may or may not have taken effect
+	Internal       Code = "internal"        // our own fault
+)
+
+// Error is how every attempt of this project fails: what was attempted, a code
+// that people get a sentence for, and the cause for the operator. It never
+// holds a secret.
+type Error struct {
+	Act    string        // what was attempted: "create client"
+	Code   Code          //
+	Detail string        // the provider's own words, if any; untrusted text
+	Fields []string      // with Invalid: the names of the wrong fields, if the provider named them
+	Wait   time.Duration // with RateLimited: how long to wait; 0 when unknown
+	Err    error         // the cause, for logs
+}
+
+func (e *Error) Error() string {
+	s := e.Act + ": " + string(e.Code)
+	if e.Detail != "" {
+		s += ": " + e.Detail
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf gives the code of an error, Internal for one that has none, and ""
+// for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}
