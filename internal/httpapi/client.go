@@ -6,7 +6,6 @@ package httpapi
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -15,22 +14,14 @@ import (
 	"resellerbot/internal/secret"
 )
 
-// What an answer may weigh and how long a call may take, unless its Request
-// says otherwise.
-const (
-	ObjectBody     = 256 << 10 // a single object
-	ListBody       = 8 << 20   // a list
-	DefaultTimeout = 20 * time.Second
-)
-
 // Config describes one provider account. Only Provider and BaseURL are required.
 type Config struct {
-	Provider  string        // for logs and metrics: "servex"
-	BaseURL   string        // what paths are joined to
-	Bearer    secret.String // sent as "Authorization: Bearer …" when set
-	HTTP      *http.Client  // shared by all; its redirect policy is replaced
-	Limiter   *rate.Limiter // one per key, see Limiters; default 5/s, burst 10
-	UserAgent string
+	Provider  string            // for metrics: "servex"
+	BaseURL   string            // what paths are joined to
+	Bearer    secret.String     // sent as "Authorization: Bearer …" when set
+	HTTP      *http.Client      // shared by all clients, see Transport; its redirect policy and cookies are not used
+	Limiter   *rate.Limiter     // one per key, see Limiters; default 5/s, burst 10
+	UserAgent string            // default "resellerbot"
 	Observe   func(Observation) // told about every try; must not block
 }
 
@@ -44,31 +35,43 @@ type Observation struct {
 
 // Client calls one provider with one key. It is safe for concurrent use.
 type Client struct {
-	config Config
-	http   *http.Client
+	config  Config
+	reading *http.Client
+	writing *http.Client
 }
 
-// Request is one call.
-type Request struct {
-	Operation string // its id in the table of operations: "SX01"
-	Act       string // what is attempted, for errors: "list clients"
-	Method    string
-	Path      []string // elements; each is escaped
-	Query     url.Values
-	Body      any        // sent as JSON; at most one of Body and Form
-	Form      url.Values // sent as a form
-	Header    http.Header
-	Secrets   []secret.String // kept out of errors, beside Config.Bearer
-
-	Read     bool          // changes nothing, so it may be tried again and its failures leave no doubt
-	MaxBody  int64         // default ObjectBody
-	Timeout  time.Duration // of one try; default DefaultTimeout
-	Complete func() bool   // tells, after decoding, whether the answer holds what the call is for
-}
-
-// New makes a client. It panics on nothing and dials nothing.
+// New makes a client. It dials nothing; a bad BaseURL fails the first call.
 func New(config Config) *Client {
-	return &Client{config: config, http: config.HTTP}
+	if config.HTTP == nil {
+		config.HTTP = &http.Client{Transport: Transport(nil)}
+	}
+	if config.Limiter == nil {
+		config.Limiter = newLimiter()
+	}
+	if config.UserAgent == "" {
+		config.UserAgent = "resellerbot"
+	}
+	return &Client{
+		config:  config,
+		reading: with(config.HTTP, withinHost),
+		// A followed redirect turns a POST into a GET, whose success would pass for the write's.
+		writing: with(config.HTTP, func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }),
+	}
+}
+
+// with copies a client, without its cookies: they would mix the accounts.
+func with(base *http.Client, redirects func(*http.Request, []*http.Request) error) *http.Client {
+	return &http.Client{Transport: base.Transport, Timeout: base.Timeout, CheckRedirect: redirects}
+}
+
+// withinHost follows up to three redirects that stay on the host and never
+// leave https, for the key goes along with them.
+func withinHost(next *http.Request, via []*http.Request) error {
+	first := via[0].URL
+	if len(via) > 3 || next.URL.Host != first.Host || first.Scheme == "https" && next.URL.Scheme != "https" {
+		return http.ErrUseLastResponse
+	}
+	return nil
 }
 
 // Do makes the call and decodes the JSON answer into target, which may be nil
@@ -76,5 +79,59 @@ func New(config Config) *Client {
 // three times; a write once, and its error is Unknown unless it is certain
 // that nothing was changed.
 func (c *Client) Do(ctx context.Context, r Request, target any) error {
-	return &resale.Error{Act: r.Act, Code: resale.Internal}
+	r = r.withDefaults()
+	var failed *resale.Error
+	if r.Read {
+		failed = c.retry(ctx, r, target)
+	} else {
+		failed = c.try(ctx, r, target)
+	}
+	if failed != nil {
+		return failed
+	}
+	return nil
+}
+
+// try waits for the key's turn and makes one exchange.
+func (c *Client) try(ctx context.Context, r Request, target any) *resale.Error {
+	turn, cancel := context.WithTimeout(ctx, r.Timeout)
+	err := c.config.Limiter.Wait(turn)
+	cancel()
+	if err != nil {
+		return c.fail(r, resale.Unavailable, err)
+	}
+	start := time.Now()
+	failed := c.exchange(ctx, r, target)
+	if c.config.Observe != nil {
+		seen := Observation{Provider: c.config.Provider, Operation: r.Operation, Duration: time.Since(start)}
+		if failed != nil {
+			seen.Outcome = failed.Code
+		}
+		c.config.Observe(seen)
+	}
+	return failed
+}
+
+func (c *Client) exchange(ctx context.Context, r Request, target any) *resale.Error {
+	ctx, cancel := context.WithTimeout(ctx, r.Timeout)
+	defer cancel()
+	var way progress
+	request, err := c.build(way.watch(ctx), r)
+	if err != nil {
+		return c.fail(r, resale.Internal, err)
+	}
+	client := c.writing
+	if r.Read {
+		client = c.reading
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return c.lost(r, err, way.unsent())
+	}
+	defer response.Body.Close()
+	a, err := readAnswer(response, r.MaxBody)
+	if err != nil {
+		return c.lost(r, err, false)
+	}
+	return c.judge(r, a, target)
 }

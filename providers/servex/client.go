@@ -4,12 +4,17 @@
 package servex
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"resellerbot/internal/httpapi"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
 
@@ -35,5 +40,64 @@ type Client struct {
 
 // New makes a client. It dials nothing.
 func New(config Config) *Client {
-	return &Client{api: httpapi.New(httpapi.Config{Provider: "servex", BaseURL: config.BaseURL})}
+	if config.BaseURL == "" {
+		config.BaseURL = DefaultBaseURL
+	}
+	return &Client{timeout: config.Timeout, api: httpapi.New(httpapi.Config{
+		Provider:  "servex",
+		BaseURL:   config.BaseURL,
+		Bearer:    config.Key,
+		HTTP:      config.HTTP,
+		Limiter:   config.Limiter,
+		UserAgent: config.UserAgent,
+		Observe:   config.Observe,
+	})}
 }
+
+func (c *Client) do(ctx context.Context, r httpapi.Request, target any) error {
+	r.Timeout = c.timeout
+	err := c.api.Do(ctx, r, target)
+	// The panel says it in words too, whatever the status, when an object is somebody else's or gone.
+	if e, ok := errors.AsType[*resale.Error](err); ok && (e.Code == resale.Refused || e.Code == resale.Invalid) &&
+		strings.Contains(strings.ToLower(e.Detail), "acesso negado") {
+		e.Code = resale.Forbidden
+	}
+	return err
+}
+
+// list reads one page or a whole list.
+func (c *Client) list(ctx context.Context, r httpapi.Request, target any) error {
+	r.Method, r.Read, r.MaxBody = http.MethodGet, true, httpapi.ListBody
+	return c.do(ctx, r, target)
+}
+
+// write changes something and reads what the panel says about it.
+func (c *Client) write(ctx context.Context, r httpapi.Request) (reply, error) {
+	var answer reply
+	enough := r.Complete
+	r.Complete = func() bool { return answer.accepts() && (enough == nil || enough()) }
+	err := c.do(ctx, r, &answer)
+	return answer, err
+}
+
+// create is a write whose answer must hold the new object under the name. With
+// an error, accepted tells that the panel said yes but left the object out.
+func (c *Client) create(ctx context.Context, r httpapi.Request, name string, object interface{ present() bool }) (accepted bool, err error) {
+	var answer reply
+	r.Method = http.MethodPost
+	r.Complete = func() bool { return answer.accepts() && answer.object(name, object) == nil && object.present() }
+	err = c.do(ctx, r, &answer)
+	return answer.accepts(), err
+}
+
+// remove is a write without an answer of interest.
+func (c *Client) remove(ctx context.Context, r httpapi.Request) error {
+	r.Method = http.MethodDelete
+	return c.do(ctx, r, nil)
+}
+
+func path(resource string, id int64, rest ...string) []string {
+	return append([]string{resource, strconv.FormatInt(id, 10)}, rest...)
+}
+
+func notFound(act string) error { return &resale.Error{Act: act, Code: resale.NotFound} }
