@@ -1,0 +1,10 @@
+package storage
+
+// Chat is a place that the bot talks in, and its settings.
+type Chat struct {
+	ID          int64  `json:"id"`
+	Zone        string `json:"zone,omitempty"` // IANA name
+	Private     bool   `json:"private,omitempty"`
+	Unreachable bool   `json:"unreachable,omitempty"`
+	By          int64  `json:"by,omitempty"` // who brought the bot in
+}
