@@ -2,7 +2,15 @@ package sandbox
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 )
 
@@ -13,74 +21,161 @@ type ServexOptions struct {
 
 // ServexPanel pretends to be a Servex panel: stateful, strict, and able to
 // fail in every way that the real one was seen to. Safe for concurrent use.
-type ServexPanel struct{ opt ServexOptions }
+type ServexPanel struct {
+	now    func() time.Time
+	routes map[string]func(servexRequest) servexReply
+	closed chan struct{}
 
-// ServexClient is one VPN account of the panel. Zero fields get defaults.
-type ServexClient struct {
-	ID         int64
-	Username   string
-	Password   string // in the clear, as it was set; the API shows a hash
-	CategoryID int64
-	Limit      int
-	Expires    time.Time
-	Kind       string // "user" or "test"
-	Suspended  bool
-	Note       string
-	UUID       string
-	OwnerID    int64
-	Online     bool
-	Created    time.Time
-	Updated    time.Time
+	mu       sync.Mutex // guards all below
+	state    servexState
+	faults   []*ServexFault
+	calls    []ServexCall
+	change   chan struct{} // closed and replaced whenever something changed
+	server   *http.Server
+	finished chan struct{}
 }
 
-// ServexCall is one request that reached the panel.
-type ServexCall struct {
-	Method, Path string // Path without /api
-	Query, Body  string
-	Key          string
-	At           time.Time
-	Applied      bool // it changed the panel
+// NewServex makes an empty panel. It serves below /api/.
+func NewServex(opt ServexOptions) *ServexPanel {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	p := &ServexPanel{now: opt.Now, state: newServexState(), closed: make(chan struct{}), change: make(chan struct{})}
+	p.routes = map[string]func(servexRequest) servexReply{
+		"GET clients":                      p.listClients,
+		"POST clients":                     p.createClient,
+		"PUT clients/{id}":                 p.updateClient,
+		"DELETE clients/{id}":              p.deleteClient,
+		"POST clients/{id}/renew":          p.renewClient,
+		"PUT clients/{id}/suspend":         p.suspendClient,
+		"GET resellers":                    p.listResellers,
+		"POST resellers":                   p.createReseller,
+		"PUT resellers/{id}":               p.updateReseller,
+		"DELETE resellers/{id}":            p.deleteReseller,
+		"POST resellers/{id}/renew":        p.renewReseller,
+		"PUT resellers/{id}/toggle-status": p.toggleReseller,
+		"GET categories":                   p.listCategories,
+		"POST categories":                  p.createCategory,
+		"PUT categories/{id}":              p.updateCategory,
+		"DELETE categories/{id}":           p.deleteCategory,
+		"GET auth/sse-token":               p.socketToken,
+	}
+	return p
 }
-
-// NewServex makes an empty panel.
-func NewServex(opt ServexOptions) *ServexPanel { return &ServexPanel{opt: opt} }
-
-// ServeHTTP answers requests below /api/.
-func (p *ServexPanel) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
 
 // Start listens on a free loopback port; baseURL ends with /api.
-func (p *ServexPanel) Start() (baseURL string, err error) { return "", nil }
+func (p *ServexPanel) Start() (baseURL string, err error) {
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
+	p.finished = make(chan struct{})
+	go func(server *http.Server, finished chan struct{}) {
+		defer close(finished)
+		_ = server.Serve(listener) // ends with Close
+	}(p.server, p.finished)
+	return "http://" + listener.Addr().String() + "/api", nil
+}
 
 // Close ends every hanging request and stops listening.
-func (p *ServexPanel) Close() error { return nil }
+func (p *ServexPanel) Close() error {
+	p.mu.Lock()
+	select {
+	case <-p.closed:
+	default:
+		close(p.closed)
+	}
+	server, finished := p.server, p.finished
+	p.mu.Unlock()
+	if server == nil {
+		return nil
+	}
+	err := server.Close()
+	<-finished
+	return err
+}
 
-// AddKey lets a key in. A reseller key (admin false) acts for ownerID.
-func (p *ServexPanel) AddKey(key string, admin bool, ownerID int64) {}
+// ServeHTTP answers one request, or fails it as the next fault says.
+func (p *ServexPanel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+	if err != nil {
+		servexError(http.StatusRequestEntityTooLarge, "Requisição muito grande").write(w)
+		return
+	}
+	fault, reply := p.handle(r, body)
+	if fault == nil {
+		reply.write(w)
+		return
+	}
+	p.spoil(w, r, *fault, reply)
+}
 
-// RevokeKey makes a key wrong.
-func (p *ServexPanel) RevokeKey(key string) {}
+// handle records the call and applies it, unless a fault comes before that.
+func (p *ServexPanel) handle(r *http.Request, body []byte) (*ServexFault, servexReply) {
+	path := strings.Trim(strings.TrimPrefix(r.URL.Path, "/api"), "/")
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	key := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	call := ServexCall{Method: r.Method, Path: "/" + path, Query: r.URL.RawQuery, Body: string(body), Key: key, At: p.now()}
+	fault := p.nextFault(r.Method, "/"+path)
+	var reply servexReply
+	if fault == nil || fault.Kind.applies() {
+		reply = p.route(r.Method, path, key, r.URL.Query(), body)
+	}
+	call.Applied = reply.applied
+	p.recorded(call)
+	return fault, reply
+}
 
-// AddCategory adds a category; zero validUntil means no end.
-func (p *ServexPanel) AddCategory(name string, validUntil time.Time) int64 { return 0 }
+// servexRequest is an authorized request to a known operation.
+type servexRequest struct {
+	key   servexKey
+	id    int64
+	query url.Values
+	body  servexBody
+}
 
-// AddClient adds a client and gives its id.
-func (p *ServexPanel) AddClient(c ServexClient) int64 { return 0 }
+func (p *ServexPanel) route(method, path, key string, query url.Values, body []byte) servexReply {
+	known, ok := p.state.keys[key]
+	if !ok {
+		return servexError(http.StatusUnauthorized, "Chave de API inválida")
+	}
+	q := servexRequest{key: known, query: query}
+	parts := strings.Split(path, "/")
+	if len(parts) > 1 {
+		if id, err := strconv.ParseInt(parts[1], 10, 64); err == nil {
+			q.id, parts[1] = id, "{id}"
+		}
+	}
+	operation, ok := p.routes[method+" "+strings.Join(parts, "/")]
+	if !ok {
+		return servexError(http.StatusNotFound, "Rota não encontrada")
+	}
+	if len(body) > 0 && json.Unmarshal(body, &q.body) != nil {
+		return servexError(http.StatusBadRequest, "JSON inválido")
+	}
+	return operation(q)
+}
 
-// Clients gives copies of all clients, by id.
-func (p *ServexPanel) Clients() []ServexClient { return nil }
-
-// Calls gives copies of all calls, in the order they arrived.
-func (p *ServexPanel) Calls() []ServexCall { return nil }
-
-// Creates counts how often a client of that name was really created.
-func (p *ServexPanel) Creates(username string) int { return 0 }
-
-// Renewals counts how often a client was really renewed.
-func (p *ServexPanel) Renewals(id int64) int { return 0 }
-
-// Wait returns nil once cond holds, which is asked at each change of the
-// panel, or the context's error.
-func (p *ServexPanel) Wait(ctx context.Context, cond func(*ServexPanel) bool) error { return nil }
-
-// Seed fills the panel with an invented business, for the demo.
-func (p *ServexPanel) Seed() {}
+// Wait returns nil once cond holds, which is asked at each call and change of
+// the panel, or the context's error.
+func (p *ServexPanel) Wait(ctx context.Context, cond func(*ServexPanel) bool) error {
+	for {
+		p.mu.Lock()
+		change := p.change
+		p.mu.Unlock()
+		if cond(p) {
+			return nil
+		}
+		select {
+		case <-change:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-p.closed:
+			return errors.New("wait: the panel was closed")
+		}
+	}
+}
