@@ -1,6 +1,12 @@
 package storage
 
-import "time"
+import (
+	"errors"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+)
 
 // Account is a chat's account with a provider; there is one per chat and
 // provider. Its key is apart, see Tx.AccountKey.
@@ -11,4 +17,56 @@ type Account struct {
 	Admin    bool      `json:"admin,omitempty"`
 	By       int64     `json:"by"` // who connected it
 	At       time.Time `json:"at"`
+}
+
+func accountKey(chat int64, provider string) []byte { return join(intKey(chat), []byte(provider)) }
+
+// PutAccount connects an account, in the place of a former one.
+func (tx *Tx) PutAccount(a Account, key secret.String) error {
+	if a.Provider == "" || key.IsZero() {
+		return errors.New("put account: no provider or no key")
+	}
+	if a.At.IsZero() {
+		a.At = tx.now()
+	}
+	a.At = a.At.UTC()
+	if err := tx.put(accountKeys, accountKey(a.Chat, a.Provider), []byte(key.Reveal())); err != nil {
+		return err
+	}
+	return save(tx, accountRows, accountKey(a.Chat, a.Provider), a)
+}
+
+// Account gives a chat's account with a provider, and whether there is one.
+func (tx *Tx) Account(chat int64, provider string) (Account, bool, error) {
+	return load[Account](tx, accountRows, accountKey(chat, provider))
+}
+
+// AccountKey gives the account's API key, or an error with
+// resale.NotConnected.
+func (tx *Tx) AccountKey(chat int64, provider string) (secret.String, error) {
+	key, err := tx.get(accountKeys, accountKey(chat, provider))
+	if err != nil {
+		return secret.String{}, err
+	}
+	if key == nil {
+		return secret.String{}, &resale.Error{Act: "read account key", Code: resale.NotConnected}
+	}
+	return secret.New(string(key)), nil
+}
+
+// Accounts gives a chat's accounts, by the provider's name.
+func (tx *Tx) Accounts(chat int64) ([]Account, error) {
+	keys, err := tx.keysFrom(accountRows, intKey(chat), nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[Account](tx, accountRows, keys)
+}
+
+// DropAccount forgets an account and its key; none is no error.
+func (tx *Tx) DropAccount(chat int64, provider string) error {
+	if err := tx.drop(accountKeys, accountKey(chat, provider)); err != nil {
+		return err
+	}
+	return tx.drop(accountRows, accountKey(chat, provider))
 }

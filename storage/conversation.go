@@ -28,3 +28,65 @@ type Conversation struct {
 	Lang    string          `json:"lang,omitempty"`
 	Touched time.Time       `json:"touched"`
 }
+
+func (c Conversation) touchedKey() []byte { return join(timeKey(c.Touched), c.Key.bytes()) }
+
+// Conversation gives the conversation of a key, and whether there is one.
+func (tx *Tx) Conversation(key ConversationKey) (Conversation, bool, error) {
+	return load[Conversation](tx, conversationRows, key.bytes())
+}
+
+// SaveConversation puts a conversation in the place of its key's former one.
+// A zero Touched becomes the present.
+func (tx *Tx) SaveConversation(c Conversation) error {
+	if err := tx.DropConversation(c.Key); err != nil {
+		return err
+	}
+	if c.Touched.IsZero() {
+		c.Touched = tx.now()
+	}
+	c.Touched = c.Touched.UTC()
+	if err := tx.mark(conversationTouch, c.touchedKey()); err != nil {
+		return err
+	}
+	return save(tx, conversationRows, c.Key.bytes(), c)
+}
+
+// DropConversation ends a conversation; none is no error.
+func (tx *Tx) DropConversation(key ConversationKey) error {
+	old, found, err := tx.Conversation(key)
+	if err != nil || !found {
+		return err
+	}
+	if err := tx.drop(conversationTouch, old.touchedKey()); err != nil {
+		return err
+	}
+	return tx.drop(conversationRows, key.bytes())
+}
+
+// IdleConversations gives conversations that were last touched before a time,
+// the longest left alone first.
+func (tx *Tx) IdleConversations(before time.Time, limit int) ([]Conversation, error) {
+	keys, err := tx.keysBefore(conversationTouch, before, limit)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[Conversation](tx, conversationRows, keys)
+}
+
+// conversationsOf gives the keys of a chat's conversations, of one person
+// unless 0.
+func (tx *Tx) conversationsOf(chat, person int64) ([]ConversationKey, error) {
+	found, err := tx.keysFrom(conversationRows, intKey(chat), nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	var keys []ConversationKey
+	for _, b := range found {
+		key := ConversationKey{Chat: keyInt(b), Thread: int(keyInt(b[8:])), Person: keyInt(b[16:])}
+		if person == 0 || key.Person == person {
+			keys = append(keys, key)
+		}
+	}
+	return keys, nil
+}

@@ -12,3 +12,142 @@ type Holding struct {
 	Messages         int       // not delivered: waiting or given up
 	First            time.Time // when the person was first seen
 }
+
+// Held says what is held about a person in a chat.
+func (tx *Tx) Held(person, chat int64) (Holding, error) {
+	var h Holding
+	p, _, err := tx.Person(person)
+	if err != nil {
+		return h, err
+	}
+	h.Name, h.Lang, h.First = p.Name, p.Lang, p.First
+	c, _, err := tx.Chat(chat)
+	if err != nil {
+		return h, err
+	}
+	h.Zone = c.Zone
+	accounts, err := tx.Accounts(chat)
+	if err != nil {
+		return h, err
+	}
+	for _, a := range accounts {
+		h.Providers = append(h.Providers, a.Provider)
+	}
+	talks, err := tx.conversationsOf(chat, person)
+	if err != nil {
+		return h, err
+	}
+	h.Conversation = len(talks) > 0
+	acts, err := tx.actsOf(chat, person)
+	if err != nil {
+		return h, err
+	}
+	h.Acts = len(acts)
+	unsent, err := tx.keysFrom(outboxRows, intKey(chat), nil, 0)
+	if err != nil {
+		return h, err
+	}
+	dead, err := tx.keysFrom(outboxDeadChat, intKey(chat), nil, 0)
+	h.Messages = len(unsent) + len(dead)
+	return h, err
+}
+
+// Forget deletes what Held counts, but for acts that are not settled yet: the
+// person must still be told how they ended. In a group, what the group shares
+// stays: its settings, accounts and messages. What is saved or queued later in
+// the same transaction stays too.
+func (tx *Tx) Forget(person, chat int64) error {
+	c, _, err := tx.Chat(chat)
+	if err != nil {
+		return err
+	}
+	if err := tx.drop(people, intKey(person)); err != nil {
+		return err
+	}
+	if err := tx.forgetIn(chat, person); err != nil {
+		return err
+	}
+	// Telegram gives a private chat the id of its person.
+	if chat == person || c.Private {
+		return tx.forgetChat(chat)
+	}
+	return nil
+}
+
+// forgetIn deletes what is of one person in a chat.
+func (tx *Tx) forgetIn(chat, person int64) error {
+	talks, err := tx.conversationsOf(chat, person)
+	if err != nil {
+		return err
+	}
+	for _, key := range talks {
+		if err := tx.DropConversation(key); err != nil {
+			return err
+		}
+	}
+	err = tx.eachTicket(func(key []byte, t Ticket) error {
+		if t.Chat != chat || t.Person != person {
+			return nil
+		}
+		return tx.dropTicket(key)
+	})
+	if err != nil {
+		return err
+	}
+	acts, err := tx.actsOf(chat, person)
+	if err != nil {
+		return err
+	}
+	for _, key := range acts {
+		if err := tx.dropSettled(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) dropSettled(key string) error {
+	e, found, err := tx.Entry(key)
+	if err != nil || !found || !e.State.Settled() {
+		return err
+	}
+	return tx.dropEntry(key)
+}
+
+// forgetChat deletes what a private chat is alone to have.
+func (tx *Tx) forgetChat(chat int64) error {
+	if err := tx.drop(chats, intKey(chat)); err != nil {
+		return err
+	}
+	accounts, err := tx.Accounts(chat)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		if err := tx.DropAccount(chat, a.Provider); err != nil {
+			return err
+		}
+	}
+	if err := tx.dropSlots(chat); err != nil {
+		return err
+	}
+	unsent, err := tx.outgoingOf(chat)
+	if err != nil {
+		return err
+	}
+	for _, o := range unsent {
+		if err := tx.dropOutgoing(o.Key); err != nil {
+			return err
+		}
+	}
+	dead, err := tx.deadOf(chat)
+	if err != nil {
+		return err
+	}
+	for _, d := range dead {
+		if err := tx.dropDead(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

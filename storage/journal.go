@@ -1,42 +1,120 @@
 package storage
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
-// State is how far an act came.
-type State string
+func (e Entry) placeKey() []byte { return join(intKey(e.Chat), intKey(e.Person), []byte(e.Key)) }
 
-// The states. Pending and Unknown are unsettled: they are looked up at the
-// provider and never repeated blindly.
-const (
-	Pending State = "pending" // intended; the call may not have been made yet
-	Done    State = "done"
-	Refused State = "refused" // an explicit no: nothing was changed
-	Unknown State = "unknown" // the call may or may not have taken effect
-)
+// dated is the entry's row in one of the two indexes by time.
+func (e Entry) dated() (bucket, []byte) {
+	if e.State.Settled() {
+		return journalSettled, join(timeKey(e.Settled), []byte(e.Key))
+	}
+	return journalDue, join(timeKey(e.Next), []byte(e.Key))
+}
 
-// Settled tells whether the act came to its end.
-func (s State) Settled() bool { return s == Done || s == Refused }
+// Intend writes an act down before it is begun, as Pending and intended now
+// where that is not set. It gives the row as it stands and whether it is new:
+// an existing key is never overwritten.
+func (tx *Tx) Intend(e Entry) (Entry, bool, error) {
+	old, found, err := tx.Entry(e.Key)
+	if err != nil || found {
+		return old, false, err
+	}
+	if e.State == "" {
+		e.State = Pending
+	}
+	if e.At.IsZero() {
+		e.At = tx.now()
+	}
+	if err := tx.SaveEntry(e); err != nil {
+		return Entry{}, false, err
+	}
+	e, _, err = tx.Entry(e.Key)
+	return e, true, err
+}
 
-// Entry is one act with an effect at a provider.
-type Entry struct {
-	Key      string          `json:"key"` // same key, same act
-	Act      string          `json:"act"`
-	Provider string          `json:"provider"`
-	Chat     int64           `json:"chat"`
-	Thread   int             `json:"thread,omitempty"`
-	Person   int64           `json:"person"`
-	Lang     string          `json:"lang,omitempty"`
-	State    State           `json:"state"`
-	Code     string          `json:"code,omitempty"` // a resale.Code, of what was refused or unknown
-	Intent   json.RawMessage `json:"intent,omitempty"`
-	Result   json.RawMessage `json:"result,omitempty"`
-	Calls    int             `json:"calls,omitempty"` // calls with an effect that were begun
-	At       time.Time       `json:"at"`              // intended
-	Called   time.Time       `json:"called,omitzero"`
-	Settled  time.Time       `json:"settled,omitzero"`
-	Next     time.Time       `json:"next,omitzero"`  // when an unsettled row is looked at again
-	Told     bool            `json:"told,omitempty"` // the person was told that it is unknown, and must be told the end
+// Entry gives a row of the journal, and whether there is one.
+func (tx *Tx) Entry(key string) (Entry, bool, error) {
+	return load[Entry](tx, journalRows, []byte(key))
+}
+
+// SaveEntry puts a row in the place of its key's former one. A settled row
+// without a time is settled now.
+func (tx *Tx) SaveEntry(e Entry) error {
+	if err := tx.dropEntry(e.Key); err != nil {
+		return err
+	}
+	if e.State.Settled() && e.Settled.IsZero() {
+		e.Settled = tx.now()
+	}
+	e.At, e.Called, e.Settled, e.Next = e.At.UTC(), e.Called.UTC(), e.Settled.UTC(), e.Next.UTC()
+	index, key := e.dated()
+	if err := tx.mark(index, key); err != nil {
+		return err
+	}
+	if err := tx.mark(journalPlace, e.placeKey()); err != nil {
+		return err
+	}
+	if err := tx.addCount(countJournal+string(e.State), 1); err != nil {
+		return err
+	}
+	return save(tx, journalRows, []byte(e.Key), e)
+}
+
+func (tx *Tx) dropEntry(key string) error {
+	e, found, err := tx.Entry(key)
+	if err != nil || !found {
+		return err
+	}
+	index, dated := e.dated()
+	if err := tx.drop(index, dated); err != nil {
+		return err
+	}
+	if err := tx.drop(journalPlace, e.placeKey()); err != nil {
+		return err
+	}
+	if err := tx.addCount(countJournal+string(e.State), -1); err != nil {
+		return err
+	}
+	return tx.drop(journalRows, []byte(key))
+}
+
+// Unsettled gives the Pending and Unknown rows that are due: Next is not after
+// due, the longest due first.
+func (tx *Tx) Unsettled(due time.Time, limit int) ([]Entry, error) {
+	keys, err := tx.keysBefore(journalDue, due.Add(time.Nanosecond), limit)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[Entry](tx, journalRows, keys)
+}
+
+// JournalCount counts the rows by state; every state is in the map.
+func (tx *Tx) JournalCount() (map[State]int, error) {
+	all := map[State]int{}
+	for _, state := range []State{Pending, Done, Refused, Unknown} {
+		n, err := tx.count(countJournal + string(state))
+		if err != nil {
+			return nil, err
+		}
+		all[state] = n
+	}
+	return all, nil
+}
+
+// actsOf gives the keys of the acts in a chat, of one person unless 0.
+func (tx *Tx) actsOf(chat, person int64) ([]string, error) {
+	prefix := intKey(chat)
+	if person != 0 {
+		prefix = join(prefix, intKey(person))
+	}
+	found, err := tx.keysFrom(journalPlace, prefix, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]string, 0, len(found))
+	for _, key := range found {
+		keys = append(keys, string(key[16:]))
+	}
+	return keys, nil
 }

@@ -48,11 +48,3 @@ type Outgoing struct {
 	NotBefore time.Time    `json:"not_before,omitzero"`
 	At        time.Time    `json:"at"` // when it was queued; filled in when zero
 }
-
-// Dead is a message that could not be delivered.
-type Dead struct {
-	ID      uint64    `json:"id"`
-	Message Outgoing  `json:"message"`
-	Reason  string    `json:"reason"`
-	At      time.Time `json:"at"`
-}

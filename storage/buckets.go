@@ -1,0 +1,106 @@
+// Package storage keeps what must not be lost: bbolt behind transactions, with
+// no bbolt type to be seen. Values are sealed; only keys are readable.
+//
+// The tree of buckets; times and numbers in keys are big-endian and sort as
+// they should, "empty" rows are indexes, "plain" is the one value that must be
+// readable without a key:
+//
+//	meta
+//	  schema                              plain: migrations applied
+//	  keycheck                            sealed: opens with the right keyring only
+//	  offset                              sealed: the next update to ask for
+//	counts
+//	  <name>                              sealed: rows of inbox, parked, outbox, dead, journal.<state>
+//	inbox
+//	  rows
+//	    <update>                          sealed: Update
+//	  seen
+//	    <update>                          empty: the last 20,000 ids
+//	  order
+//	    <seq><update>                     empty: seen, oldest first
+//	  parked
+//	    <update>                          sealed: Parked
+//	conversations
+//	  rows
+//	    <chat><thread><person>            sealed: Conversation
+//	  touched
+//	    <touched><chat><thread><person>   empty
+//	outbox
+//	  rows
+//	    <chat><lane><seq>                 sealed: Outgoing
+//	  order
+//	    <seq><chat><lane>                 empty: oldest first, and where a row is now
+//	  inflight
+//	    <chat><lane><seq>                 empty: handed to the messenger, no answer yet
+//	  slots
+//	    <chat><slot>                      sealed: message id
+//	  dead
+//	    <id>                              sealed: Dead
+//	  deadchat
+//	    <chat><id>                        empty
+//	accounts
+//	  rows
+//	    <chat><provider>                  sealed: Account
+//	  keys
+//	    <chat><provider>                  sealed: the API key
+//	people
+//	  <person>                            sealed: Person
+//	chats
+//	  <chat>                              sealed: Chat
+//	tickets
+//	  rows
+//	    <SHA-256 of token>                sealed: Ticket
+//	  expiry
+//	    <expires><SHA-256 of token>       empty
+//	journal
+//	  rows
+//	    <key>                             sealed: Entry
+//	  due
+//	    <next><key>                       empty: unsettled rows
+//	  settled
+//	    <settled><key>                    empty: settled rows
+//	  place
+//	    <chat><person><key>               empty
+package storage
+
+import "strings"
+
+// bucket is the path of a bucket that holds rows; it is also part of what
+// every value in it is sealed with, so it never changes.
+type bucket string
+
+const (
+	meta              bucket = "meta"
+	counts            bucket = "counts"
+	inboxRows         bucket = "inbox/rows"
+	inboxSeen         bucket = "inbox/seen"
+	inboxOrder        bucket = "inbox/order"
+	inboxParked       bucket = "inbox/parked"
+	conversationRows  bucket = "conversations/rows"
+	conversationTouch bucket = "conversations/touched"
+	outboxRows        bucket = "outbox/rows"
+	outboxOrder       bucket = "outbox/order"
+	outboxInFlight    bucket = "outbox/inflight"
+	outboxSlots       bucket = "outbox/slots"
+	outboxDead        bucket = "outbox/dead"
+	outboxDeadChat    bucket = "outbox/deadchat"
+	accountRows       bucket = "accounts/rows"
+	accountKeys       bucket = "accounts/keys"
+	people            bucket = "people"
+	chats             bucket = "chats"
+	ticketRows        bucket = "tickets/rows"
+	ticketExpiry      bucket = "tickets/expiry"
+	journalRows       bucket = "journal/rows"
+	journalDue        bucket = "journal/due"
+	journalSettled    bucket = "journal/settled"
+	journalPlace      bucket = "journal/place"
+)
+
+func (b bucket) path() []string { return strings.Split(string(b), "/") }
+
+// The rows of meta.
+const (
+	schemaKey   = "schema"
+	keycheckKey = "keycheck"
+	offsetKey   = "offset"
+)

@@ -1,0 +1,25 @@
+package storage
+
+import (
+	"bytes"
+	"time"
+)
+
+// keysBefore reads an index whose keys begin with a time, and gives the rest
+// of the keys with a time before that one, oldest first.
+func (tx *Tx) keysBefore(index bucket, before time.Time, limit int) ([][]byte, error) {
+	in, err := tx.bucket(index)
+	if err != nil {
+		return nil, err
+	}
+	end := timeKey(before)
+	var keys [][]byte
+	cursor := in.Cursor()
+	for key, _ := cursor.First(); key != nil && bytes.Compare(key[:8], end) < 0; key, _ = cursor.Next() {
+		if limit > 0 && len(keys) == limit {
+			break
+		}
+		keys = append(keys, bytes.Clone(key[8:]))
+	}
+	return keys, nil
+}
