@@ -22,7 +22,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 
 func (s *Store) backup(ctx context.Context, path string) (err error) {
 	if here, err := filepath.Abs(path); err == nil {
-		if there, err := filepath.Abs(s.path); err == nil && here == there {
+		if there, err := filepath.Abs(s.db.Path()); err == nil && here == there {
 			return errors.New("the backup would overwrite the database: name another file")
 		}
 	}

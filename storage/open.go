@@ -25,26 +25,33 @@ const (
 // keys did not seal it, and ErrNewer when a later version wrote it. Messages
 // that were in flight when the process ended are doubtful from here on.
 func Open(path string, keys *secret.Keyring, opt Options) (*Store, error) {
-	s := &Store{
-		path: path, keys: keys, now: opt.Now, log: opt.Logger,
-		queue: make(chan *call, queueSize), closing: make(chan struct{}), stopped: make(chan struct{}),
+	if opt.Logger == nil {
+		opt.Logger = slog.New(slog.DiscardHandler)
 	}
-	if s.log == nil {
-		s.log = slog.New(slog.DiscardHandler)
+	if opt.Now == nil {
+		opt.Now = time.Now
 	}
-	if s.now == nil {
-		s.now = time.Now
-	}
-	db, err := openFile(path, opt.MaxSize, s.log)
+	db, err := openFile(path, opt.MaxSize, opt.Logger)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if db, err = compact(db, opt.MaxSize, s.log); err != nil {
+	if db, err = compact(db, opt.MaxSize, opt.Logger); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	s.db = db
-	if err := s.prepare(); err != nil {
+	s, err := start(db, keys, opt)
+	if err != nil {
 		return nil, fmt.Errorf("open database: %w", errors.Join(err, guard(db.Close)))
+	}
+	return s, nil
+}
+
+func start(db *bolt.DB, keys *secret.Keyring, opt Options) (*Store, error) {
+	s := &Store{
+		db: db, keys: keys, now: opt.Now, log: opt.Logger,
+		queue: make(chan *call, queueSize), closing: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	if err := s.prepare(); err != nil {
+		return nil, err
 	}
 	go s.commits()
 	return s, nil
@@ -58,7 +65,7 @@ func (s *Store) prepare() error {
 		return err
 	}
 	defer func() { _ = guard(btx.Rollback) }()
-	err = guard(func() error {
+	return guard(func() error {
 		tx := s.tx(btx)
 		changed, err := tx.migrate(migrations())
 		if err != nil {
@@ -70,7 +77,6 @@ func (s *Store) prepare() error {
 		}
 		return btx.Commit()
 	})
-	return err
 }
 
 // openFile opens the bbolt file and makes sure that the one which was locked
@@ -91,6 +97,9 @@ func openFile(path string, maxSize int, log *slog.Logger) (*bolt.DB, error) {
 			file = f
 			return f, err
 		},
+	}
+	if err := precheck(path); err != nil {
+		return nil, err
 	}
 	db, err := openBolt(path, opt)
 	if err != nil {

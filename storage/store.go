@@ -25,7 +25,6 @@ type Options struct {
 // Store is the open database. It may be used concurrently; Close ends it.
 type Store struct {
 	db   *bolt.DB
-	path string
 	keys *secret.Keyring
 	now  func() time.Time
 	log  *slog.Logger

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/secret"
+)
+
+// canary is in every value of a filled database, and in no key.
+const canary = "canary-5f0c"
+
+// fill writes at least one row into every bucket.
+func fill(t *testing.T, s *Store) {
+	t.Helper()
+	message := func(kind Kind) *Outgoing {
+		return &Outgoing{Key: OutKey{Chat: 2}, Kind: kind, Slot: "menu", Message: chat.Message{HTML: canary}}
+	}
+	sheet := json.RawMessage(`"` + canary + `"`)
+	update(t, s, func(tx *Tx) error {
+		steps := []func() error{
+			func() error { _, err := tx.AddUpdate(Update{ID: 1, Raw: []byte(canary)}); return err },
+			func() error { return tx.ParkUpdate(2, []byte(canary), canary) },
+			func() error { return tx.SetUpdateOffset(3) },
+			func() error {
+				return tx.SaveConversation(Conversation{Key: ConversationKey{Chat: 2, Person: 1}, Sheet: sheet, Answers: []string{canary}})
+			},
+			func() error {
+				return tx.PutAccount(Account{Chat: 2, Provider: "servex", BaseURL: canary}, secret.New(canary))
+			},
+			func() error { return tx.SavePerson(Person{ID: 1, Name: canary, Lang: "en"}) },
+			func() error { return tx.SaveChat(Chat{ID: 2, Zone: canary}) },
+			func() error {
+				_, err := tx.IssueTicket(Ticket{Kind: "connect", Chat: 2, Person: 1, Data: canary, Expires: time.Now().Add(time.Hour)})
+				return err
+			},
+			func() error {
+				_, _, err := tx.Intend(Entry{Key: "a", Chat: 2, Person: 1, Intent: sheet})
+				return err
+			},
+			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
+		}
+		for _, step := range steps {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		for range 4 {
+			if err := tx.Queue(message(Send)); err != nil {
+				return err
+			}
+		}
+		keys, err := tx.OutKeys()
+		if err != nil {
+			return err
+		}
+		if err := tx.Delivered(keys[0], 5); err != nil {
+			return err
+		}
+		if err := tx.DeadLetter(keys[1], canary); err != nil {
+			return err
+		}
+		return tx.Departing(keys[2])
+	})
+}
+
+// eachRow hands every row of the file to f.
+func eachRow(t *testing.T, s *Store, f func(tx *Tx, b bucket, key, value []byte)) {
+	t.Helper()
+	err := s.View(t.Context(), func(tx *Tx) error {
+		all, err := tx.buckets()
+		if err != nil {
+			return err
+		}
+		for _, b := range all {
+			in, err := tx.bucket(b)
+			if err != nil {
+				return err
+			}
+			err = in.ForEach(func(key, value []byte) error {
+				if value != nil {
+					f(tx, b, key, value)
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
