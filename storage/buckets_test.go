@@ -47,11 +47,11 @@ func kind(value string) string {
 func TestDrawingOfTheBuckets(t *testing.T) {
 	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 	fill(t, s)
-	real := map[string]string{}
+	held := map[string]string{}
 	err := s.View(t.Context(), func(tx *Tx) error {
 		all, err := tx.buckets()
 		for _, b := range all {
-			real[string(b)] = ""
+			held[string(b)] = ""
 		}
 		return err
 	})
@@ -68,12 +68,12 @@ func TestDrawingOfTheBuckets(t *testing.T) {
 		} else if _, err := tx.open(b, key, value); err == nil {
 			is = "sealed"
 		}
-		if was := real[name]; was != "" && was != is {
+		if was := held[name]; was != "" && was != is {
 			t.Errorf("%s holds both %s and %s rows", name, was, is)
 		}
-		real[name] = is
+		held[name] = is
 	})
-	if diff := cmp.Diff(drawing(t), real); diff != "" {
-		t.Errorf("buckets.go draws another tree (-drawn +real):\n%s", diff)
+	if diff := cmp.Diff(drawing(t), held); diff != "" {
+		t.Errorf("buckets.go draws another tree (-drawn +in the file):\n%s", diff)
 	}
 }

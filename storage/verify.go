@@ -33,7 +33,7 @@ func verify(ctx context.Context, path string, keys *secret.Keyring) error {
 	})
 	if err == nil {
 		var hangs bool
-		if err, hangs = checkStructure(ctx, btx); hangs {
+		if hangs, err = checkStructure(ctx, btx); hangs {
 			return err // closing would wait for the check
 		}
 	}
@@ -81,7 +81,7 @@ func (tx *Tx) verifyRows(ctx context.Context) error {
 }
 
 // checkStructure runs bbolt's check; hangs says that it is still running.
-func checkStructure(ctx context.Context, btx *bolt.Tx) (err error, hangs bool) {
+func checkStructure(ctx context.Context, btx *bolt.Tx) (hangs bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	found := btx.Check()
@@ -89,13 +89,13 @@ func checkStructure(ctx context.Context, btx *bolt.Tx) (err error, hangs bool) {
 		select {
 		case problem, more := <-found:
 			if !more {
-				return err, false
+				return false, err
 			}
 			if err == nil {
 				err = fmt.Errorf("%w: %w", ErrDamaged, problem)
 			}
 		case <-ctx.Done():
-			return fmt.Errorf("check database: %w", ctx.Err()), true
+			return true, fmt.Errorf("check database: %w", ctx.Err())
 		}
 	}
 }

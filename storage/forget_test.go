@@ -1,0 +1,252 @@
+package storage
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"resellerbot/internal/secret"
+)
+
+// bucketsWith counts, by bucket, the rows whose key holds an id or whose value
+// holds its digits.
+func bucketsWith(t *testing.T, s *Store, id int64, name string) map[bucket]int {
+	t.Helper()
+	found := map[bucket]int{}
+	eachRow(t, s, func(tx *Tx, b bucket, key, value []byte) {
+		plain := []byte(nil)
+		if isSealed(b, key, value) {
+			var err error
+			if plain, err = tx.open(b, key, value); err != nil {
+				t.Error(err)
+			}
+		}
+		if bytes.Contains(key, intKey(id)) || bytes.Contains(plain, []byte(name)) {
+			found[b]++
+		}
+	})
+	return found
+}
+
+// live writes what a person in a chat leaves behind; ids are large, so that
+// their digits are found nowhere else.
+func live(chat, person int64) func(*Tx) error {
+	return func(tx *Tx) error {
+		steps := []func() error{
+			func() error {
+				return tx.SavePerson(Person{ID: person, Name: "Ana", Lang: "en", First: time.Unix(9, 0)})
+			},
+			func() error { return tx.SaveChat(Chat{ID: chat, Zone: "America/Bahia"}) },
+			func() error {
+				return tx.PutAccount(Account{Chat: chat, Provider: "servex", By: person}, secret.New("key"))
+			},
+			func() error {
+				return tx.SaveConversation(Conversation{Key: ConversationKey{Chat: chat, Thread: 4, Person: person}})
+			},
+			func() error {
+				_, err := tx.IssueTicket(Ticket{Chat: chat, Person: person, Expires: time.Now().Add(time.Hour)})
+				return err
+			},
+		}
+		for _, state := range []State{Pending, Done, Refused, Unknown} {
+			steps = append(steps, func() error {
+				return tx.SaveEntry(Entry{Key: string(state), Chat: chat, Person: person, State: state})
+			})
+		}
+		for range 5 {
+			steps = append(steps, func() error {
+				return tx.Queue(&Outgoing{Key: OutKey{Chat: chat}, Kind: Send, Slot: "menu"})
+			})
+		}
+		for _, step := range steps {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		keys, err := tx.OutKeys()
+		if err != nil {
+			return err
+		}
+		if err := tx.Delivered(keys[0], 77); err != nil {
+			return err
+		}
+		if err := tx.DeadLetter(keys[1], "blocked"); err != nil {
+			return err
+		}
+		return tx.Departing(keys[2])
+	}
+}
+
+func TestHeldAndForgetPrivate(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+	const me = 731_220_001
+	update(t, s, live(me, me))
+	update(t, s, func(tx *Tx) error {
+		got, err := tx.Held(me, me)
+		want := Holding{
+			Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
+			Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("Held:\n%s", diff)
+		}
+		return err
+	})
+	update(t, s, func(tx *Tx) error { return tx.Forget(me, me) })
+	want := map[bucket]int{journalRows: 2, journalPlace: 2} // pending and unknown
+	if diff := cmp.Diff(want, bucketsWith(t, s, me, "731220001")); diff != "" {
+		t.Errorf("left behind (-want +got):\n%s", diff)
+	}
+	update(t, s, func(tx *Tx) error {
+		out, err := tx.OutboxStat()
+		if err != nil || out.Count != 0 {
+			t.Errorf("OutboxStat = %v, %v", out, err)
+		}
+		if n, err := tx.DeadCount(); n != 0 || err != nil {
+			t.Errorf("DeadCount = %d, %v", n, err)
+		}
+		got, err := tx.Held(me, me)
+		if diff := cmp.Diff(Holding{Acts: 2}, got); diff != "" {
+			t.Errorf("Held:\n%s", diff)
+		}
+		return err
+	})
+}
+
+func TestForgetInAGroup(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+	const group, me, other = -900_555_333, 731_220_001, 731_220_002
+	update(t, s, live(group, me))
+	update(t, s, func(tx *Tx) error {
+		if err := tx.SaveConversation(Conversation{Key: ConversationKey{Chat: group, Person: other}}); err != nil {
+			return err
+		}
+		return tx.SaveEntry(Entry{Key: "other", Chat: group, Person: other, State: Done})
+	})
+	update(t, s, func(tx *Tx) error { return tx.Forget(me, group) })
+	err := s.View(t.Context(), func(tx *Tx) error {
+		mine, err := tx.Held(me, group)
+		if diff := cmp.Diff(Holding{Zone: "America/Bahia", Providers: []string{"servex"}, Acts: 2, Messages: 4}, mine); diff != "" {
+			t.Errorf("what the group shares, and unsettled acts:\n%s", diff)
+		}
+		if err != nil {
+			return err
+		}
+		theirs, err := tx.Held(other, group)
+		if !theirs.Conversation || theirs.Acts != 1 {
+			t.Errorf("another person's: %+v", theirs)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMigrateChat(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+	const from, to, me = -900_555_333, -100_900_777_111, 731_220_001
+	update(t, s, live(from, me))
+	var before []OutKey
+	update(t, s, func(tx *Tx) (err error) {
+		if err := tx.Queue(&Outgoing{Key: OutKey{Chat: from}, Kind: Strip, Target: 5}); err != nil {
+			return err
+		}
+		before, err = tx.OutKeys()
+		return err
+	})
+	var told []OutKey
+	s.WatchOutbox(func(keys []OutKey) { told = keys })
+	for range 2 { // the second has nothing to do
+		update(t, s, func(tx *Tx) error { return tx.MigrateChat(from, to) })
+	}
+	if left := bucketsWith(t, s, from, "900555333"); len(left) > 0 {
+		t.Errorf("rows of the old chat: %v", left)
+	}
+	var now []OutKey
+	err := s.View(t.Context(), func(tx *Tx) (err error) {
+		held, err := tx.Held(me, to)
+		want := Holding{
+			Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
+			Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
+		}
+		if diff := cmp.Diff(want, held); diff != "" || err != nil {
+			t.Errorf("Held: %v\n%s", err, diff)
+		}
+		if key, err := tx.AccountKey(to, "servex"); key.Reveal() != "key" || err != nil {
+			t.Errorf("the account's key does not open: %v", err)
+		}
+		if id, err := tx.SlotMessage(to, "menu"); id != 0 || err != nil {
+			t.Errorf("a slot holds message %d of the old chat, %v", id, err)
+		}
+		for i, k := range before {
+			o, found, err := tx.Outgoing(k)
+			if strip := i == len(before)-1; err != nil || found == strip || found && o.Key != (OutKey{Chat: to, Seq: k.Seq}) {
+				t.Errorf("%v finds %v, %v, %v", k, o.Key, found, err)
+			}
+		}
+		if flying, err := tx.marked(outboxInFlight, OutKey{Chat: to, Seq: before[0].Seq}.bytes()); !flying || err != nil {
+			t.Errorf("the row in flight is not any more: %v", err)
+		}
+		now, err = tx.OutKeys()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(now, told); diff != "" {
+		t.Errorf("the watcher was told:\n%s", diff)
+	}
+	update(t, s, func(tx *Tx) error {
+		if err := tx.Delivered(before[0], 3); err != nil {
+			return err
+		}
+		stat, err := tx.OutboxStat()
+		if stat.Count != 2 {
+			t.Errorf("OutboxStat = %v", stat)
+		}
+		return err
+	})
+}
+
+func TestMigrateChatKeepsWhatTheNewOneHas(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+	update(t, s, func(tx *Tx) error {
+		for _, c := range []int64{-1, -2} {
+			if err := tx.PutAccount(Account{Chat: c, Provider: "servex", By: -c}, secret.New("key")); err != nil {
+				return err
+			}
+			if err := tx.SaveConversation(Conversation{Key: ConversationKey{Chat: c, Person: 1}, Serial: int(-c)}); err != nil {
+				return err
+			}
+		}
+		if err := tx.SaveChat(Chat{ID: -1, Zone: "Europe/Lisbon", By: 9, Unreachable: true}); err != nil {
+			return err
+		}
+		if err := tx.SaveChat(Chat{ID: -2}); err != nil {
+			return err
+		}
+		return tx.MigrateChat(-1, -2)
+	})
+	err := s.View(t.Context(), func(tx *Tx) error {
+		a, _, err := tx.Account(-2, "servex")
+		if a.By != 2 || err != nil {
+			t.Errorf("account %+v, %v", a, err)
+		}
+		c, _, err := tx.Conversation(ConversationKey{Chat: -2, Person: 1})
+		if c.Serial != 2 || err != nil {
+			t.Errorf("conversation %+v, %v", c, err)
+		}
+		settings, _, err := tx.Chat(-2)
+		if diff := cmp.Diff(Chat{ID: -2, Zone: "Europe/Lisbon", By: 9}, settings); diff != "" {
+			t.Error(diff)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
