@@ -1,0 +1,164 @@
+package dialog
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"resellerbot/internal/chat"
+)
+
+// menu is the flow that everything falls back to.
+const menu = "menu"
+
+// decide finds out what an input means and lets the conversation have it.
+func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
+	in := v.Input
+	if v.alive && v.conv.Doing != 0 && v.conv.Doing == in.Update {
+		return d.resume(ctx, v)
+	}
+	expired := v.alive && v.Now.Sub(v.conv.Touched) > idleAfter
+	switch {
+	case in.Kind == chat.Tapped:
+		return d.tapped(ctx, v, expired)
+	case in.Command != "":
+		return d.commanded(ctx, v)
+	case !v.alive || expired:
+		if !in.Private {
+			return d.nothing(v), nil // small talk in a group is not for the bot
+		}
+		if expired && !d.home(v) {
+			v.Note(chat.T("dialog.ended_idle"))
+		}
+		return d.beginFlow(ctx, v, menu)
+	case in.Kind == chat.Other:
+		return d.reask(ctx, v, chat.T("dialog.text_only"))
+	}
+	return d.written(ctx, v)
+}
+
+func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
+	in := v.Input
+	switch in.Command {
+	case "start":
+		if d.Link != nil && in.Args != "" {
+			if target, ok := d.Link(in.Args); ok {
+				return d.beginFlow(ctx, v, target)
+			}
+		}
+		return d.beginFlow(ctx, v, menu)
+	case "cancel":
+		v.Note(d.cancelNote(v))
+		return d.beginFlow(ctx, v, menu)
+	}
+	if f, ok := d.flows[in.Command]; ok && f.about().command {
+		return d.beginFlow(ctx, v, strings.TrimSpace(in.Command+" "+in.Args))
+	}
+	if !in.Private {
+		return d.nothing(v), nil // likely another bot's command
+	}
+	v.Note(chat.T("dialog.no_command"))
+	return d.beginFlow(ctx, v, menu)
+}
+
+func (d *Driver) cancelNote(v *visit) chat.Text {
+	if v.alive && !d.home(v) {
+		return chat.T("dialog.cancelled")
+	}
+	return chat.T("dialog.nothing_to_cancel")
+}
+
+func (d *Driver) home(v *visit) bool {
+	f, ok := d.flows[v.conv.Flow]
+	return !ok || f.about().home
+}
+
+func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, error) {
+	p, err := readData(v.Input.Data)
+	switch {
+	case err != nil:
+		return d.deaf(v, chat.T("dialog.old_screen")), nil
+	case p.person != 0 && p.person != v.Input.Person.ID:
+		return d.deaf(v, chat.T("dialog.not_yours")), nil
+	case p.target != "":
+		return d.beginFlow(ctx, v, p.target)
+	case !v.alive || p.run != v.conv.Run || p.serial != v.conv.Serial || p.n >= len(v.conv.Answers):
+		return d.deaf(v, chat.T("dialog.old_screen")), nil
+	case expired && !d.home(v):
+		v.Note(chat.T("dialog.ended_idle"))
+		return d.beginFlow(ctx, v, menu)
+	}
+	switch answer := v.conv.Answers[p.n]; answer {
+	case answerBack:
+		return d.follow(ctx, v, Back())
+	case answerRetry:
+		return d.reask(ctx, v, chat.Text{})
+	case answerCancel:
+		v.Note(chat.T("dialog.cancelled"))
+		return d.beginFlow(ctx, v, menu)
+	default:
+		return d.answer(ctx, v, Answer{Value: answer, Message: v.Input.Message})
+	}
+}
+
+// written gives what was typed to the step.
+func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
+	info, ok := d.flows[v.conv.Flow].step(v.conv.Step)
+	if !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	if info.secret {
+		if err := d.hide(ctx, v); err != nil {
+			return result{}, err
+		}
+		if !v.Input.Private {
+			return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
+		}
+	}
+	if info.buttons {
+		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
+	}
+	return d.answer(ctx, v, Answer{Text: v.Input.Text, Message: v.Input.Message})
+}
+
+func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error) {
+	f, ok := d.flows[v.conv.Flow]
+	if !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	v.run, v.step = v.conv.Run, v.conv.Step
+	next, sheet, err := f.take(ctx, v.Turn, v.conv.Step, v.conv.Sheet, a)
+	if err != nil {
+		return d.failed(ctx, v, err)
+	}
+	v.conv.Sheet = sheet
+	return d.follow(ctx, v, next)
+}
+
+// beginFlow ends what was under way, without effect, and begins another flow.
+func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result, error) {
+	name, args, _ := strings.Cut(target, " ")
+	f, ok := d.flows[name]
+	if !ok {
+		d.Log.Error("begin flow: no such flow", "flow", name)
+		f, name = d.flows[menu], menu
+	}
+	if f == nil {
+		return result{}, fmt.Errorf("begin flow: there is no %s", menu)
+	}
+	if f.about().needs == Panel && len(v.Accounts) == 0 {
+		v.Note(chat.T("dialog.connect_first"))
+		f, name, args = d.flows["connect"], "connect", ""
+	}
+	key, serial := v.conv.Key, v.conv.Serial
+	v.conv.Run, v.conv.Flow, v.conv.Step = newRun(), name, ""
+	v.conv.Key, v.conv.Serial = key, serial
+	v.conv.Past, v.conv.Answers, v.conv.Sheet, v.conv.Doing = nil, nil, nil, 0
+	v.run, v.step, v.alive = v.conv.Run, "", true
+	next, sheet, err := f.begin(ctx, v.Turn, args)
+	if err != nil {
+		return d.failed(ctx, v, err)
+	}
+	v.conv.Sheet = sheet
+	return d.follow(ctx, v, next)
+}

@@ -1,0 +1,150 @@
+// Package dialog drives conversations: it loads where a person stands, hands
+// the input to the step, shows the next screen and saves, in one transaction.
+// It knows no conversation; those are in handlers.
+package dialog
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"resellerbot/internal/chat"
+)
+
+// Need is what a flow cannot begin without.
+type Need int
+
+// The needs.
+const (
+	Nothing Need = iota
+	Panel        // an account with a provider
+)
+
+// Flow is a conversation: steps that fill in a sheet. The sheet S is a plain
+// struct that JSON can hold; it is stored sealed.
+type Flow[S any] struct {
+	Name    string // what Go buttons and the command begin it by
+	Command bool   // "/name" begins it
+	Home    bool   // it is browsed, not filled in: no Cancel button, and nothing to lose
+	Needs   Need
+	// Begin reads the arguments of a Go button or a command. Without it a flow
+	// begins at its first step.
+	Begin func(ctx context.Context, t *Turn, s *S, args string) (Next, error)
+	Steps []Step[S]
+}
+
+// Step either asks and takes, or does.
+type Step[S any] struct {
+	Name string
+	// Ask shows the step. The driver adds Back and Cancel.
+	Ask func(ctx context.Context, t *Turn, s *S) (chat.Screen, error)
+	// Take reads an answer. What it changed in s is kept unless it fails.
+	Take func(ctx context.Context, t *Turn, s *S, a Answer) (Next, error)
+	// Do acts. The conversation is saved before it runs, and after a crash it
+	// runs again with the same Turn.Act().Key.
+	Do func(ctx context.Context, t *Turn, s *S) (Next, error)
+	// Secret: what is typed here is deleted from the chat at once, and refused
+	// in a group.
+	Secret bool
+	// Buttons: typed text is no answer here; the person is told so.
+	Buttons bool
+}
+
+// Answer is what a step is given: either a button's Answer or typed Text.
+type Answer struct {
+	Value   string
+	Text    string
+	Message int
+}
+
+// Typed tells whether the answer was written.
+func (a Answer) Typed() bool { return a.Value == "" }
+
+// Conversation is any Flow.
+type Conversation interface {
+	about() about
+	step(name string) (stepInfo, bool)
+	begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error)
+	ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error)
+	take(ctx context.Context, t *Turn, step string, sheet json.RawMessage, a Answer) (Next, json.RawMessage, error)
+	do(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (Next, json.RawMessage, error)
+}
+
+type about struct {
+	name          string
+	command, home bool
+	needs         Need
+}
+
+type stepInfo struct{ acts, secret, buttons bool }
+
+func (f Flow[S]) about() about {
+	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
+}
+
+func (f Flow[S]) find(name string) (Step[S], bool) {
+	for _, s := range f.Steps {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Step[S]{}, false
+}
+
+func (f Flow[S]) step(name string) (stepInfo, bool) {
+	s, ok := f.find(name)
+	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons}, ok
+}
+
+func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {
+	var s S
+	if f.Begin == nil {
+		sheet, err := json.Marshal(s)
+		return To(f.Steps[0].Name), sheet, err
+	}
+	next, err := f.Begin(ctx, t, &s, args)
+	if err != nil {
+		return Next{}, nil, err
+	}
+	sheet, err := json.Marshal(s)
+	return next, sheet, err
+}
+
+func (f Flow[S]) ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error) {
+	var screen chat.Screen
+	_, out, err := f.with(step, sheet, func(st Step[S], s *S) (Next, error) {
+		var err error
+		screen, err = st.Ask(ctx, t, s)
+		return Next{}, err
+	})
+	return screen, out, err
+}
+
+func (f Flow[S]) take(ctx context.Context, t *Turn, step string, sheet json.RawMessage, a Answer) (Next, json.RawMessage, error) {
+	return f.with(step, sheet, func(st Step[S], s *S) (Next, error) { return st.Take(ctx, t, s, a) })
+}
+
+func (f Flow[S]) do(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (Next, json.RawMessage, error) {
+	return f.with(step, sheet, func(st Step[S], s *S) (Next, error) { return st.Do(ctx, t, s) })
+}
+
+// with lets a step work on a copy of the sheet, so that a step that fails
+// leaves the sheet as it was.
+func (f Flow[S]) with(step string, sheet json.RawMessage, work func(Step[S], *S) (Next, error)) (Next, json.RawMessage, error) {
+	st, ok := f.find(step)
+	if !ok {
+		return Next{}, sheet, fmt.Errorf("%s: no step %q", f.Name, step)
+	}
+	var s S
+	if len(sheet) > 0 {
+		if err := json.Unmarshal(sheet, &s); err != nil {
+			return Next{}, sheet, fmt.Errorf("%s: read sheet: %w", f.Name, err)
+		}
+	}
+	next, err := work(st, &s)
+	if err != nil {
+		return Next{}, sheet, err
+	}
+	out, err := json.Marshal(s)
+	return next, out, err
+}

@@ -1,0 +1,172 @@
+package dialog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// maxMoves ends a flow that goes round in circles without asking anything.
+const maxMoves = 20
+
+// follow goes where a step said, until there is something to show.
+func (d *Driver) follow(ctx context.Context, v *visit, next Next) (result, error) {
+	for range maxMoves {
+		switch next.move {
+		case end:
+			return d.ended(v, next), nil
+		case goTo:
+			return d.beginFlow(ctx, v, next.target)
+		case stay:
+			return d.reask(ctx, v, next.text)
+		case back:
+			return d.goBack(ctx, v)
+		}
+		info, ok := d.flows[v.conv.Flow].step(next.step)
+		if !ok {
+			return result{}, fmt.Errorf("%s: no step %q", v.conv.Flow, next.step)
+		}
+		if !info.acts {
+			d.enter(v, next.step)
+			return d.reask(ctx, v, chat.Text{})
+		}
+		var err error
+		if next, err = d.act(ctx, v, next.step); err != nil {
+			return d.failed(ctx, v, err)
+		}
+	}
+	return result{}, fmt.Errorf("%s: goes round in circles", v.conv.Flow)
+}
+
+// enter moves to an asking step and remembers the way back.
+func (d *Driver) enter(v *visit, step string) {
+	if i := slices.Index(v.conv.Past, step); i >= 0 {
+		v.conv.Past = v.conv.Past[:i]
+	} else if v.conv.Step != "" && v.conv.Step != step {
+		v.conv.Past = append(v.conv.Past, v.conv.Step)
+	}
+	v.conv.Step = step
+}
+
+func (d *Driver) goBack(ctx context.Context, v *visit) (result, error) {
+	n := len(v.conv.Past)
+	if n == 0 {
+		return d.beginFlow(ctx, v, menu)
+	}
+	v.conv.Step, v.conv.Past = v.conv.Past[n-1], v.conv.Past[:n-1]
+	return d.reask(ctx, v, chat.Text{})
+}
+
+// act saves the conversation as doing this step, so that a crash comes back
+// here with the same key, and then lets the step act.
+func (d *Driver) act(ctx context.Context, v *visit, step string) (Next, error) {
+	saved := v.conv
+	saved.Doing, saved.Touched, saved.Lang = v.Input.Update, v.Now, v.Lang
+	saved.Past = append(slices.Clone(saved.Past), saved.Step)
+	saved.Step = step
+	if err := d.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveConversation(saved) }); err != nil {
+		return Next{}, fmt.Errorf("save before acting: %w", err)
+	}
+	return d.run(ctx, v, step)
+}
+
+func (d *Driver) run(ctx context.Context, v *visit, step string) (Next, error) {
+	v.Turn.run, v.Turn.step = v.conv.Run, step
+	next, sheet, err := d.flows[v.conv.Flow].do(ctx, v.Turn, step, v.conv.Sheet)
+	if err == nil {
+		v.conv.Sheet = sheet
+	}
+	return next, err
+}
+
+// resume runs the act that a crash interrupted.
+func (d *Driver) resume(ctx context.Context, v *visit) (result, error) {
+	step := v.conv.Step
+	if n := len(v.conv.Past); n > 0 {
+		v.conv.Step, v.conv.Past = v.conv.Past[n-1], v.conv.Past[:n-1]
+	}
+	v.conv.Doing = 0
+	if _, ok := d.flows[v.conv.Flow]; !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	next, err := d.run(ctx, v, step)
+	if err != nil {
+		return d.failed(ctx, v, err)
+	}
+	return d.follow(ctx, v, next)
+}
+
+// reask shows the present step, with what was wrong above it.
+func (d *Driver) reask(ctx context.Context, v *visit, problem chat.Text) (result, error) {
+	if problem.Key != "" {
+		v.Note(problem)
+	}
+	f, ok := d.flows[v.conv.Flow]
+	if !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	v.run, v.step = v.conv.Run, v.conv.Step
+	screen, sheet, err := f.ask(ctx, v.Turn, v.conv.Step, v.conv.Sheet)
+	if err != nil {
+		return d.unshown(v, err)
+	}
+	v.conv.Sheet = sheet
+	return d.shown(v, screen, f.about().home), nil
+}
+
+// failed puts the sentence of an error above the step that the person was at.
+func (d *Driver) failed(ctx context.Context, v *visit, err error) (result, error) {
+	if ctx.Err() != nil || isStorage(err) {
+		return result{}, err // not the person's trouble: the input is handled again
+	}
+	if v.conv.Step == "" {
+		return d.unshown(v, err)
+	}
+	for _, line := range d.explain(v, err) {
+		v.Note(line)
+	}
+	return d.reask(ctx, v, chat.Text{})
+}
+
+// unshown is for a step that cannot even be asked: the sentence, and a way to
+// try again.
+func (d *Driver) unshown(v *visit, err error) (result, error) {
+	if isStorage(err) {
+		return result{}, err
+	}
+	screen := chat.Screen{Lines: d.explain(v, err)}
+	if v.conv.Step != "" {
+		screen.Rows = [][]chat.Button{{{Label: chat.T("button.retry"), Answer: answerRetry}}}
+	}
+	screen.Rows = append(screen.Rows, []chat.Button{{Label: chat.T("button.menu"), Go: menu}})
+	return d.shown(v, screen, true), nil
+}
+
+// explain gives the sentences for an error. Faults of our own carry a number
+// that the operator finds in the log.
+func (d *Driver) explain(v *visit, err error) []chat.Text {
+	code := resale.CodeOf(err)
+	if code == resale.Internal {
+		d.Log.Error("handle input", "update", v.Input.Update, "flow", v.conv.Flow, "step", v.conv.Step, "err", err)
+	}
+	args := chat.Args{"Seconds": 0, "Number": v.Input.Update}
+	var lines []chat.Text
+	if e, ok := errors.AsType[*resale.Error](err); ok {
+		args["Seconds"] = int(e.Wait.Seconds())
+		if e.Detail != "" {
+			lines = append(lines, chat.T("error.detail", chat.Args{"Detail": e.Detail}))
+		}
+	}
+	return append([]chat.Text{chat.T("error."+string(code), args)}, lines...)
+}
+
+// isStorage tells our own store's troubles, which no person can do anything
+// about, from what a step reports.
+func isStorage(err error) bool {
+	return errors.Is(err, storage.ErrClosed) || errors.Is(err, storage.ErrDamaged) || errors.Is(err, context.Canceled)
+}

@@ -1,0 +1,39 @@
+package dialog
+
+import (
+	"context"
+
+	"resellerbot/internal/chat"
+)
+
+// refuse tells who may not use the bot, here or at all.
+func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
+	in := v.Input
+	switch {
+	case d.Access != nil && !d.Access(in.Person.ID):
+		if !in.Private && in.Kind != chat.Tapped && in.Command == "" {
+			return d.nothing(v), true
+		}
+		return d.sorry(v, chat.T("dialog.no_access", chat.Args{"ID": in.Person.ID})), true
+	case in.Private || d.GroupAdmin == nil || in.Kind == chat.Said && in.Command == "" && !v.alive:
+		return result{}, false
+	}
+	ok, err := d.GroupAdmin(ctx, in.Place.Chat, in.Person.ID)
+	if err != nil {
+		d.Log.Warn("ask for group admin", "chat", in.Place.Chat, "err", err)
+		return d.sorry(v, chat.T("dialog.admin_unknown")), true
+	}
+	if !ok {
+		return d.sorry(v, chat.T("dialog.admins_only")), true
+	}
+	return result{}, false
+}
+
+// sorry says no: on a tap only to who tapped, otherwise as a message.
+func (d *Driver) sorry(v *visit, why chat.Text) result {
+	if v.Input.Kind == chat.Tapped {
+		return d.deaf(v, why)
+	}
+	m := d.render(v, chat.Screen{Lines: []chat.Text{why}})
+	return result{conv: v.conv, drop: true, message: &m}
+}

@@ -1,0 +1,54 @@
+package dialog
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/storage"
+)
+
+// The pace of "typing…": Telegram shows it for 5 s.
+const (
+	typingAfter = time.Second
+	typingEvery = 4 * time.Second
+)
+
+// showWork tells the person that the bot is at work when an input takes long.
+// The returned function ends that and waits for it.
+func (d *Driver) showWork(ctx context.Context, v *visit) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() { d.work(ctx, v) })
+	return func() { cancel(); wg.Wait() }
+}
+
+func (d *Driver) work(ctx context.Context, v *visit) {
+	typing := time.NewTimer(typingAfter)
+	defer typing.Stop()
+	line := time.NewTimer(d.Slow)
+	defer line.Stop()
+	lang, place, slot := v.Person.Lang, v.Input.Place, slotOf(v.Input)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-typing.C:
+			d.Messenger.Typing(ctx, place)
+			typing.Reset(typingEvery)
+		case <-line.C:
+			d.sayWorking(ctx, lang, place, slot)
+		}
+	}
+}
+
+func (d *Driver) sayWorking(ctx context.Context, lang string, place chat.Place, slot string) {
+	m := chat.Message{HTML: d.Catalog.Render(lang, []chat.Text{chat.T("dialog.working")})}
+	err := d.Store.Update(ctx, func(tx *storage.Tx) error {
+		return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: place.Chat, Lane: storage.Replies}, Thread: place.Thread, Kind: storage.Show, Slot: slot, Message: m})
+	})
+	if err != nil && ctx.Err() == nil {
+		d.Log.Warn("say that it takes long", "err", err)
+	}
+}

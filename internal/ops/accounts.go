@@ -1,0 +1,65 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+	"resellerbot/storage"
+)
+
+// How far CheckServex counts.
+const (
+	countPage = 1000
+	countMost = 5000
+)
+
+// Found is what a key opens.
+type Found struct {
+	Own, Active, ExpiringSoon int
+	Capped                    bool // there are more than were counted
+	Admin                     bool
+}
+
+// CheckServex tries a key against the panel and counts what it opens. It
+// changes nothing and stores nothing.
+func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error) {
+	c := o.Config.Servex("", key)
+	var f Found
+	counts := []struct {
+		status resale.ClientStatus
+		n      *int
+	}{{resale.AnyStatus, &f.Own}, {resale.Active, &f.Active}, {resale.ExpiresSoon, &f.ExpiringSoon}}
+	for _, count := range counts {
+		for _, err := range c.AllClients(ctx, resale.ClientQuery{Status: count.status}, countPage) {
+			if err != nil {
+				return Found{}, err
+			}
+			if *count.n++; *count.n >= countMost {
+				f.Capped = true
+				break
+			}
+		}
+	}
+	var err error
+	f.Admin, err = c.KeyKind(ctx)
+	return f, err
+}
+
+// Connect stores a chat's account, in the caller's transaction.
+func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) error {
+	if err := tx.PutAccount(a, key); err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	return nil
+}
+
+// Disconnect deletes a chat's key.
+func (o *Ops) Disconnect(ctx context.Context, chat int64, provider string) error {
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return tx.DropAccount(chat, provider) })
+	if err != nil {
+		return fmt.Errorf("disconnect: %w", err)
+	}
+	return nil
+}

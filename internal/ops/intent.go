@@ -1,0 +1,99 @@
+package ops
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/servex"
+	"resellerbot/storage"
+)
+
+// intent is what a journal row keeps of an act: enough to make the call, and to
+// find out later whether it took effect. It lies sealed.
+type intent struct {
+	New      resale.NewClient  `json:"new,omitzero"`
+	ID       int64             `json:"id,omitempty"`
+	Username string            `json:"username"`
+	Days     int               `json:"days,omitempty"`
+	Before   resale.Client     `json:"before,omitzero"` // the client before the call
+	Want     bool              `json:"want,omitempty"`  // suspended or not
+	Edit     resale.ClientEdit `json:"edit,omitzero"`
+}
+
+// result is what a journal row keeps of how an act ended.
+type result struct {
+	Client  resale.Client `json:"client,omitzero"`
+	After   time.Time     `json:"after,omitzero"`
+	Detail  string        `json:"detail,omitempty"`
+	Wait    time.Duration `json:"wait,omitempty"`
+	Adopted bool          `json:"adopted,omitempty"`
+}
+
+// verdict is what a look at the panel says about a call whose answer was lost.
+type verdict int
+
+const (
+	absent  verdict = iota // it did not take effect, so far
+	present                // it did
+	unclear                // something else happened
+)
+
+// effect is one kind of act.
+type effect struct {
+	name string
+	// check, if any, refuses before the first call what cannot go well.
+	check func(ctx context.Context, c *servex.Client, in intent) error
+	// call makes the change, once.
+	call func(ctx context.Context, c *servex.Client, in intent) (result, error)
+	// look finds out whether it was made. called is when the call was begun.
+	look func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error)
+	// repeatable: a second call does no harm, even while the first one is
+	// still at work, so there is no need to wait for it.
+	repeatable bool
+}
+
+// effects lists the acts by the name that journal rows bear.
+func effects() map[string]effect {
+	all := map[string]effect{}
+	for _, e := range []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()} {
+		all[e.name] = e
+	}
+	return all
+}
+
+func (in intent) lockName(chat int64) string {
+	return strconv.FormatInt(chat, 10) + "/" + Servex + "/" + strings.ToLower(in.Username)
+}
+
+func outcomeOf(e storage.Entry) (Outcome, error) {
+	var in intent
+	var r result
+	if err := json.Unmarshal(e.Intent, &in); err != nil {
+		return Outcome{}, fmt.Errorf("read journal: %w", err)
+	}
+	if len(e.Result) > 0 {
+		if err := json.Unmarshal(e.Result, &r); err != nil {
+			return Outcome{}, fmt.Errorf("read journal: %w", err)
+		}
+	}
+	out := Outcome{
+		Act: e.Act, State: e.State, Code: resale.Code(e.Code), Detail: r.Detail, Wait: r.Wait, Client: r.Client,
+		Before: in.Before.Expires, After: r.After, Days: in.Days, Adopted: r.Adopted,
+	}
+	if out.Client.Username == "" {
+		out.Client = in.Before
+		out.Client.Username = in.Username
+	}
+	if in.New.Password != "" {
+		out.Password = secret.New(in.New.Password)
+	} else if in.Edit.Password != nil {
+		out.Password = secret.New(*in.Edit.Password)
+	}
+	return out, nil
+}

@@ -1,0 +1,119 @@
+// Package ops holds the acts: what the business does at a provider, and the
+// journal that makes each of them happen once. It is the only code that uses
+// storage and a provider together.
+package ops
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/servex"
+	"resellerbot/storage"
+)
+
+// Servex is the provider's name in accounts and journal rows.
+const Servex = "servex"
+
+// Act names an effect. The same key is the same effect, however often it is
+// asked for.
+type Act struct {
+	Key    string
+	Place  chat.Place
+	Person int64
+	Lang   string
+}
+
+// Outcome is how an act ended, or that it is not known yet.
+type Outcome struct {
+	Act      string
+	State    storage.State // Done, Refused or Unknown
+	Code     resale.Code   // of what was refused or unknown
+	Detail   string        // the provider's own words; untrusted text
+	Wait     time.Duration // with RateLimited
+	Client   resale.Client // as it was last seen
+	Password secret.String // of a client that was created here
+	Before   time.Time     // renewals: the old expiry
+	After    time.Time     // renewals: the new expiry
+	Days     int           // renewals: how many were asked for
+	Adopted  bool          // found done after its answer was lost
+}
+
+// Err gives a refusal as an error, for screens that have a sentence for each code.
+func (o Outcome) Err() error {
+	if o.State == storage.Done {
+		return nil
+	}
+	return &resale.Error{Act: o.Act, Code: o.Code, Detail: o.Detail, Wait: o.Wait}
+}
+
+// Config is what Ops needs.
+type Config struct {
+	Store       *storage.Store
+	Servex      func(baseURL string, key secret.String) *servex.Client
+	Now         func() time.Time // default time.Now
+	Log         *slog.Logger
+	SettleAfter time.Duration // how long a call whose answer was lost may still be at work; default 30 s
+}
+
+// Ops acts for chats. It is safe for concurrent use.
+type Ops struct {
+	Config
+	locks *locks
+}
+
+// New makes an Ops.
+func New(c Config) *Ops {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.SettleAfter == 0 {
+		c.SettleAfter = 30 * time.Second
+	}
+	return &Ops{Config: c, locks: newLocks()}
+}
+
+// panel gives the client of a chat's account.
+func (o *Ops) panel(ctx context.Context, act string, chat int64) (*servex.Client, error) {
+	var account storage.Account
+	var key secret.String
+	var ok bool
+	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		if account, ok, err = tx.Account(chat, Servex); !ok || err != nil {
+			return err
+		}
+		key, err = tx.AccountKey(chat, Servex)
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, &resale.Error{Act: act, Code: resale.Internal, Err: err}
+	case !ok:
+		return nil, &resale.Error{Act: act, Code: resale.NotConnected}
+	}
+	return o.Config.Servex(account.BaseURL, key), nil
+}
+
+// nothingDone tells the codes after which a person may simply try again: the
+// call was refused for a reason that passes, and nothing was changed.
+func nothingDone(c resale.Code) bool {
+	switch c {
+	case resale.RateLimited, resale.Unavailable, resale.Unauthorized, resale.PrivateAddress, resale.Busy:
+		return true
+	}
+	return false
+}
+
+func detailOf(err error) (detail string, wait time.Duration) {
+	if e, ok := errors.AsType[*resale.Error](err); ok {
+		return e.Detail, e.Wait
+	}
+	return "", 0
+}

@@ -1,0 +1,61 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/providers/servex"
+)
+
+// dateSlack is how far a new expiry may be from where we reckon it, for
+// panels count from midnight or from now, in their own zone.
+const dateSlack = 36 * time.Hour
+
+// RenewClient adds days to a client, once. The old expiry is read before the
+// call and the new one after it; when the answer is lost the two are compared.
+func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string, days int) (Outcome, error) {
+	before, err := o.Client(ctx, a.Place.Chat, id, username)
+	if err != nil {
+		return o.known(ctx, a, err)
+	}
+	return o.perform(ctx, a, renewClient(), intent{ID: id, Username: username, Days: days, Before: before})
+}
+
+func renewClient() effect {
+	return effect{
+		name: "renew client",
+		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+			hint, err := c.RenewClient(ctx, in.ID, in.Days)
+			if err != nil {
+				return result{}, err
+			}
+			r := result{Client: in.Before, After: hint}
+			// The answer's date is a hint; what counts is what the panel now holds.
+			if now, err := c.FindClient(ctx, in.ID, in.Username); err == nil {
+				r.Client, r.After = now, now.Expires
+			}
+			return r, nil
+		},
+		look: func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error) {
+			now, err := c.FindClient(ctx, in.ID, in.Username)
+			if err != nil {
+				return unclear, result{}, err
+			}
+			return renewed(in.Before.Expires, now.Expires, called, in.Days), result{Client: now, After: now.Expires}, nil
+		},
+	}
+}
+
+// renewed judges by the dates whether a renewal took effect. Panels add to the
+// old expiry, or to today when that is past.
+func renewed(before, now, called time.Time, days int) verdict {
+	if now.Equal(before) {
+		return absent
+	}
+	for _, from := range []time.Time{before, called} {
+		if now.Sub(from.AddDate(0, 0, days)).Abs() <= dateSlack {
+			return present
+		}
+	}
+	return unclear
+}

@@ -1,0 +1,54 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/providers/servex"
+)
+
+// SetSuspended suspends a client or lets it in again. The panel has only a
+// toggle, so the state is read, toggled if it differs, and read again; it is
+// never toggled twice without a look in between.
+func (o *Ops) SetSuspended(ctx context.Context, a Act, id int64, username string, suspended bool) (Outcome, error) {
+	before, err := o.Client(ctx, a.Place.Chat, id, username)
+	if err != nil {
+		return o.known(ctx, a, err)
+	}
+	return o.perform(ctx, a, suspendClient(), intent{ID: id, Username: username, Want: suspended, Before: before})
+}
+
+func suspendClient() effect {
+	return effect{
+		name: "suspend client",
+		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+			now, err := c.FindClient(ctx, in.ID, in.Username)
+			if err != nil || in.asWanted(now) {
+				return result{Client: now}, err
+			}
+			if _, err := c.ToggleSuspend(ctx, in.ID); err != nil {
+				return result{Client: now}, err
+			}
+			now, err = c.FindClient(ctx, in.ID, in.Username)
+			if err != nil || !in.asWanted(now) {
+				return result{Client: now}, &resale.Error{Act: "suspend client", Code: resale.Unknown, Err: err}
+			}
+			return result{Client: now}, nil
+		},
+		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+			now, err := c.FindClient(ctx, in.ID, in.Username)
+			if err != nil {
+				return unclear, result{}, err
+			}
+			if in.asWanted(now) {
+				return present, result{Client: now}, nil
+			}
+			return absent, result{Client: now}, nil
+		},
+	}
+}
+
+func (in intent) asWanted(c resale.Client) bool {
+	return (c.Status == resale.Suspended) == in.Want
+}

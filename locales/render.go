@@ -1,0 +1,89 @@
+package locales
+
+import (
+	"fmt"
+	"html"
+	"strings"
+	"text/template"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	i18ntemplate "github.com/nicksnyder/go-i18n/v2/i18n/template"
+
+	"resellerbot/internal/chat"
+)
+
+// literal is the key of text that a person or a provider wrote.
+const literal = "literal"
+
+func (c *Catalog) render(tag string, t chat.Text, markup bool) string {
+	switch t.Key {
+	case "":
+		return ""
+	case literal:
+		return escape(fmt.Sprint(t.Args["Text"]), markup)
+	}
+	in := c.plain
+	if markup {
+		in = c.html
+	}
+	l, ok := in[tag]
+	if !ok {
+		l = in[fallback]
+	}
+	config := &i18n.LocalizeConfig{MessageID: t.Key, TemplateData: c.fill(tag, t.Args, markup), TemplateParser: parser{}}
+	if n, ok := t.Args["Count"]; ok {
+		config.PluralCount = n
+	}
+	s, err := l.Localize(config)
+	if s == "" && err != nil {
+		return t.Key // seen in a test before any person sees it: every key is checked
+	}
+	return s
+}
+
+// fill escapes what goes into a sentence, so that no value can bring markup.
+func (c *Catalog) fill(tag string, args chat.Args, markup bool) map[string]any {
+	out := make(map[string]any, len(args))
+	for k, v := range args {
+		switch v := v.(type) {
+		case chat.Text:
+			out[k] = c.render(tag, v, markup)
+		case int, int64, bool:
+			out[k] = v
+		default:
+			out[k] = escape(fmt.Sprint(v), markup)
+		}
+	}
+	return out
+}
+
+// Telegram refuses most control characters' entities, and a NUL cuts a text.
+func escape(s string, markup bool) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+	if markup {
+		return html.EscapeString(s)
+	}
+	return s
+}
+
+// parser is the templates' parser: a placeholder that nothing fills is an
+// error rather than "<no value>".
+type parser struct{}
+
+// Cacheable lets a template be parsed once.
+func (parser) Cacheable() bool { return true }
+
+// Parse reads a template.
+func (parser) Parse(src, left, right string) (i18ntemplate.ParsedTemplate, error) {
+	t, err := template.New("").Delims(left, right).Option("missingkey=error").Parse(src)
+	return parsed{t}, err
+}
+
+type parsed struct{ *template.Template }
+
+// Execute fills a template.
+func (p parsed) Execute(data any) (string, error) {
+	var b strings.Builder
+	err := p.Template.Execute(&b, data)
+	return b.String(), err
+}
