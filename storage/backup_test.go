@@ -19,32 +19,13 @@ func TestBackupUnderLoadAndRestore(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := open(t, path, keys)
-	ctx, stop := context.WithCancel(t.Context())
-	var load sync.WaitGroup
-	for worker := range int64(4) {
-		load.Go(func() {
-			// Two rows that are always equal in a consistent copy.
-			for n := 1; ctx.Err() == nil; n++ {
-				err := s.Update(t.Context(), func(tx *storage.Tx) error {
-					name := strings.Repeat("x", n%500)
-					if err := tx.SavePerson(storage.Person{ID: worker, Name: name}); err != nil {
-						return err
-					}
-					return tx.SavePerson(storage.Person{ID: 100 + worker, Name: name})
-				})
-				if err != nil {
-					t.Error(err)
-				}
-			}
-		})
-	}
+	stop := writePairs(t, s)
 	for range 5 {
 		if err := s.Backup(t.Context(), copied); err != nil {
 			t.Error(err)
 		}
 	}
 	stop()
-	load.Wait()
 	if info, err := os.Stat(copied); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the backup has mode %v, %v", info.Mode(), err)
 	}
@@ -84,6 +65,31 @@ func TestBackupUnderLoadAndRestore(t *testing.T) {
 		return nil
 	})
 	noTempFiles(t, dir, filepath.Dir(copied))
+}
+
+// writePairs writes, until it is stopped, pairs of rows that are equal in any
+// consistent copy.
+func writePairs(t *testing.T, s *storage.Store) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	var load sync.WaitGroup
+	for worker := range int64(4) {
+		load.Go(func() {
+			for n := 1; ctx.Err() == nil; n++ {
+				err := s.Update(t.Context(), func(tx *storage.Tx) error {
+					name := strings.Repeat("x", n%500)
+					if err := tx.SavePerson(storage.Person{ID: worker, Name: name}); err != nil {
+						return err
+					}
+					return tx.SavePerson(storage.Person{ID: 100 + worker, Name: name})
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	return func() { cancel(); load.Wait() }
 }
 
 func noTempFiles(t *testing.T, dirs ...string) {

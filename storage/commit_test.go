@@ -211,7 +211,7 @@ func TestFullStoreStillDeletes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { _ = s.Close() })
 	id := int64(0)
 	for ; err == nil && id < 200; id++ {
 		err = s.Update(t.Context(), func(tx *storage.Tx) error {

@@ -1,9 +1,6 @@
 package storage
 
-import (
-	"encoding/binary"
-	"fmt"
-)
+import "fmt"
 
 // Counts are kept beside the rows, since walking a full queue for a metric
 // would hold up everybody.
@@ -23,7 +20,7 @@ func (tx *Tx) count(name string) (int, error) {
 	if len(plain) != 8 {
 		return 0, fmt.Errorf("read count %s: %w", name, ErrDamaged)
 	}
-	return int(binary.BigEndian.Uint64(plain)), nil
+	return int(keyInt(plain)), nil
 }
 
 func (tx *Tx) addCount(name string, n int) error {
@@ -31,5 +28,5 @@ func (tx *Tx) addCount(name string, n int) error {
 	if err != nil {
 		return err
 	}
-	return tx.put(counts, []byte(name), binary.BigEndian.AppendUint64(nil, uint64(old+n)))
+	return tx.put(counts, []byte(name), intKey(int64(old+n)))
 }

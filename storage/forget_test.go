@@ -80,17 +80,21 @@ func live(chat, person int64) func(*Tx) error {
 	}
 }
 
+// livesOn is what is held after live.
+func livesOn() Holding {
+	return Holding{
+		Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
+		Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
+	}
+}
+
 func TestHeldAndForgetPrivate(t *testing.T) {
 	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 	const me = 731_220_001
 	update(t, s, live(me, me))
 	update(t, s, func(tx *Tx) error {
 		got, err := tx.Held(me, me)
-		want := Holding{
-			Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
-			Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(livesOn(), got); diff != "" {
 			t.Errorf("Held:\n%s", diff)
 		}
 		return err
@@ -169,11 +173,7 @@ func TestMigrateChat(t *testing.T) {
 	var now []OutKey
 	err := s.View(t.Context(), func(tx *Tx) (err error) {
 		held, err := tx.Held(me, to)
-		want := Holding{
-			Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
-			Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
-		}
-		if diff := cmp.Diff(want, held); diff != "" || err != nil {
+		if diff := cmp.Diff(livesOn(), held); diff != "" || err != nil {
 			t.Errorf("Held: %v\n%s", err, diff)
 		}
 		if key, err := tx.AccountKey(to, "servex"); key.Reveal() != "key" || err != nil {

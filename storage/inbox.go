@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"encoding/binary"
 	"fmt"
 	"time"
 )
@@ -35,7 +34,7 @@ func (tx *Tx) AddUpdate(u Update) (fresh bool, err error) {
 		u.At = tx.now()
 	}
 	// Not JSON: Raw need not be valid, and this is the busiest row.
-	row := append(binary.BigEndian.AppendUint64(nil, uint64(u.At.UnixNano())), u.Raw...)
+	row := join(intKey(u.At.UnixNano()), u.Raw)
 	if err := tx.put(inboxRows, intKey(u.ID), row); err != nil {
 		return false, err
 	}
@@ -110,7 +109,7 @@ func (tx *Tx) update(key []byte) (Update, error) {
 	if len(row) < 8 {
 		return Update{}, fmt.Errorf("read inbox: %w", ErrDamaged)
 	}
-	at := time.Unix(0, int64(binary.BigEndian.Uint64(row))).UTC()
+	at := time.Unix(0, keyInt(row)).UTC()
 	return Update{ID: keyInt(key), Raw: row[8:], At: at}, nil
 }
 

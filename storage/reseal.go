@@ -76,7 +76,10 @@ func (tx *Tx) reseal(b bucket, from []byte) (n int, next []byte, err error) {
 
 // isSealed tells a sealed row from an index, a bucket, and the schema.
 func isSealed(b bucket, key, value []byte) bool {
-	return len(value) > 0 && !(b == meta && bytes.Equal(key, []byte(schemaKey)))
+	if b == meta && bytes.Equal(key, []byte(schemaKey)) {
+		return false
+	}
+	return len(value) > 0
 }
 
 // buckets gives every bucket of the file, whether this version knows it or not.

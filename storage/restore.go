@@ -36,7 +36,7 @@ func restore(ctx context.Context, backup, path string, keys *secret.Keyring) (er
 	if err != nil {
 		return err
 	}
-	defer from.Close()
+	defer func() { _ = from.Close() }()
 	temp, err := tempName(path)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ func TestTicket(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { _ = s.Close() })
 	issue := func() (token string) {
 		update(t, s, func(tx *storage.Tx) (err error) {
 			token, err = tx.IssueTicket(storage.Ticket{Kind: "connect", Chat: -5, Person: 1, Data: "x", Expires: now.Add(time.Hour)})
