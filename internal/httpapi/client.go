@@ -128,7 +128,7 @@ func (c *Client) exchange(ctx context.Context, r Request, target any) *resale.Er
 	if err != nil {
 		return c.lost(r, err, way.unsent())
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	a, err := readAnswer(response, r.MaxBody)
 	if err != nil {
 		return c.lost(r, err, false)

@@ -221,7 +221,7 @@ func TestNoErrorShowsASecret(t *testing.T) {
 		if strings.Contains(err.Error(), "canary") || !strings.Contains(err.Error(), "[redacted]") {
 			t.Errorf("the error is %q", err)
 		}
-		if _, ok := err.(*url.Error); ok {
+		if _, ok := errors.AsType[*url.Error](err); ok {
 			t.Error("the address is within reach")
 		}
 	}

@@ -13,14 +13,18 @@ import (
 	"resellerbot/internal/resale"
 )
 
-func TestWhatAnAnswerMeans(t *testing.T) {
-	const page = "<html>no</html>"
-	for _, test := range []struct {
-		name           string
-		status         int
-		header, body   string
-		reading, wrote resale.Code
-	}{
+const page = "<html>no</html>"
+
+// verdict is what an answer means to a read and to a write.
+type verdict struct {
+	name           string
+	status         int
+	header, body   string
+	reading, wrote resale.Code
+}
+
+func verdicts() []verdict {
+	return []verdict{
 		{"success", 200, "", `{"n":1}`, "", ""},
 		{"success with a mark before it", 200, "", "\xef\xbb\xbf {\"n\":1}", "", ""},
 		{"not JSON", 200, "", `ok`, resale.BadAnswer, resale.Unknown},
@@ -49,7 +53,11 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{"429", 429, "Retry-After: 90", `{}`, resale.RateLimited, resale.RateLimited},
 		{"500", 500, "", `{"error":"no"}`, resale.Unavailable, resale.Unknown},
 		{"304", 304, "", ``, resale.BadAnswer, resale.Unknown},
-	} {
+	}
+}
+
+func TestWhatAnAnswerMeans(t *testing.T) {
+	for _, test := range verdicts() {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c := client(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -128,7 +136,7 @@ func TestABodyHasALimit(t *testing.T) {
 }
 
 func TestOnlyWhatWasSentIsUnknown(t *testing.T) {
-	closed, err := net.Listen("tcp", "127.0.0.1:0")
+	closed, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -104,13 +105,13 @@ func TestHugeBody(t *testing.T) {
 }
 
 func TestNoAnswer(t *testing.T) {
-	tries := 0
-	cut := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		tries++
+	var tries atomic.Int32
+	cut := serve(t, http.HandlerFunc(func(_ http.ResponseWriter, _ *http.Request) {
+		tries.Add(1)
 		panic(http.ErrAbortHandler)
 	}))
-	if err := toggle(t.Context(), cut); resale.CodeOf(err) != resale.Unknown || tries != 1 {
-		t.Errorf("cut while writing: %v after %d tries", err, tries)
+	if err := toggle(t.Context(), cut); resale.CodeOf(err) != resale.Unknown || tries.Load() != 1 {
+		t.Errorf("cut while writing: %v after %d tries", err, tries.Load())
 	}
 	if err := list(t.Context(), cut); resale.CodeOf(err) != resale.Unavailable {
 		t.Errorf("cut while reading: %v", err)

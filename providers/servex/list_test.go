@@ -30,7 +30,7 @@ func pages(count, most int, says bool) (http.Handler, *int) {
 		if says {
 			used = fmt.Sprintf(`,"limit":%d`, limit)
 		}
-		fmt.Fprintf(w, `{"clients":[%s]%s}`, strings.Join(items, ","), used)
+		_, _ = fmt.Fprintf(w, `{"clients":[%s]%s}`, strings.Join(items, ","), used)
 	}), &calls
 }
 
