@@ -9,8 +9,8 @@ type versionCommand struct{}
 
 // Run prints the version, the commit and the Go that built it.
 func (versionCommand) Run(s *surroundings) error {
-	s.say("%s", version())
-	return nil
+	_, err := fmt.Fprintln(s.out, version())
+	return err
 }
 
 type buildInfo struct{ version, commit, goVersion string }
