@@ -137,6 +137,7 @@ func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error)
 
 // beginFlow ends what was under way, without effect, and begins another flow.
 func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result, error) {
+	v.target = target
 	name, args, _ := strings.Cut(target, " ")
 	f, ok := d.flows[name]
 	if !ok {

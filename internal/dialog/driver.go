@@ -92,12 +92,13 @@ func (d *Driver) Handle(ctx context.Context, in chat.Input) error {
 // visit is an input with what was known when it came.
 type visit struct {
 	*Turn
-	conv  storage.Conversation
-	alive bool // conv is under way
-	slot  int  // the message that the person's screen is in; 0: none
-	toast chat.Text
-	alert bool
-	typed bool // the answer comes below what was written, not in place
+	conv   storage.Conversation
+	alive  bool // conv is under way
+	slot   int  // the message that the person's screen is in; 0: none
+	toast  chat.Text
+	alert  bool
+	target string // what the present flow was begun by
+	typed  bool   // the answer comes below what was written, not in place
 }
 
 // result is what a visit leads to.
@@ -110,7 +111,7 @@ type result struct {
 }
 
 func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {
-	v := &visit{Turn: &Turn{Input: in, Now: d.Now().UTC(), Log: d.Log}}
+	v := &visit{Turn: &Turn{Input: in, Now: d.Now().UTC(), Log: d.Log, store: d.Store}}
 	key := storage.ConversationKey{Chat: in.Place.Chat, Thread: in.Place.Thread, Person: in.Person.ID}
 	err := d.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if v.conv, v.alive, err = tx.Conversation(key); err != nil {

@@ -76,7 +76,7 @@ func (d *Driver) act(ctx context.Context, v *visit, step string) (Next, error) {
 }
 
 func (d *Driver) run(ctx context.Context, v *visit, step string) (Next, error) {
-	v.Turn.run, v.Turn.step = v.conv.Run, step
+	v.Turn.run, v.Turn.step, v.serial = v.conv.Run, step, v.conv.Serial
 	next, sheet, err := d.flows[v.conv.Flow].do(ctx, v.Turn, step, v.conv.Sheet)
 	if err == nil {
 		v.conv.Sheet = sheet
@@ -140,9 +140,11 @@ func (d *Driver) unshown(v *visit, err error) (result, error) {
 		return result{}, err
 	}
 	screen := chat.Screen{Lines: d.explain(v, err)}
-	if v.conv.Step != "" {
-		screen.Rows = [][]chat.Button{{{Label: chat.T("button.retry"), Answer: answerRetry}}}
+	again := chat.Button{Label: chat.T("button.retry"), Answer: answerRetry}
+	if v.conv.Step == "" {
+		again = chat.Button{Label: chat.T("button.retry"), Go: v.target}
 	}
+	screen.Rows = [][]chat.Button{{again}}
 	screen.Rows = append(screen.Rows, []chat.Button{{Label: chat.T("button.menu"), Go: menu}})
 	return d.shown(v, screen, true), nil
 }

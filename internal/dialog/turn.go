@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -21,14 +23,16 @@ type Turn struct {
 	Log      *slog.Logger
 
 	run, step string
+	serial    int
+	store     *storage.Store
 	also      []func(*storage.Tx) error
 	notes     []chat.Text
 }
 
-// Act names the effect of the present step: one per run and step, however
-// often the step runs.
+// Act names the effect of the present step: one per screen that led to it,
+// however often the step runs.
 func (t *Turn) Act() ops.Act {
-	return ops.Act{Key: t.run + "." + t.step, Place: t.Input.Place, Person: t.Input.Person.ID, Lang: t.Lang}
+	return ops.Act{Key: fmt.Sprintf("%s.%s.%d", t.run, t.step, t.serial), Place: t.Input.Place, Person: t.Input.Person.ID, Lang: t.Lang}
 }
 
 // Also adds to the transaction that ends the turn. f may run more than once.
@@ -45,4 +49,23 @@ func (t *Turn) Connected(provider string) bool {
 		}
 	}
 	return false
+}
+
+// NewTicket makes a token for a deep link back to this chat, for this person.
+func (t *Turn) NewTicket(ctx context.Context, kind string, life time.Duration) (token string, err error) {
+	ticket := storage.Ticket{Kind: kind, Chat: t.Input.Place.Chat, Thread: t.Input.Place.Thread, Person: t.Input.Person.ID, Expires: t.Now.Add(life)}
+	err = t.store.Update(ctx, func(tx *storage.Tx) error {
+		token, err = tx.IssueTicket(ticket)
+		return err
+	})
+	return token, err
+}
+
+// Ticket gives what a token stands for; ok is false for one that is over.
+func (t *Turn) Ticket(ctx context.Context, token string) (ticket storage.Ticket, ok bool, err error) {
+	err = t.store.View(ctx, func(tx *storage.Tx) error {
+		ticket, ok, err = tx.Ticket(token)
+		return err
+	})
+	return ticket, ok, err
 }

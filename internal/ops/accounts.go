@@ -63,3 +63,15 @@ func (o *Ops) Disconnect(ctx context.Context, chat int64, provider string) error
 	}
 	return nil
 }
+
+// Held says what is held about a person in a chat.
+func (o *Ops) Held(ctx context.Context, person, chat int64) (held storage.Holding, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		held, err = tx.Held(person, chat)
+		return err
+	})
+	if err != nil {
+		return held, fmt.Errorf("read what is held: %w", err)
+	}
+	return held, nil
+}

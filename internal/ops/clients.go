@@ -52,6 +52,22 @@ func (o *Ops) Categories(ctx context.Context, chat int64) ([]resale.Category, er
 	return open(all, o.Now()), nil
 }
 
+// CategoryName gives the name of a category, expired ones included, or "" for
+// one that the key does not see.
+func (o *Ops) CategoryName(ctx context.Context, chat, id int64) (string, error) {
+	c, err := o.panel(ctx, "list categories", chat)
+	if err != nil {
+		return "", err
+	}
+	all, err := c.ListCategories(ctx)
+	for _, c := range all {
+		if c.ID == id {
+			return c.Name, nil
+		}
+	}
+	return "", err
+}
+
 func open(all []resale.Category, now time.Time) []resale.Category {
 	var out []resale.Category
 	for _, c := range all {

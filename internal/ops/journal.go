@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -20,8 +19,7 @@ const (
 // perform takes an act through the journal: the intent is committed, the call
 // is made once, the end is committed. A row that is there already is never
 // called again blindly: what is settled is returned as it was, what is not is
-// looked up at the panel first. A refusal that passes (see nothingDone) is
-// opened again, for a person asked again.
+// looked up at the panel first.
 func (o *Ops) perform(ctx context.Context, a Act, e effect, in intent) (Outcome, error) {
 	c, err := o.panel(ctx, e.name, a.Place.Chat)
 	if err != nil {
@@ -55,17 +53,9 @@ func (o *Ops) intend(ctx context.Context, a Act, e effect, in intent) (storage.E
 	}
 	var row storage.Entry
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
-		var fresh bool
 		var err error
-		row, fresh, err = tx.Intend(want)
-		if fresh || err != nil {
-			return err
-		}
-		if row.State == storage.Refused && nothingDone(resale.Code(row.Code)) {
-			row = want
-			return tx.SaveEntry(row)
-		}
-		return nil
+		row, _, err = tx.Intend(want)
+		return err
 	})
 	return row, err
 }

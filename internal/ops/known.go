@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -26,11 +25,8 @@ func (o *Ops) known(ctx context.Context, a Act, cause error) (Outcome, error) {
 	}
 	e, there := effects()[row.Act]
 	c, err := o.panel(ctx, row.Act, row.Chat)
-	if err != nil || !there || row.State.Settled() && !nothingDone(resale.Code(row.Code)) {
+	if err != nil || !there || row.State.Settled() {
 		return outcomeOf(row)
-	}
-	if row.State.Settled() {
-		return Outcome{}, cause
 	}
 	return o.newPursuit(c, e, row, true, nil).pursue(ctx)
 }

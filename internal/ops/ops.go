@@ -101,16 +101,6 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (*servex.Client
 	return o.Config.Servex(account.BaseURL, key), nil
 }
 
-// nothingDone tells the codes after which a person may simply try again: the
-// call was refused for a reason that passes, and nothing was changed.
-func nothingDone(c resale.Code) bool {
-	switch c {
-	case resale.RateLimited, resale.Unavailable, resale.Unauthorized, resale.PrivateAddress, resale.Busy:
-		return true
-	}
-	return false
-}
-
 func detailOf(err error) (detail string, wait time.Duration) {
 	if e, ok := errors.AsType[*resale.Error](err); ok {
 		return e.Detail, e.Wait

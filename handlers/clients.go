@@ -1,0 +1,128 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// listPage is how many clients one screen shows.
+const listPage = 8
+
+type listSheet struct {
+	Page   int                 `json:"page"`
+	Status resale.ClientStatus `json:"status,omitempty"`
+	Search string              `json:"search,omitempty"`
+}
+
+// place writes where in the list one is, so that a card can lead back there.
+func (s listSheet) place() string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s %s", s.Page, or(string(s.Status), "-"), s.Search))
+}
+
+func readPlace(args string) listSheet {
+	page, rest, _ := strings.Cut(args, " ")
+	status, search, _ := strings.Cut(rest, " ")
+	n, err := strconv.Atoi(page)
+	if err != nil {
+		return listSheet{Page: 1, Search: shorten(args, 60)} // "/clients ana" searches
+	}
+	s := listSheet{Page: max(n, 1), Search: search}
+	if status != "-" {
+		s.Status = resale.ClientStatus(status)
+	}
+	return s
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// clientsFlow lists clients, page by page; what is typed is searched.
+func clientsFlow(d Deps) dialog.Flow[listSheet] {
+	return dialog.Flow[listSheet]{
+		Name: "clients", Command: true, Home: true, Needs: dialog.Panel,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *listSheet, args string) (dialog.Next, error) {
+			*s = readPlace(args)
+			return dialog.To("list"), nil
+		},
+		Steps: []dialog.Step[listSheet]{{Name: "list", Ask: d.askList, Take: takeList}},
+	}
+}
+
+func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.Screen, error) {
+	page, err := d.Ops.Clients(ctx, t.Input.Place.Chat, resale.ClientQuery{Page: s.Page, Limit: listPage, Search: s.Search, Status: s.Status})
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("clients.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": s.Page})}}
+	if s.Search != "" {
+		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": shorten(s.Search, 60)}))
+	}
+	if len(page.Clients) == 0 {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("clients.none"))
+	}
+	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("clients.hint"))
+	for _, c := range page.Clients {
+		screen.Rows = append(screen.Rows, row(clientButton(c, t.Now, fmt.Sprintf("open %d %s", c.ID, c.Username))))
+	}
+	screen.Rows = append(screen.Rows, pages(s.Page, page.More)...)
+	screen.Rows = append(screen.Rows, filters(s)...)
+	return screen, nil
+}
+
+func pages(page int, more bool) [][]chat.Button {
+	var r []chat.Button
+	if page > 1 {
+		r = append(r, pick("clients.previous", "page "+strconv.Itoa(page-1)))
+	}
+	if more {
+		r = append(r, pick("clients.next", "page "+strconv.Itoa(page+1)))
+	}
+	if r == nil {
+		return nil
+	}
+	return [][]chat.Button{r}
+}
+
+// filters offers the panel's filters but the one that is on.
+func filters(s *listSheet) [][]chat.Button {
+	var all []chat.Button
+	for _, f := range []resale.ClientStatus{resale.AnyStatus, resale.Active, resale.ExpiresToday, resale.ExpiresSoon, resale.Expired, resale.Suspended} {
+		if f != s.Status {
+			all = append(all, pick("clients.filter_"+or(string(f), "all"), "filter "+string(f)))
+		}
+	}
+	rows := [][]chat.Button{all[:3], all[3:]}
+	if s.Search != "" {
+		rows = append(rows, row(pick("clients.clear_search", "search")))
+	}
+	return append(rows, row(goTo("button.new", "new"), goTo("button.menu", "menu")))
+}
+
+func takeList(_ context.Context, _ *dialog.Turn, s *listSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Typed() {
+		s.Page, s.Search, s.Status = 1, shorten(a.Text, 60), resale.AnyStatus
+		return dialog.Stay(chat.Text{}), nil
+	}
+	verb, arg, _ := strings.Cut(a.Value, " ")
+	switch verb {
+	case "open":
+		return dialog.Go("client " + arg + " from " + s.place()), nil
+	case "page":
+		s.Page, _ = strconv.Atoi(arg)
+	case "filter":
+		s.Page, s.Status = 1, resale.ClientStatus(arg)
+	case "search":
+		s.Page, s.Search = 1, ""
+	}
+	return dialog.Stay(chat.Text{}), nil
+}

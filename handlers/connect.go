@@ -1,0 +1,116 @@
+package handlers
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/secret"
+	"resellerbot/storage"
+)
+
+// ticketLife is how long the link from a group into the private chat works.
+const ticketLife = 30 * time.Minute
+
+// keyPattern is one word of a sensible length; panels may change the prefix.
+var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
+
+type connectSheet struct {
+	Chat int64 `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
+}
+
+// connectFlow takes a panel's key. A group's key is taken in private.
+func connectFlow(d Deps) dialog.Flow[connectSheet] {
+	return dialog.Flow[connectSheet]{
+		Name: "connect", Command: true,
+		Begin: func(ctx context.Context, t *dialog.Turn, s *connectSheet, args string) (dialog.Next, error) {
+			if !t.Input.Private {
+				return inviteToPrivate(ctx, d, t)
+			}
+			if args == "" {
+				return dialog.To("panel"), nil
+			}
+			ticket, ok, err := t.Ticket(ctx, args)
+			if err != nil {
+				return dialog.Next{}, err
+			}
+			if !ok || ticket.Kind != "connect" || ticket.Person != t.Input.Person.ID || ticket.Expires.Before(t.Now) {
+				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.ticket_over")}, Rows: menuRow()}), nil
+			}
+			s.Chat = ticket.Chat
+			return dialog.To("panel"), nil
+		},
+		Steps: []dialog.Step[connectSheet]{
+			{Name: "panel", Buttons: true, Ask: askPanel, Take: func(_ context.Context, _ *dialog.Turn, _ *connectSheet, _ dialog.Answer) (dialog.Next, error) {
+				return dialog.To("key"), nil
+			}},
+			{Name: "key", Secret: true, Ask: askKey, Take: d.takeKey},
+		},
+	}
+}
+
+func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, error) {
+	token, err := t.NewTicket(ctx, "connect", ticketLife)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	open := chat.Button{Label: chat.T("connect.open_private"), URL: "https://t.me/" + d.BotName + "?start=c" + token}
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.in_private")}, Rows: [][]chat.Button{row(open)}}), nil
+}
+
+func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
+	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{row(pick("connect.servex", ops.Servex))}}
+	if s.Chat != 0 {
+		screen.Lines = append(screen.Lines, chat.T("connect.for_group"))
+	}
+	return screen, nil
+}
+
+func askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, error) {
+	if s.Chat == 0 && t.Connected(ops.Servex) {
+		return chat.Screen{Lines: []chat.Text{chat.T("connect.replace")}}, nil
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_key")}}, nil
+}
+
+// takeKey tries the key and stores it in the transaction that says so.
+func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
+	text := strings.TrimSpace(a.Text)
+	if !keyPattern.MatchString(text) {
+		return dialog.Stay(chat.T("connect.bad_key")), nil
+	}
+	key := secret.New(text)
+	found, err := d.Ops.CheckServex(ctx, key)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	place := t.Input.Place.Chat
+	if s.Chat != 0 {
+		place = s.Chat
+	}
+	account := storage.Account{Chat: place, Provider: ops.Servex, Admin: found.Admin, By: t.Input.Person.ID, At: t.Now}
+	t.Also(func(tx *storage.Tx) error { return d.Ops.Connect(tx, account, key) })
+	return dialog.End(foundScreen(found, s.Chat != 0)), nil
+}
+
+func foundScreen(f ops.Found, group bool) chat.Screen {
+	s := chat.Screen{Lines: []chat.Text{
+		chat.T("connect.done", chat.Args{"Admin": f.Admin}), {},
+		chat.T("connect.found_own", chat.Args{"Count": f.Own, "Capped": f.Capped}),
+		chat.T("connect.found_active", chat.Args{"N": f.Active}),
+		chat.T("connect.found_soon", chat.Args{"N": f.ExpiringSoon}),
+	}}
+	if group {
+		s.Lines = append(s.Lines, chat.Text{}, chat.T("connect.done_group"))
+		s.Rows = menuRow()
+		return s
+	}
+	s.Rows = [][]chat.Button{row(goTo("button.trial", "trial"), goTo("button.clients", "clients")), row(goTo("button.menu", "menu"))}
+	return s
+}
+
+func menuRow() [][]chat.Button { return [][]chat.Button{row(goTo("button.menu", "menu"))} }

@@ -1,0 +1,59 @@
+// Package handlers holds everything that a person can say: one file per
+// conversation. A conversation shows screens and calls acts; it loads, saves
+// and sends nothing itself.
+package handlers
+
+import (
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/locales"
+)
+
+// Deps is what conversations call.
+type Deps struct {
+	Ops     *ops.Ops
+	Catalog *locales.Catalog
+	BotName string // without @
+}
+
+// All lists the conversations.
+func All(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		menuFlow(),
+		connectFlow(d),
+		disconnectFlow(),
+		languageFlow(d),
+		settingsFlow(d),
+		helpFlow(),
+		privacyFlow(d),
+		clientsFlow(d),
+		clientFlow(d),
+		suspendFlow(d),
+		trialFlow(d),
+		newFlow(d),
+		renewFlow(d),
+		editFlow(d),
+		passwordFlow(d),
+		deleteFlow(d),
+	}
+}
+
+// Commands lists what the messenger's command menu offers, in order; each has
+// its description under the key "command.<name>".
+func Commands() []string {
+	return []string{"start", "trial", "new", "renew", "clients", "connect", "disconnect", "settings", "language", "privacy", "help", "cancel"}
+}
+
+// row is a row of buttons.
+func row(b ...chat.Button) []chat.Button { return b }
+
+// goTo is a button that begins a conversation.
+func goTo(label, target string) chat.Button {
+	return chat.Button{Label: chat.T(label), Go: target}
+}
+
+// pick is a button that answers the step.
+func pick(label, answer string) chat.Button {
+	return chat.Button{Label: chat.T(label), Answer: answer}
+}

@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+type passwordSheet struct {
+	clientSheet
+	Password string `json:"password,omitempty"`
+}
+
+// passwordFlow sets a client's password: typed, and then deleted from the
+// chat, or made here.
+func passwordFlow(d Deps) dialog.Flow[passwordSheet] {
+	return dialog.Flow[passwordSheet]{
+		Name: "password", Needs: dialog.Panel,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *passwordSheet, args string) (dialog.Next, error) {
+			var ok bool
+			if s.clientSheet, ok = readClient(args); !ok {
+				return dialog.Go("clients"), nil
+			}
+			return dialog.To("ask"), nil
+		},
+		Steps: []dialog.Step[passwordSheet]{
+			{Name: "ask", Secret: true, Ask: askPassword, Take: d.takeNewPassword},
+			{Name: "confirm", Buttons: true, Ask: confirmPassword, Take: to[passwordSheet]("do")},
+			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *passwordSheet) (dialog.Next, error) {
+				out, err := d.Ops.EditClient(ctx, t.Act(), s.ID, s.Username, resale.ClientEdit{Password: &s.Password})
+				return d.conclude(t, out, err)
+			}},
+		},
+	}
+}
+
+func askPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet) (chat.Screen, error) {
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("password.ask", chat.Args{"Name": shorten(s.Username, 60)})},
+		Rows:  [][]chat.Button{row(pick("new.make_password", "make"))},
+	}, nil
+}
+
+func (d Deps) takeNewPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Typed() {
+		s.Password = strings.TrimSpace(a.Text)
+		if !passwordPattern.MatchString(s.Password) {
+			return dialog.Stay(chat.T("password.bad")), nil
+		}
+		return dialog.To("confirm"), nil
+	}
+	s.Password = d.Ops.ProposePassword().Reveal()
+	return dialog.To("confirm"), nil
+}
+
+func confirmPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet) (chat.Screen, error) {
+	yes := pick("password.yes", "yes")
+	yes.Style = chat.Primary
+	return chat.Screen{Lines: []chat.Text{chat.T("password.ask_confirm", chat.Args{"Name": shorten(s.Username, 60)})}, Rows: [][]chat.Button{row(yes)}}, nil
+}

@@ -1,0 +1,62 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/storage"
+)
+
+// privacyFlow answers "what do you hold about me", and forgets.
+func privacyFlow(d Deps) dialog.Flow[struct{}] {
+	return dialog.Flow[struct{}]{Name: "privacy", Command: true, Steps: []dialog.Step[struct{}]{
+		{Name: "show", Buttons: true, Ask: d.askHeld, Take: to[struct{}]("ask")},
+		{Name: "ask", Buttons: true, Ask: askForget("privacy.ask_forget", "privacy.forget"), Take: to[struct{}]("again")},
+		{Name: "again", Buttons: true, Ask: askForget("privacy.ask_again", "privacy.forget_yes"), Take: forget},
+	}}
+}
+
+// to takes any answer and goes on.
+func to[S any](step string) func(context.Context, *dialog.Turn, *S, dialog.Answer) (dialog.Next, error) {
+	return func(context.Context, *dialog.Turn, *S, dialog.Answer) (dialog.Next, error) {
+		return dialog.To(step), nil
+	}
+}
+
+func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+	held, err := d.Ops.Held(ctx, t.Input.Person.ID, t.Input.Place.Chat)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	s := chat.Screen{Lines: []chat.Text{
+		chat.T("privacy.title"), {},
+		chat.T("privacy.name", chat.Args{"Name": shorten(t.Input.Person.Name, 60)}),
+		chat.T("privacy.lang", chat.Args{"Language": chat.T("language.name")}),
+		chat.T("privacy.zone", chat.Args{"Zone": t.Zone.String()}),
+		chat.T("privacy.since", chat.Args{"Day": d.Catalog.Day(t.Lang, t.Person.First, t.Zone)}),
+	}}
+	if len(held.Providers) > 0 {
+		s.Lines = append(s.Lines, chat.T("privacy.panels", chat.Args{"Names": strings.Join(held.Providers, ", ")}))
+	}
+	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}), chat.Text{}, chat.T("privacy.key_note"))
+	forget := pick("privacy.forget", "forget")
+	forget.Style = chat.Danger
+	s.Rows = [][]chat.Button{row(forget), row(goTo("button.menu", "menu"))}
+	return s, nil
+}
+
+func askForget(question, button string) func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
+	return func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
+		yes := pick(button, "yes")
+		yes.Style = chat.Danger
+		return chat.Screen{Lines: []chat.Text{chat.T(question)}, Rows: [][]chat.Button{row(yes)}}, nil
+	}
+}
+
+func forget(_ context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
+	person, place := t.Input.Person.ID, t.Input.Place.Chat
+	t.Also(func(tx *storage.Tx) error { return tx.Forget(person, place) })
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("privacy.done")}}), nil
+}
