@@ -40,7 +40,11 @@ type surroundings struct {
 	out, errs io.Writer
 }
 
+// load gives the settings for running the bot.
 func (s *surroundings) load() (Config, error) { return LoadConfig(s.config, s.environ) }
+
+// loadOffline gives the settings for work on the files, which needs no token.
+func (s *surroundings) loadOffline() (Config, error) { return readConfig(s.config, s.environ) }
 
 func (s *surroundings) say(format string, args ...any) {
 	fmt.Fprintf(s.out, format+"\n", args...)
