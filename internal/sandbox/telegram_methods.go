@@ -1,0 +1,337 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// botID is the sandbox's bot.
+const botID = 7000000001
+
+// call runs a method.
+func (t *Telegram) call(ctx context.Context, method string, p *tgParams) (any, *tgError) {
+	switch method {
+	case "getme":
+		return map[string]any{"id": botID, "is_bot": true, "first_name": "Sandbox", "username": t.opt.Username, "can_join_groups": true}, nil
+	case "getupdates":
+		return t.getUpdates(ctx, p)
+	case "setwebhook", "deletewebhook":
+		return t.setWebhook(p)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch method {
+	case "getwebhookinfo":
+		return t.webhookInfo(), nil
+	case "sendmessage", "sendphoto", "senddocument":
+		return t.send(method, p)
+	case "editmessagetext", "editmessagecaption", "editmessagemedia", "editmessagereplymarkup":
+		return t.edit(method, p)
+	case "deletemessage":
+		return t.delete(p)
+	case "answercallbackquery":
+		return t.answer(p)
+	case "sendchataction":
+		return t.chatAction(p)
+	case "getchatmember":
+		return t.member(p)
+	case "getfile":
+		return t.file(p)
+	case "setmycommands":
+		t.commands[p.values["language_code"]] = json.RawMessage(p.values["commands"])
+		return true, nil
+	case "getmycommands":
+		return t.commands[p.values["language_code"]], nil
+	case "setmyname", "setmydescription", "setmyshortdescription", "setchatmenubutton", "leavechat":
+		return true, nil
+	}
+	return nil, refuse(404, "Not Found: method not found")
+}
+
+func (t *Telegram) webhookInfo() any {
+	url := ""
+	if t.hook != nil {
+		url = t.hook.url
+	}
+	return map[string]any{"url": url, "has_custom_certificate": false, "pending_update_count": len(t.queue.rows)}
+}
+
+// reach finds the chat that a call is for, or says why it cannot be reached.
+func (t *Telegram) reach(p *tgParams) (*tgChat, *tgError) {
+	c := t.chats[p.chat()]
+	switch {
+	case c == nil:
+		return nil, bad("chat not found")
+	case c.moved != 0:
+		err := bad("group chat was upgraded to a supergroup chat")
+		err.MigrateTo = c.moved
+		return nil, err
+	case c.blocked && c.private:
+		return nil, refuse(403, "Forbidden: bot was blocked by the user")
+	case c.blocked:
+		return nil, refuse(403, "Forbidden: bot was kicked from the group chat")
+	}
+	return c, t.hurry(c)
+}
+
+// hurry refuses what is faster than Telegram lets a bot be.
+func (t *Telegram) hurry(c *tgChat) *tgError {
+	if !t.opt.Limits {
+		return nil
+	}
+	now := t.opt.Now()
+	limits := []struct {
+		who  int64
+		n    int
+		span time.Duration
+	}{{0, 30, time.Second}, {c.id, 5, 3 * time.Second}}
+	if !c.private {
+		limits = append(limits, struct {
+			who  int64
+			n    int
+			span time.Duration
+		}{c.id, 20, time.Minute})
+	}
+	for _, l := range limits {
+		recent := 0
+		for _, at := range t.pace[l.who] {
+			if now.Sub(at) < l.span {
+				recent++
+			}
+		}
+		if recent >= l.n {
+			wait := int(l.span.Seconds())
+			return &tgError{Code: 429, Description: "Too Many Requests: retry after " + strconv.Itoa(wait), RetryAfter: wait}
+		}
+	}
+	for _, who := range []int64{0, c.id} {
+		t.pace[who] = append(t.pace[who], now)
+		if n := len(t.pace[who]); n > 100 {
+			t.pace[who] = t.pace[who][n-60:]
+		}
+	}
+	return nil
+}
+
+func (t *Telegram) send(method string, p *tgParams) (any, *tgError) {
+	c, err := t.reach(p)
+	if err != nil {
+		return nil, err
+	}
+	m := &TelegramMessage{FromBot: true, From: botID, Thread: int(p.int("message_thread_id")), Protect: p.values["protect_content"] == "true", markup: p.values["reply_markup"]}
+	if m.Keyboard, err = keyboard(m.markup); err != nil {
+		return nil, err
+	}
+	if method == "sendmessage" {
+		m.HTML, m.Text, err = p.text("text", 4096, "message text is empty")
+	} else {
+		m.HTML, m.Text, err = p.text("caption", 1024, "")
+		if err == nil {
+			err = t.attach(m, method, p)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.put(c, m)
+	t.counts.Sent++
+	return t.wire(c, m), nil
+}
+
+// attach takes the upload, or the file that an id stands for.
+func (t *Telegram) attach(m *TelegramMessage, method string, p *tgParams) *tgError {
+	name := strings.TrimPrefix(method, "send")
+	f, ok := p.files[name]
+	if ref := p.values[name]; !ok && strings.HasPrefix(ref, "attach://") {
+		f, ok = p.files[strings.TrimPrefix(ref, "attach://")]
+	} else if !ok && t.files[ref] != nil {
+		f, ok = tgFile{Name: ref, Data: t.files[ref]}, true
+	}
+	if !ok || len(f.Data) == 0 {
+		return bad("there is no " + name + " in the request")
+	}
+	if name == "photo" {
+		if len(f.Data) > 10<<20 || http.DetectContentType(f.Data) != "image/png" && http.DetectContentType(f.Data) != "image/jpeg" {
+			return bad("IMAGE_PROCESS_FAILED")
+		}
+		m.Photo = f.Data
+		return nil
+	}
+	m.Document, m.FileName = f.Data, f.Name
+	return nil
+}
+
+func (t *Telegram) edit(method string, p *tgParams) (any, *tgError) {
+	c, err := t.reach(p)
+	if err != nil {
+		return nil, err
+	}
+	m := c.byID[int(p.int("message_id"))]
+	switch {
+	case m == nil:
+		return nil, bad("message to edit not found")
+	case !m.FromBot:
+		return nil, bad("message can't be edited")
+	}
+	next := *m
+	next.markup = p.values["reply_markup"]
+	if next.Keyboard, err = keyboard(next.markup); err != nil {
+		return nil, err
+	}
+	media := m.Photo != nil || m.Document != nil
+	switch method {
+	case "editmessagetext":
+		if media {
+			return nil, bad("there is no text in the message to edit")
+		}
+		next.HTML, next.Text, err = p.text("text", 4096, "message text is empty")
+	case "editmessagecaption":
+		if !media {
+			return nil, bad("there is no caption in the message to edit")
+		}
+		next.HTML, next.Text, err = p.text("caption", 1024, "")
+	case "editmessagemedia":
+		return nil, bad("can't parse InputMedia: not in this sandbox")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if next.HTML == m.HTML && next.Text == m.Text && same(next.Keyboard, m.Keyboard) {
+		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
+	}
+	next.Edits++
+	*m = next
+	c.action = ""
+	t.counts.Edited++
+	return t.wire(c, m), nil
+}
+
+func same(a, b [][]TelegramButton) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
+
+func (t *Telegram) delete(p *tgParams) (any, *tgError) {
+	c, err := t.reach(p)
+	if err != nil {
+		return nil, err
+	}
+	m := c.byID[int(p.int("message_id"))]
+	switch {
+	case m == nil:
+		return nil, bad("message to delete not found")
+	case t.opt.Now().Unix()-m.Date > 48*3600, !m.FromBot && !c.private && c.members[botID] != "administrator":
+		return nil, bad("message can't be deleted")
+	}
+	c.remove(m.ID)
+	t.counts.Deleted++
+	return true, nil
+}
+
+// tgQuery is a tap that waits for its answer.
+type tgQuery struct {
+	at       time.Time
+	answered bool
+	text     string
+	alert    bool
+}
+
+// queryLife is how long a tap can be answered.
+const queryLife = 15 * time.Minute
+
+func (t *Telegram) answer(p *tgParams) (any, *tgError) {
+	q := t.answers[p.values["callback_query_id"]]
+	if q == nil || t.opt.Now().Sub(q.at) > queryLife {
+		return nil, bad("query is too old and response timeout expired or query ID is invalid")
+	}
+	if len([]rune(p.values["text"])) > 200 {
+		return nil, bad("MESSAGE_TOO_LONG")
+	}
+	q.answered, q.text, q.alert = true, p.values["text"], p.values["show_alert"] == "true"
+	t.counts.Answered++
+	return true, nil
+}
+
+func (t *Telegram) chatAction(p *tgParams) (any, *tgError) {
+	c := t.chats[p.chat()]
+	if c == nil {
+		return nil, bad("chat not found")
+	}
+	c.action = p.values["action"]
+	return true, nil
+}
+
+func (t *Telegram) member(p *tgParams) (any, *tgError) {
+	c, person := t.chats[p.chat()], t.people[p.int("user_id")]
+	if c == nil {
+		return nil, bad("chat not found")
+	}
+	if person == nil {
+		return nil, bad("PARTICIPANT_ID_INVALID")
+	}
+	status := c.members[person.id]
+	if status == "" {
+		status = "left"
+	}
+	return map[string]any{"status": status, "user": person.wire(), "is_anonymous": false, "can_be_edited": false}, nil
+}
+
+func (t *Telegram) file(p *tgParams) (any, *tgError) {
+	id := p.values["file_id"]
+	if t.files[id] == nil {
+		return nil, bad("wrong file_id or the file is temporarily unavailable")
+	}
+	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": len(t.files[id]), "file_path": "files/" + id}, nil
+}
+
+func (t *Telegram) serveFile(w http.ResponseWriter, path string) {
+	t.mu.Lock()
+	data := t.files[strings.TrimPrefix(path, "files/")]
+	t.mu.Unlock()
+	if data == nil {
+		reply(w, nil, refuse(404, "Not Found"))
+		return
+	}
+	_, _ = w.Write(data)
+}
+
+// wire is a message as the Bot API writes it.
+func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
+	out := map[string]any{"message_id": m.ID, "date": m.Date, "chat": c.wire(t)}
+	if m.FromBot {
+		out["from"] = map[string]any{"id": botID, "is_bot": true, "first_name": "Sandbox", "username": t.opt.Username}
+	}
+	switch {
+	case m.Photo != nil:
+		out["photo"] = []any{map[string]any{"file_id": t.keep(m.Photo), "file_unique_id": "p", "width": 100, "height": 100}}
+		out["caption"] = m.Text
+	case m.Document != nil:
+		out["document"] = map[string]any{"file_id": t.keep(m.Document), "file_unique_id": "d", "file_name": m.FileName}
+		out["caption"] = m.Text
+	default:
+		out["text"] = m.Text
+	}
+	if m.Thread != 0 {
+		out["message_thread_id"] = m.Thread
+	}
+	return out
+}
+
+func (t *Telegram) keep(data []byte) string {
+	t.nextFile++
+	id := fmt.Sprintf("file%d", t.nextFile)
+	t.files[id] = data
+	return id
+}
+
+func (c *tgChat) wire(t *Telegram) map[string]any {
+	switch {
+	case c.private:
+		return map[string]any{"id": c.id, "type": "private", "first_name": t.people[c.id].name}
+	case strings.HasPrefix(strconv.FormatInt(c.id, 10), "-100"):
+		return map[string]any{"id": c.id, "type": "supergroup", "title": c.title}
+	}
+	return map[string]any{"id": c.id, "type": "group", "title": c.title}
+}
