@@ -4,28 +4,109 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
+	"net/http"
+
+	"resellerbot/internal/secret"
+	"resellerbot/storage"
 )
 
 // App is the bot: every package, introduced to the others.
 type App struct {
-	config Config
-	log    *slog.Logger
+	config  Config
+	log     *slog.Logger
+	keys    *secret.Keyring
+	store   *storage.Store
+	metrics *metrics
+	ready   readiness
+	http    *http.Server
+	listens net.Listener // nil: nowhere
+	control *control     // nil: the socket could not be made
 }
 
 // New opens what the bot needs: keys, database, addresses. It talks to nobody.
-func New(c Config, log *slog.Logger) (*App, error) {
-	return &App{config: c, log: log}, nil
+// What it opened, Close closes.
+func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
+	a := &App{config: c, log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if err := makeDirs(c); err != nil {
+		return nil, err
+	}
+	if a.keys, err = secret.OpenKeyring(c.Secrets.MasterKeyFile); err != nil {
+		return nil, err
+	}
+	if a.store, err = storage.Open(c.Storage.Path, a.keys, storage.Options{Logger: log}); err != nil {
+		return nil, err
+	}
+	a.metrics = newMetrics(a.store)
+	a.ready = readiness{storageReady(a.store), inboxReady(a.store)}
+	return a, a.openDoors(ctx)
 }
 
-// Run works until ctx ends, then finishes what is under way.
-func (a *App) Run(ctx context.Context) error {
-	<-ctx.Done()
+// openDoors takes the addresses at which others ask how the bot is.
+func (a *App) openDoors(ctx context.Context) (err error) {
+	a.http = newHTTP(a.ready, a.metrics.handler())
+	if a.config.HTTP.Listen != "" {
+		if a.listens, err = listen(ctx, "http.listen", a.config.HTTP.Listen); err != nil {
+			return err
+		}
+	}
+	// Without the socket only a backup while running and the health command are lost.
+	if a.control, err = newControl(ctx, controlPath(a.config.Storage.Path), a.store.Backup, a.ready); err != nil {
+		a.log.Warn("no control socket: stop the bot for backups", "err", err)
+	}
 	return nil
 }
 
-// Close closes what New opened.
-func (a *App) Close() error { return nil }
+// HTTPAddr is where health and metrics are served, "" for nowhere.
+func (a *App) HTTPAddr() string {
+	if a.listens == nil {
+		return ""
+	}
+	return a.listens.Addr().String()
+}
 
-func (a *App) runAndClose(ctx context.Context) error {
-	return errors.Join(a.Run(ctx), a.Close())
+// Run works until ctx ends, then finishes what is under way. The first part
+// that fails for good ends it too.
+func (a *App) Run(ctx context.Context) error {
+	c := newCrew(ctx, a.log)
+	a.openFor(c)
+	return c.wait()
+}
+
+// openFor serves at the doors, first of all and to the end.
+func (a *App) openFor(c *crew) {
+	if a.listens != nil {
+		c.work("http", func(ctx context.Context) error { return serveUntil(ctx, a.http, a.listens, a.log) })
+	}
+	if a.control != nil {
+		c.work("control socket", func(ctx context.Context) error { return a.control.serve(ctx, a.log) })
+	}
+}
+
+// Close closes what New opened. Run must have returned.
+func (a *App) Close() error {
+	var errs []error
+	if a.listens != nil {
+		errs = append(errs, alreadyClosed(a.listens.Close()))
+	}
+	if a.control != nil {
+		errs = append(errs, alreadyClosed(a.control.listener.Close()))
+	}
+	if a.store != nil {
+		errs = append(errs, a.store.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// alreadyClosed passes over a listener that its server closed before.
+func alreadyClosed(err error) error {
+	if errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
 }

@@ -1,5 +1,7 @@
 package main
 
+import "errors"
+
 type runCommand struct{}
 
 // Run runs the bot until a signal comes.
@@ -8,9 +10,9 @@ func (runCommand) Run(s *surroundings) error {
 	if err != nil {
 		return err
 	}
-	app, err := New(c, newLog(c, s.errs))
+	app, err := New(s.ctx, c, newLog(c, s.errs))
 	if err != nil {
 		return err
 	}
-	return app.runAndClose(s.ctx)
+	return errors.Join(app.Run(s.ctx), app.Close())
 }
