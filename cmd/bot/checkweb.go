@@ -40,7 +40,7 @@ func (w web) call(ctx context.Context, t TelegramConfig, method string, result a
 	}
 	response, err := w.telegram.Do(request)
 	if err != nil {
-		return nil, fmt.Errorf("Telegram cannot be reached at %s: look at the network and telegram.api_url: %w", t.APIURL, withoutURL(err))
+		return nil, fmt.Errorf("cannot reach Telegram at %s: look at the network and telegram.api_url: %w", t.APIURL, withoutURL(err))
 	}
 	defer response.Body.Close()
 	var answer struct {
@@ -52,10 +52,10 @@ func (w web) call(ctx context.Context, t TelegramConfig, method string, result a
 		return response.Header, fmt.Errorf("%s is not Telegram's Bot API: look at telegram.api_url", t.APIURL)
 	}
 	if response.StatusCode == http.StatusUnauthorized || response.StatusCode == http.StatusNotFound {
-		return response.Header, errors.New("Telegram does not know the token: copy it again from @BotFather (/mybots, API Token)")
+		return response.Header, errors.New("the token is unknown to Telegram: copy it again from @BotFather (/mybots, API Token)")
 	}
 	if !answer.OK {
-		return response.Header, fmt.Errorf("Telegram says: %s", answer.Description)
+		return response.Header, fmt.Errorf("refused by Telegram: %s", answer.Description)
 	}
 	return response.Header, json.Unmarshal(answer.Result, result)
 }
@@ -116,7 +116,7 @@ func (w web) panel(ctx context.Context, address string) (note string, err error)
 	case errors.Is(err, ssrf.ErrProhibitedIP):
 		return "", fmt.Errorf("%s is in a private network: if that is meant, put the network into network.allow_private", address)
 	case err != nil:
-		return "", fmt.Errorf("%s cannot be reached: look at the network: %w", address, withoutURL(err))
+		return "", fmt.Errorf("cannot reach %s: look at the network: %w", address, withoutURL(err))
 	}
 	return "", response.Body.Close()
 }
