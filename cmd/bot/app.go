@@ -6,8 +6,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 
+	"resellerbot/internal/ops"
 	"resellerbot/internal/secret"
+	"resellerbot/internal/telegram"
+	"resellerbot/locales"
 	"resellerbot/storage"
 )
 
@@ -22,6 +26,12 @@ type App struct {
 	http    *http.Server
 	listens net.Listener // nil: nowhere
 	control *control     // nil: the socket could not be made
+	hook    *hook        // nil: the bot polls
+
+	catalog  *locales.Catalog
+	telegram *telegram.API
+	ops      *ops.Ops
+	talking  atomic.Pointer[conversations] // nil until Telegram said who the bot is
 }
 
 // New opens what the bot needs: keys, database, addresses. It talks to nobody.
@@ -42,8 +52,15 @@ func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.store, err = storage.Open(c.Storage.Path, a.keys, storage.Options{Logger: log}); err != nil {
 		return nil, err
 	}
+	if a.catalog, err = locales.Load(); err != nil {
+		return nil, err
+	}
+	if a.telegram, err = telegram.NewAPI(telegram.Config{Token: c.Telegram.Token, URL: c.Telegram.APIURL}); err != nil {
+		return nil, err
+	}
 	a.metrics = newMetrics(a.store)
-	a.ready = readiness{storageReady(a.store), inboxReady(a.store)}
+	a.ops = a.newOps()
+	a.ready = readiness{storageReady(a.store), inboxReady(a.store), a.receivingReady(), a.sendingReady()}
 	return a, a.openDoors(ctx)
 }
 
@@ -52,6 +69,11 @@ func (a *App) openDoors(ctx context.Context) (err error) {
 	a.http = newHTTP(a.ready, a.metrics.handler())
 	if a.config.HTTP.Listen != "" {
 		if a.listens, err = listen(ctx, "http.listen", a.config.HTTP.Listen); err != nil {
+			return err
+		}
+	}
+	if a.config.Telegram.Mode == "webhook" {
+		if a.hook, err = a.newHook(ctx); err != nil {
 			return err
 		}
 	}
@@ -75,6 +97,17 @@ func (a *App) HTTPAddr() string {
 func (a *App) Run(ctx context.Context) error {
 	c := newCrew(ctx, a.log)
 	a.openFor(c)
+	c.work("telegram", func(ctx context.Context) error {
+		me, err := a.identify(ctx)
+		if err != nil {
+			return err
+		}
+		a.log.Info("the bot runs", "name", "@"+me.Username, "version", build().version)
+		talking := a.newConversations(me)
+		a.talking.Store(talking)
+		talking.run(ctx, c)
+		return a.introduce(ctx)
+	})
 	return c.wait()
 }
 
@@ -86,6 +119,9 @@ func (a *App) openFor(c *crew) {
 	if a.control != nil {
 		c.work("control socket", func(ctx context.Context) error { return a.control.serve(ctx, a.log) })
 	}
+	if a.hook != nil {
+		c.work("webhook", func(ctx context.Context) error { return serveUntil(ctx, a.hook.server, a.hook.listener, a.log) })
+	}
 }
 
 // Close closes what New opened. Run must have returned.
@@ -93,6 +129,9 @@ func (a *App) Close() error {
 	var errs []error
 	if a.listens != nil {
 		errs = append(errs, alreadyClosed(a.listens.Close()))
+	}
+	if a.hook != nil {
+		errs = append(errs, alreadyClosed(a.hook.listener.Close()))
 	}
 	if a.control != nil {
 		errs = append(errs, alreadyClosed(a.control.listener.Close()))

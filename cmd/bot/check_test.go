@@ -50,7 +50,8 @@ func TestCheck(t *testing.T) {
 	if !missing(s.config.Secrets.MasterKeyFile) || !missing(s.config.Storage.Path) {
 		t.Error("check made something")
 	}
-	_, stop := s.begin()
+	app, stop := s.begin()
+	until(t, "the bot knows its name", func() bool { return app.talking.Load() != nil })
 	if out := s.good("check"); !strings.Contains(out, "database: ok (the bot is running") {
 		t.Error(out)
 	}

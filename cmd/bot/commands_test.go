@@ -74,7 +74,7 @@ func (s *site) bad(why string, args ...string) {
 	}
 }
 
-// begin opens the bot, and serves its doors until the test or stop ends it.
+// begin runs the bot until the test or stop ends it.
 func (s *site) begin() (app *App, stop func()) {
 	s.t.Helper()
 	ctx, cancel := context.WithCancel(s.t.Context())
@@ -82,8 +82,8 @@ func (s *site) begin() (app *App, stop func()) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	c := newCrew(ctx, app.log)
-	app.openFor(c)
+	result := make(chan error, 1)
+	go func() { result <- app.Run(ctx) }()
 	ended := false
 	stop = func() {
 		if ended {
@@ -91,12 +91,22 @@ func (s *site) begin() (app *App, stop func()) {
 		}
 		ended = true
 		cancel()
-		if err := errors.Join(c.wait(), app.Close()); err != nil {
+		if err := errors.Join(<-result, app.Close()); err != nil {
 			s.t.Error(err)
 		}
 	}
 	s.t.Cleanup(stop)
 	return app, stop
+}
+
+// until waits for something that is bound to happen.
+func until(t *testing.T, what string, happened func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !happened(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("it did not happen: %s", what)
+		}
+	}
 }
 
 // write puts a person into the database; read tells whether one is there.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -65,5 +66,25 @@ func inboxReady(store *storage.Store) part {
 			return fmt.Errorf("%d updates wait, the oldest for %s", c.inbox.Count, waited.Round(time.Second))
 		}
 		return nil
+	}}
+}
+
+var errIdentifying = errors.New("waiting for Telegram to say who the bot is")
+
+func (a *App) receivingReady() part {
+	return part{"receiving", func(context.Context) error {
+		if talking := a.talking.Load(); talking != nil {
+			return talking.receiver.Status()
+		}
+		return errIdentifying
+	}}
+}
+
+func (a *App) sendingReady() part {
+	return part{"sending", func(context.Context) error {
+		if talking := a.talking.Load(); talking != nil {
+			return talking.sender.Status()
+		}
+		return errIdentifying
 	}}
 }
