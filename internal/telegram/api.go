@@ -1,112 +1,201 @@
+// Package telegram carries: Bot API updates in, through a durable inbox, and
+// screens out, through a durable outbox. It knows no conversation.
 package telegram
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/secret"
 )
 
 // DefaultURL is Telegram's own Bot API server.
 const DefaultURL = "https://api.telegram.org"
 
-const (
-	callTimeout   = 30 * time.Second
-	uploadTimeout = 2 * time.Minute
-)
-
-var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
-
-// Config is what an API needs.
-type Config struct {
-	Token secret.String
-	URL   string       // default DefaultURL
-	HTTP  *http.Client // default: one with Transport(); its Timeout must be 0, calls have deadlines of their own
+// APIConfig says which bot calls which server.
+type APIConfig struct {
+	Token   secret.String
+	URL     string        // default DefaultURL
+	HTTP    *http.Client  // default one over Transport
+	Timeout time.Duration // of one call; default 30 s
 }
 
-// API makes calls to the Bot API. Every error is an *Error. It may be used
-// concurrently.
+// API is the part of the Bot API that this bot uses. Errors are *Error and
+// never hold the token. See https://core.telegram.org/bots/api.
 type API struct {
-	bot  *bot.Bot
-	wire *wire
-	http *http.Client
-	base string // with the token
+	bot    *bot.Bot
+	config APIConfig
+	poll   *http.Client
 }
 
-// Me is what the bot is called.
+// Me is the bot itself.
 type Me struct {
 	ID       int64
-	Username string // without @
-	Name     string
+	Username string
 }
 
-// NewAPI makes an API. It calls nobody. It refuses what is not a token, or not
-// an address, without repeating it.
-func NewAPI(c Config) (*API, error) {
+// NewAPI prepares calls; it makes none.
+func NewAPI(c APIConfig) (*API, error) {
 	if c.URL == "" {
 		c.URL = DefaultURL
 	}
 	c.URL = strings.TrimRight(c.URL, "/")
-	if !tokenForm.MatchString(c.Token.Reveal()) {
-		return nil, errors.New("new telegram api: the token is not of the form 123456:ABC")
-	}
-	if u, err := url.Parse(c.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, errors.New("new telegram api: the address is not an http or https address")
+	if c.Timeout == 0 {
+		c.Timeout = 30 * time.Second
 	}
 	if c.HTTP == nil {
 		c.HTTP = &http.Client{Transport: Transport()}
 	}
-	w := &wire{http: c.HTTP, token: c.Token}
-	b, err := bot.New(c.Token.Reveal(), bot.WithSkipGetMe(), bot.WithServerURL(c.URL),
-		bot.WithHTTPClient(callTimeout, w), bot.WithUpdatesChannelCap(0),
-		bot.WithErrorsHandler(func(error) {})) // it only tells of what calls return as well
+	a := &API{config: c, poll: &http.Client{Transport: c.HTTP.Transport}}
+	var err error
+	// The library's own loops are never started; see poll.go for why.
+	a.bot, err = bot.New(c.Token.Reveal(), bot.WithSkipGetMe(), bot.WithServerURL(c.URL), bot.WithHTTPClient(time.Minute, c.HTTP),
+		bot.WithErrorsHandler(func(error) {}), bot.WithDefaultHandler(func(context.Context, *bot.Bot, *models.Update) {}))
 	if err != nil {
-		return nil, fmt.Errorf("new telegram api: %s", w.clean(err.Error()))
+		return nil, a.classify("prepare bot", err)
 	}
-	return &API{bot: b, wire: w, http: c.HTTP, base: c.URL + "/bot" + c.Token.Reveal() + "/"}, nil
+	return a, nil
 }
 
-// Me asks Telegram who the bot is (getMe): the first proof that the token is right.
+func (a *API) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, a.config.Timeout)
+}
+
+// Me asks who the bot is; the surest sign that the token works.
 func (a *API) Me(ctx context.Context) (Me, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	ctx, cancel := a.within(ctx)
 	defer cancel()
 	u, err := a.bot.GetMe(ctx)
 	if err != nil {
-		return Me{}, a.failed("getMe", err)
+		return Me{}, a.classify("ask who the bot is", err)
 	}
-	return Me{ID: u.ID, Username: u.Username, Name: u.FirstName}, nil
+	return Me{ID: u.ID, Username: u.Username}, nil
 }
 
-// GroupAdmin tells whether a person is owner or administrator of a chat
-// (getChatMember). Somebody who is not in the chat is not.
-func (a *API) GroupAdmin(ctx context.Context, chat, person int64) (bool, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+// send sends one message and gives its id. m.HTML must fit one message.
+func (a *API) send(ctx context.Context, place chat.Place, m chat.Message, html bool) (id int, err error) {
+	ctx, cancel := a.within(ctx)
 	defer cancel()
-	m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: chat, UserID: person})
+	mode, text := modeOf(m.HTML, html)
+	var sent *models.Message
+	switch {
+	case m.Photo != nil:
+		sent, err = a.bot.SendPhoto(ctx, &bot.SendPhotoParams{
+			ChatID: place.Chat, MessageThreadID: place.Thread, Caption: text, ParseMode: mode, ProtectContent: m.Protect, ReplyMarkup: keyboard(m.Keys),
+			Photo: &models.InputFileUpload{Filename: "picture.png", Data: bytes.NewReader(m.Photo)},
+		})
+	case m.File != nil:
+		sent, err = a.bot.SendDocument(ctx, &bot.SendDocumentParams{
+			ChatID: place.Chat, MessageThreadID: place.Thread, Caption: text, ParseMode: mode, ProtectContent: m.Protect, ReplyMarkup: keyboard(m.Keys),
+			Document: &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(m.File.Data)},
+		})
+	default:
+		sent, err = a.bot.SendMessage(ctx, &bot.SendMessageParams{
+			ChatID: place.Chat, MessageThreadID: place.Thread, Text: text, ParseMode: mode, ProtectContent: m.Protect,
+			LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Keys),
+		})
+	}
 	if err != nil {
-		return false, a.failed("getChatMember", err)
+		return 0, a.classify("send message", err)
+	}
+	return sent.ID, nil
+}
+
+func (a *API) edit(ctx context.Context, chatID int64, message int, m chat.Message, html bool) error {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	mode, text := modeOf(m.HTML, html)
+	_, err := a.bot.EditMessageText(ctx, &bot.EditMessageTextParams{
+		ChatID: chatID, MessageID: message, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Keys),
+	})
+	return a.classify("edit message", err)
+}
+
+func (a *API) strip(ctx context.Context, chatID int64, message int) error {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	_, err := a.bot.EditMessageReplyMarkup(ctx, &bot.EditMessageReplyMarkupParams{ChatID: chatID, MessageID: message})
+	return a.classify("take buttons off", err)
+}
+
+func (a *API) delete(ctx context.Context, chatID int64, message int) error {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	_, err := a.bot.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chatID, MessageID: message})
+	return a.classify("delete message", err)
+}
+
+// SetCommands sets the command menu for a language; "" is for everyone else.
+func (a *API) SetCommands(ctx context.Context, language string, commands []models.BotCommand) error {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	_, err := a.bot.SetMyCommands(ctx, &bot.SetMyCommandsParams{Commands: commands, LanguageCode: language})
+	return a.classify("set commands", err)
+}
+
+// IsAdmin tells whether a person administers a group.
+func (a *API) IsAdmin(ctx context.Context, group, person int64) (bool, error) {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: group, UserID: person})
+	if err != nil {
+		return false, a.classify("ask for group member", err)
 	}
 	return m.Type == models.ChatMemberTypeOwner || m.Type == models.ChatMemberTypeAdministrator, nil
 }
 
-// failed turns what the library returns into an *Error. What is none after an
-// answer that was ok concerns the decoding of the result only.
-func (a *API) failed(method string, err error) error {
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e
+// SetWebhook lets Telegram post updates to a URL; an empty one makes polling
+// possible again.
+func (a *API) SetWebhook(ctx context.Context, url string, key secret.String) error {
+	ctx, cancel := a.within(ctx)
+	defer cancel()
+	if url == "" {
+		_, err := a.bot.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
+		return a.classify("delete webhook", err)
 	}
-	kind := Refused
-	if strings.HasPrefix(err.Error(), "error decode response") {
-		kind = Garbled
-	}
-	return &Error{Method: method, Kind: kind, Err: errors.New(a.wire.clean(err.Error()))}
+	_, err := a.bot.SetWebhook(ctx, &bot.SetWebhookParams{URL: url, SecretToken: key.Reveal(), AllowedUpdates: allowedUpdates(), MaxConnections: 40})
+	return a.classify("set webhook", err)
 }
+
+func noPreview() *models.LinkPreviewOptions {
+	off := true
+	return &models.LinkPreviewOptions{IsDisabled: &off}
+}
+
+// keyboard gives no typed nil, which the library would send as null.
+func keyboard(keys [][]chat.Key) models.ReplyMarkup {
+	if len(keys) == 0 {
+		return nil
+	}
+	rows := make([][]models.InlineKeyboardButton, len(keys))
+	for i, r := range keys {
+		for _, k := range r {
+			b := models.InlineKeyboardButton{Text: k.Label, CallbackData: k.Data, URL: k.URL, Style: string(k.Style)}
+			if k.Copy != "" {
+				b.CopyText = &models.CopyTextButton{Text: k.Copy}
+			}
+			rows[i] = append(rows[i], b)
+		}
+	}
+	return &models.InlineKeyboardMarkup{InlineKeyboard: rows}
+}
+
+// modeOf gives a text with its markup, or without any when Telegram could not
+// read the markup.
+func modeOf(text string, html bool) (models.ParseMode, string) {
+	if html {
+		return models.ParseModeHTML, text
+	}
+	return "", plain(text)
+}
+
+// String keeps the token out of logs.
+func (a *API) String() string { return fmt.Sprintf("telegram at %s", a.config.URL) }

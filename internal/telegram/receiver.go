@@ -2,8 +2,11 @@ package telegram
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
-	"net/http"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -11,45 +14,179 @@ import (
 	"resellerbot/storage"
 )
 
+// Handler takes one input to its end, its row in the inbox included. After an
+// error the same input comes again.
+type Handler func(ctx context.Context, in chat.Input) error
+
+// Events is told what happens, for metrics. Each may be nil and must not block.
+type Events struct {
+	Received   func(n int)              // updates taken into the inbox
+	Parked     func()                   // an update that cannot be decoded or handled
+	Failed     func()                   // a handler returned an error
+	Sent       func(outcome string)     // a call that delivers, "ok" or a Trouble
+	TooMany    func(scope string)       // a 429, "chat" or "bot"
+	DeadLetter func(reason string)      // a message that was given up
+	Handled    func(took time.Duration) // an input, from its queue to its end
+}
+
 // ReceiverConfig is what a Receiver needs.
 type ReceiverConfig struct {
-	API      *API
-	Store    *storage.Store
-	Handle   Handler
-	BotName  string                                   // without @: commands for other bots are not ours
-	Webhook  *Webhook                                 // nil: polling
-	Apology  func(ctx context.Context, in chat.Input) // called when an input was given up; may be nil
-	Log      *slog.Logger                             // default: discards
-	Stats    Stats                                    //
-	Pending  int                                      // updates that may wait before no more are taken; default 5,000
-	Handlers int                                      // inputs handled at once; default 512
-	Within   time.Duration                            // deadline of one handling; default 3 minutes
-	Grace    time.Duration                            // how long handlers may go on after the end; default 10 s
-	PollWait time.Duration                            // how long Telegram holds an empty poll; default and maximum 50 s
+	API        *API
+	Store      *storage.Store
+	Handler    Handler
+	Username   string        // the bot's, without @
+	Secret     secret.String // of the webhook
+	Workers    int           // handlers at once; default 512
+	MaxPending int           // updates not handled yet, above which none are taken; default 5000
+	Log        *slog.Logger
+	Events     Events
 }
 
-// Webhook says where Telegram sends updates to.
-type Webhook struct {
-	URL    string
-	Secret secret.String // 1 to 256 of A-Z, a-z, 0-9, _ and -
-}
-
-// Receiver takes updates in: each is in the inbox before it is acknowledged,
-// and handled in order with the others of its person in its chat.
+// Receiver takes updates in. Each is in the inbox before Telegram hears that
+// it arrived, and leaves it in the transaction that its handler ends with.
 type Receiver struct {
 	ReceiverConfig
+	queues *queues
+	ready  chan struct{} // closed when what was left over has been queued
+	status atomic.Pointer[error]
+	once   sync.Once
 }
 
-// NewReceiver makes a Receiver; Run starts it.
-func NewReceiver(c ReceiverConfig) *Receiver { return &Receiver{ReceiverConfig: c} }
+// NewReceiver prepares a receiver; Run or Serve starts it.
+func NewReceiver(c ReceiverConfig) *Receiver {
+	if c.Workers == 0 {
+		c.Workers = 512
+	}
+	if c.MaxPending == 0 {
+		c.MaxPending = 5000
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	r := &Receiver{ReceiverConfig: c, ready: make(chan struct{})}
+	r.queues = newQueues(r)
+	r.setStatus(errors.New("not started yet"))
+	return r
+}
 
-// Run first handles what the inbox holds, then takes updates in until ctx
-// ends, and returns when handlers have ended or their grace is over.
-func (r *Receiver) Run(ctx context.Context) error { <-ctx.Done(); return nil }
+// Status is nil while updates come in, or names what is broken.
+func (r *Receiver) Status() error { return *r.status.Load() }
 
-// ServeHTTP is the webhook: mount it at the path of Webhook.URL. An update is
-// in the inbox before it is answered with 200.
-func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {}
+func (r *Receiver) setStatus(err error) { r.status.Store(&err) }
 
-// Status gives nil, or what keeps updates from coming in.
-func (r *Receiver) Status() error { return nil }
+// Pending counts the updates that are not handled yet.
+func (r *Receiver) Pending() int { return int(r.queues.pending.Load()) }
+
+// restore queues what an earlier run left in the inbox.
+func (r *Receiver) restore(ctx context.Context) error {
+	var after int64
+	for {
+		var rows []storage.Update
+		err := r.Store.View(ctx, func(tx *storage.Tx) (err error) {
+			rows, err = tx.Updates(after, 500)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("read inbox: %w", err)
+		}
+		if len(rows) == 0 {
+			r.once.Do(func() { close(r.ready) })
+			return nil
+		}
+		for _, u := range rows {
+			after = u.ID
+			in, ok, err := decode(u.Raw, r.Username)
+			if err != nil || !ok {
+				r.park(ctx, u.ID, fmt.Sprint(err))
+				continue
+			}
+			r.queues.add(ctx, in)
+		}
+	}
+}
+
+// batch is what one answer of Telegram holds.
+type batch struct {
+	raw    [][]byte
+	offset int64 // to be stored with it; 0 for a webhook
+}
+
+// take commits a batch to the inbox, with the offset, and queues what is new.
+func (r *Receiver) take(ctx context.Context, b batch) error {
+	type arrival struct {
+		in    chat.Input
+		raw   []byte
+		fresh bool
+		bad   error
+	}
+	all := make([]arrival, 0, len(b.raw))
+	for _, raw := range b.raw {
+		in, ok, err := decode(raw, r.Username)
+		if err != nil {
+			in.Update, _ = idOf(raw)
+		} else if !ok {
+			continue
+		}
+		all = append(all, arrival{in: in, raw: raw, bad: err})
+	}
+	err := r.Store.Update(ctx, func(tx *storage.Tx) error {
+		for i := range all {
+			a := &all[i]
+			if a.bad != nil {
+				if err := tx.ParkUpdate(a.in.Update, a.raw, a.bad.Error()); err != nil {
+					return err
+				}
+				continue
+			}
+			var err error
+			if a.fresh, err = tx.AddUpdate(storage.Update{ID: a.in.Update, Raw: a.raw, At: time.Now().UTC()}); err != nil {
+				return err
+			}
+		}
+		if b.offset == 0 {
+			return nil
+		}
+		return tx.SetUpdateOffset(b.offset)
+	})
+	if err != nil {
+		return fmt.Errorf("write inbox: %w", err)
+	}
+	n := 0
+	for _, a := range all {
+		switch {
+		case a.bad != nil:
+			r.Log.Error("update parked", "update", a.in.Update, "err", a.bad)
+			emit(r.Events.Parked)
+		case a.fresh:
+			n++
+			r.queues.add(ctx, a.in)
+		}
+	}
+	if r.Events.Received != nil {
+		r.Events.Received(n)
+	}
+	return nil
+}
+
+// park sets an update aside that nobody can handle.
+func (r *Receiver) park(ctx context.Context, id int64, reason string) {
+	err := r.Store.Update(ctx, func(tx *storage.Tx) error {
+		rows, err := tx.Updates(id-1, 1)
+		if err != nil || len(rows) == 0 || rows[0].ID != id {
+			return err
+		}
+		return tx.ParkUpdate(id, rows[0].Raw, reason)
+	})
+	if err != nil {
+		r.Log.Error("park update", "update", id, "err", err)
+		return
+	}
+	r.Log.Error("update parked", "update", id, "reason", reason)
+	emit(r.Events.Parked)
+}
+
+func emit(f func()) {
+	if f != nil {
+		f()
+	}
+}

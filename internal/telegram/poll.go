@@ -1,0 +1,143 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"resellerbot/storage"
+)
+
+// Polling's patience.
+const (
+	pollHold    = 50 * time.Second // the most that Telegram holds a poll
+	pollAnswer  = 8 << 20          // its answers are at most 4 MB
+	pollBackoff = 30 * time.Second
+)
+
+// Run polls until ctx ends, and returns when the handlers that were running
+// have returned. The library's own loop is not used: it confirms updates
+// before they are handled, and one that it cannot decode stops it for ever.
+func (r *Receiver) Run(ctx context.Context) error {
+	defer r.queues.wg.Wait()
+	if err := r.restore(ctx); err != nil {
+		return fmt.Errorf("receive: %w", err)
+	}
+	var offset int64
+	err := r.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		offset, err = tx.UpdateOffset()
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("receive: %w", err)
+	}
+	pause := time.Duration(0)
+	for ctx.Err() == nil {
+		if err := r.queues.room(ctx); err != nil {
+			return nil
+		}
+		next, err := r.pollOnce(ctx, offset)
+		if err == nil {
+			offset, pause = next, 0
+			r.setStatus(nil)
+			continue
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		pause = r.pauseFor(err, pause)
+		r.setStatus(err)
+		r.Log.Warn("poll", "err", err, "pause", pause)
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
+	}
+	return nil
+}
+
+func (r *Receiver) pauseFor(err error, last time.Duration) time.Duration {
+	if e, ok := errors.AsType[*Error](err); ok && e.Wait > 0 {
+		return e.Wait
+	}
+	return min(max(2*last, 200*time.Millisecond), pollBackoff)
+}
+
+// pollOnce fetches a batch and commits it; only the next call confirms it.
+func (r *Receiver) pollOnce(ctx context.Context, offset int64) (next int64, err error) {
+	raw, err := r.API.updates(ctx, offset)
+	if err != nil || len(raw) == 0 {
+		return offset, err
+	}
+	next = offset
+	b := batch{}
+	for _, u := range raw {
+		id, err := idOf(u)
+		if err != nil {
+			return offset, fmt.Errorf("read update id: %w", err)
+		}
+		next = max(next, id+1)
+		b.raw = append(b.raw, u)
+	}
+	if last, err := idOf(raw[len(raw)-1]); err == nil && last+1 < next {
+		next = last + 1 // the ids began anew
+	}
+	b.offset = next
+	return next, r.take(ctx, b)
+}
+
+// updates asks for updates with a call of its own: the library's is not
+// exported, and decodes a batch as one.
+func (a *API) updates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
+	body, err := json.Marshal(map[string]any{"offset": offset, "limit": 100, "timeout": int(pollHold.Seconds()), "allowed_updates": allowedUpdates()})
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, pollHold+15*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.config.URL+"/bot"+a.config.Token.Reveal()+"/getUpdates", bytes.NewReader(body))
+	if err != nil {
+		return nil, a.hidden(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := a.poll.Do(req)
+	if err != nil {
+		return nil, a.hidden(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(res.Body, pollAnswer))
+	if err != nil {
+		return nil, a.hidden(err)
+	}
+	var answer struct {
+		OK          bool              `json:"ok"`
+		Result      []json.RawMessage `json:"result"`
+		Code        int               `json:"error_code"`
+		Description string            `json:"description"`
+		Parameters  struct {
+			RetryAfter int `json:"retry_after"`
+		} `json:"parameters"`
+	}
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return nil, &Error{Act: "get updates", Trouble: Down, Text: fmt.Sprintf("HTTP %d without JSON", res.StatusCode)}
+	}
+	if answer.OK {
+		return answer.Result, nil
+	}
+	e := &Error{Act: "get updates", Trouble: Down, Text: fmt.Sprintf("%d %s", answer.Code, answer.Description), Wait: time.Duration(answer.Parameters.RetryAfter) * time.Second}
+	if answer.Code == http.StatusUnauthorized {
+		e.Trouble, e.Wait = Revoked, pollBackoff
+	}
+	return nil, e
+}
+
+// hidden takes the token out of net/http's errors, which hold the address.
+func (a *API) hidden(err error) error {
+	return &Error{Act: "get updates", Trouble: Down, Text: strings.ReplaceAll(err.Error(), a.config.Token.Reveal(), "[redacted]")}
+}

@@ -1,0 +1,138 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"resellerbot/internal/chat"
+)
+
+// How often and how patiently an input is handled again.
+const (
+	handleTries   = 5
+	handleTimeout = 3 * time.Minute
+	firstPause    = 250 * time.Millisecond
+	longestPause  = 30 * time.Second
+)
+
+// queues keeps each person's inputs in a chat in order, one at a time, and
+// everything else in parallel, with a bound.
+type queues struct {
+	r       *Receiver
+	slots   chan struct{} // running handlers
+	pending atomic.Int64
+	eased   chan struct{} // told when pending falls
+
+	mu    sync.Mutex
+	lines map[line][]chat.Input // what waits behind the input that is being handled
+	wg    sync.WaitGroup
+}
+
+// line is a person in a chat. A chat's own events have person 0.
+type line struct{ chat, person int64 }
+
+func newQueues(r *Receiver) *queues {
+	return &queues{r: r, slots: make(chan struct{}, r.Workers), eased: make(chan struct{}, 1), lines: map[line][]chat.Input{}}
+}
+
+// add queues an input. The bound on what may wait is kept by who takes updates
+// in, see room.
+func (q *queues) add(ctx context.Context, in chat.Input) {
+	q.pending.Add(1)
+	k := line{in.Place.Chat, in.Person.ID}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	waiting, running := q.lines[k]
+	if running {
+		q.lines[k] = append(waiting, in)
+		return
+	}
+	q.lines[k] = nil
+	q.wg.Go(func() { q.run(ctx, k, in) })
+}
+
+// run handles a line until it is empty.
+func (q *queues) run(ctx context.Context, k line, in chat.Input) {
+	for {
+		q.handle(ctx, in)
+		q.pending.Add(-1)
+		select {
+		case q.eased <- struct{}{}:
+		default:
+		}
+		q.mu.Lock()
+		waiting := q.lines[k]
+		if len(waiting) == 0 || ctx.Err() != nil {
+			delete(q.lines, k)
+			q.mu.Unlock()
+			return
+		}
+		in, q.lines[k] = waiting[0], waiting[1:]
+		q.mu.Unlock()
+	}
+}
+
+// handle tries until it goes well, or sets the input aside. One that was cut
+// off by the end of the program stays in the inbox.
+func (q *queues) handle(ctx context.Context, in chat.Input) {
+	begun := time.Now()
+	pause := firstPause
+	for try := 1; ; try++ {
+		err := q.once(ctx, in)
+		if err == nil {
+			if q.r.Events.Handled != nil {
+				q.r.Events.Handled(time.Since(begun))
+			}
+			return
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		emit(q.r.Events.Failed)
+		q.r.Log.Error("handle input", "update", in.Update, "try", try, "err", err)
+		if try == handleTries {
+			q.r.park(ctx, in.Update, err.Error())
+			return
+		}
+		select {
+		case <-time.After(pause):
+			pause = min(4*pause, longestPause)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// once runs the handler in a place of its own; a panic is an error.
+func (q *queues) once(ctx context.Context, in chat.Input) (err error) {
+	select {
+	case q.slots <- struct{}{}:
+		defer func() { <-q.slots }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("handler panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, handleTimeout)
+	defer cancel()
+	return q.r.Handler(ctx, in)
+}
+
+// room waits until updates may be taken in again.
+func (q *queues) room(ctx context.Context) error {
+	for int(q.pending.Load()) >= q.r.MaxPending {
+		select {
+		case <-q.eased:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
