@@ -20,8 +20,8 @@ import (
 // DefaultURL is Telegram's own Bot API server.
 const DefaultURL = "https://api.telegram.org"
 
-// APIConfig says which bot calls which server.
-type APIConfig struct {
+// Config says which bot calls which server.
+type Config struct {
 	Token   secret.String
 	URL     string        // default DefaultURL
 	HTTP    *http.Client  // default one over Transport
@@ -32,7 +32,7 @@ type APIConfig struct {
 // never hold the token. See https://core.telegram.org/bots/api.
 type API struct {
 	bot    *bot.Bot
-	config APIConfig
+	config Config
 	poll   *http.Client
 }
 
@@ -43,7 +43,7 @@ type Me struct {
 }
 
 // NewAPI prepares calls; it makes none.
-func NewAPI(c APIConfig) (*API, error) {
+func NewAPI(c Config) (*API, error) {
 	if c.URL == "" {
 		c.URL = DefaultURL
 	}
@@ -133,16 +133,8 @@ func (a *API) delete(ctx context.Context, chatID int64, message int) error {
 	return a.classify("delete message", err)
 }
 
-// SetCommands sets the command menu for a language; "" is for everyone else.
-func (a *API) SetCommands(ctx context.Context, language string, commands []models.BotCommand) error {
-	ctx, cancel := a.within(ctx)
-	defer cancel()
-	_, err := a.bot.SetMyCommands(ctx, &bot.SetMyCommandsParams{Commands: commands, LanguageCode: language})
-	return a.classify("set commands", err)
-}
-
-// IsAdmin tells whether a person administers a group.
-func (a *API) IsAdmin(ctx context.Context, group, person int64) (bool, error) {
+// GroupAdmin tells whether a person administers a group.
+func (a *API) GroupAdmin(ctx context.Context, group, person int64) (bool, error) {
 	ctx, cancel := a.within(ctx)
 	defer cancel()
 	m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: group, UserID: person})

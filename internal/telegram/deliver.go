@@ -41,11 +41,11 @@ func (s *Sender) deliver(ctx context.Context, j *job) {
 	}
 	if p.row.Doubt >= maxDoubt && p.copies() {
 		s.finish(ctx, j, func(tx *storage.Tx) error { return tx.DeadLetter(j.key, "delivery unknown twice") })
-		s.dead("doubt")
 		return
 	}
+	begun := time.Now()
 	id, err := s.transfer(ctx, p)
-	s.count(err)
+	s.Stats.sent(p.row.Kind, resultOf(err), time.Since(begun))
 	if err == nil {
 		s.setStatus(nil)
 		s.finish(ctx, j, func(tx *storage.Tx) error { return s.delivered(tx, p, id) })
@@ -94,7 +94,7 @@ func (s *Sender) transfer(ctx context.Context, p parcel) (int, error) {
 	case storage.Show:
 		if p.slot != 0 && m.Photo == nil && m.File == nil && visible(m.HTML) <= maxText {
 			err := s.readable(m, func(html bool) error { return s.API.edit(ctx, k.Chat, p.slot, m, html) })
-			switch troubleOf(err) {
+			switch KindOf(err) {
 			case NotModified:
 				return p.slot, nil
 			case Stale:
@@ -121,7 +121,7 @@ func (s *Sender) remove(ctx context.Context, p parcel) error {
 		call = s.API.strip
 	}
 	err := call(ctx, p.row.Key.Chat, target)
-	if t := troubleOf(err); err != nil && (t == Stale || t == NotModified || t == Puzzling) {
+	if t := KindOf(err); err != nil && (t == Stale || t == NotModified || t == Puzzling) {
 		return nil // it is gone or cannot be touched: nothing more to do
 	}
 	return err
@@ -147,7 +147,7 @@ func (s *Sender) sendAll(ctx context.Context, p parcel) (int, error) {
 		}
 		err := s.readable(m, func(html bool) (err error) {
 			id, err = s.API.send(ctx, place, m, html)
-			if err != nil && troubleOf(err) == ThreadGone {
+			if err != nil && KindOf(err) == ThreadGone {
 				place.Thread = 0
 				id, err = s.API.send(ctx, place, m, html)
 			}
@@ -164,7 +164,7 @@ func (s *Sender) sendAll(ctx context.Context, p parcel) (int, error) {
 // plain message is better than none.
 func (s *Sender) readable(m chat.Message, call func(html bool) error) error {
 	err := call(true)
-	if err != nil && troubleOf(err) == BadMarkup {
+	if err != nil && KindOf(err) == BadMarkup {
 		s.Log.Error("markup refused, sent plain", "err", err)
 		return call(false)
 	}

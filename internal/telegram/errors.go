@@ -29,6 +29,7 @@ const (
 	Revoked                    // the token does not work any more
 	NotSent                    // the request never left: safe to repeat
 	InDoubt                    // the request may have taken effect
+	Conflicting                // another bot polls with this token, or a webhook is set
 	Down                       // Telegram's own trouble: repeat later
 )
 
@@ -43,7 +44,8 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Act + ": " + e.Text }
 
-func troubleOf(err error) Trouble {
+// KindOf gives the trouble of an error, Puzzling for one that is not ours.
+func KindOf(err error) Trouble {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Trouble
 	}
@@ -79,7 +81,7 @@ func kindOf(err error) Trouble {
 	case errors.Is(err, bot.ErrorForbidden):
 		return Unreachable
 	case errors.Is(err, bot.ErrorConflict):
-		return Down
+		return Conflicting
 	case errors.Is(err, bot.ErrorBadRequest), errors.Is(err, bot.ErrorNotFound):
 		return refusalOf(text)
 	}
@@ -131,7 +133,7 @@ func failureOf(err error, text string) Trouble {
 
 // String is for metrics and dead letters.
 func (t Trouble) String() string {
-	names := []string{"refused", "unreachable", "migrated", "too_many", "not_modified", "stale", "thread_gone", "bad_markup", "revoked", "not_sent", "in_doubt", "down"}
+	names := []string{"refused", "unreachable", "migrated", "too_many", "not_modified", "stale", "thread_gone", "bad_markup", "revoked", "not_sent", "in_doubt", "conflict", "down"}
 	if int(t) < len(names) {
 		return names[t]
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
@@ -21,7 +22,7 @@ const (
 	pollBackoff = 30 * time.Second
 )
 
-// Run polls until ctx ends, and returns when the handlers that were running
+// Run takes updates in until ctx ends, by polling or by the webhook, and returns when the handlers that were running
 // have returned. The library's own loop is not used: it confirms updates
 // before they are handled, and one that it cannot decode stops it for ever.
 func (r *Receiver) Run(ctx context.Context) error {
@@ -29,6 +30,13 @@ func (r *Receiver) Run(ctx context.Context) error {
 	if err := r.restore(ctx); err != nil {
 		return fmt.Errorf("receive: %w", err)
 	}
+	if r.Webhook != nil {
+		return r.listen(ctx)
+	}
+	return r.poll(ctx)
+}
+
+func (r *Receiver) poll(ctx context.Context) error {
 	var offset int64
 	err := r.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		offset, err = tx.UpdateOffset()
@@ -54,6 +62,9 @@ func (r *Receiver) Run(ctx context.Context) error {
 		pause = r.pauseFor(err, pause)
 		r.setStatus(err)
 		r.Log.Warn("poll", "err", err, "pause", pause)
+		if KindOf(err) == Conflicting {
+			r.dropWebhook(ctx, err)
+		}
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
@@ -62,9 +73,22 @@ func (r *Receiver) Run(ctx context.Context) error {
 	return nil
 }
 
+// dropWebhook makes polling possible again when a webhook is in the way.
+func (r *Receiver) dropWebhook(ctx context.Context, cause error) {
+	if !strings.Contains(cause.Error(), "webhook is active") {
+		return
+	}
+	if err := r.API.SetWebhook(ctx, "", secret.String{}); err != nil {
+		r.Log.Warn("take the webhook off", "err", err)
+	}
+}
+
 func (r *Receiver) pauseFor(err error, last time.Duration) time.Duration {
 	if e, ok := errors.AsType[*Error](err); ok && e.Wait > 0 {
 		return e.Wait
+	}
+	if KindOf(err) == Conflicting {
+		return pollBackoff / 10 // another bot polls with this token, or a webhook is set
 	}
 	return min(max(2*last, 200*time.Millisecond), pollBackoff)
 }
@@ -131,8 +155,11 @@ func (a *API) updates(ctx context.Context, offset int64) ([]json.RawMessage, err
 		return answer.Result, nil
 	}
 	e := &Error{Act: "get updates", Trouble: Down, Text: fmt.Sprintf("%d %s", answer.Code, answer.Description), Wait: time.Duration(answer.Parameters.RetryAfter) * time.Second}
-	if answer.Code == http.StatusUnauthorized {
+	switch answer.Code {
+	case http.StatusUnauthorized:
 		e.Trouble, e.Wait = Revoked, pollBackoff
+	case http.StatusConflict:
+		e.Trouble = Conflicting
 	}
 	return nil, e
 }

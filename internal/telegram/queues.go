@@ -36,7 +36,7 @@ type queues struct {
 type line struct{ chat, person int64 }
 
 func newQueues(r *Receiver) *queues {
-	return &queues{r: r, slots: make(chan struct{}, r.Workers), eased: make(chan struct{}, 1), lines: map[line][]chat.Input{}}
+	return &queues{r: r, slots: make(chan struct{}, r.Handlers), eased: make(chan struct{}, 1), lines: map[line][]chat.Input{}}
 }
 
 // add queues an input. The bound on what may wait is kept by who takes updates
@@ -79,23 +79,22 @@ func (q *queues) run(ctx context.Context, k line, in chat.Input) {
 // handle tries until it goes well, or sets the input aside. One that was cut
 // off by the end of the program stays in the inbox.
 func (q *queues) handle(ctx context.Context, in chat.Input) {
-	begun := time.Now()
 	pause := firstPause
 	for try := 1; ; try++ {
 		err := q.once(ctx, in)
 		if err == nil {
-			if q.r.Events.Handled != nil {
-				q.r.Events.Handled(time.Since(begun))
-			}
 			return
 		}
 		if ctx.Err() != nil {
 			return
 		}
-		emit(q.r.Events.Failed)
+		q.r.Stats.handlerFailed()
 		q.r.Log.Error("handle input", "update", in.Update, "try", try, "err", err)
 		if try == handleTries {
 			q.r.park(ctx, in.Update, err.Error())
+			if q.r.Apology != nil {
+				q.r.Apology(ctx, in)
+			}
 			return
 		}
 		select {
@@ -122,12 +121,12 @@ func (q *queues) once(ctx context.Context, in chat.Input) (err error) {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, handleTimeout)
 	defer cancel()
-	return q.r.Handler(ctx, in)
+	return q.r.Handle(ctx, in)
 }
 
 // room waits until updates may be taken in again.
 func (q *queues) room(ctx context.Context) error {
-	for int(q.pending.Load()) >= q.r.MaxPending {
+	for int(q.pending.Load()) >= q.r.ReceiverConfig.Pending {
 		select {
 		case <-q.eased:
 		case <-ctx.Done():

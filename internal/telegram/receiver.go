@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -18,52 +17,47 @@ import (
 // error the same input comes again.
 type Handler func(ctx context.Context, in chat.Input) error
 
-// Events is told what happens, for metrics. Each may be nil and must not block.
-type Events struct {
-	Received   func(n int)              // updates taken into the inbox
-	Parked     func()                   // an update that cannot be decoded or handled
-	Failed     func()                   // a handler returned an error
-	Sent       func(outcome string)     // a call that delivers, "ok" or a Trouble
-	TooMany    func(scope string)       // a 429, "chat" or "bot"
-	DeadLetter func(reason string)      // a message that was given up
-	Handled    func(took time.Duration) // an input, from its queue to its end
-}
-
 // ReceiverConfig is what a Receiver needs.
 type ReceiverConfig struct {
-	API        *API
-	Store      *storage.Store
-	Handler    Handler
-	Username   string        // the bot's, without @
-	Secret     secret.String // of the webhook
-	Workers    int           // handlers at once; default 512
-	MaxPending int           // updates not handled yet, above which none are taken; default 5000
-	Log        *slog.Logger
-	Events     Events
+	API      *API
+	Store    *storage.Store
+	Handle   Handler
+	BotName  string                                   // without @: commands for other bots are not ours
+	Webhook  *Webhook                                 // nil: polling
+	Apology  func(ctx context.Context, in chat.Input) // called when an input was given up; may be nil
+	Handlers int                                      // inputs handled at once; default 512
+	Pending  int                                      // updates not handled yet, above which none are taken; default 5,000
+	Log      *slog.Logger
+	Stats    Stats
+}
+
+// Webhook says where Telegram sends updates to.
+type Webhook struct {
+	URL    string
+	Secret secret.String // 1 to 256 of A-Z, a-z, 0-9, _ and -
 }
 
 // Receiver takes updates in. Each is in the inbox before Telegram hears that
 // it arrived, and leaves it in the transaction that its handler ends with.
 type Receiver struct {
 	ReceiverConfig
-	queues *queues
-	ready  chan struct{} // closed when what was left over has been queued
-	status atomic.Pointer[error]
-	once   sync.Once
+	queues  *queues
+	running atomic.Pointer[context.Context] // Run's, once what was left over is queued
+	status  atomic.Pointer[error]
 }
 
-// NewReceiver prepares a receiver; Run or Serve starts it.
+// NewReceiver prepares a receiver; Run starts it.
 func NewReceiver(c ReceiverConfig) *Receiver {
-	if c.Workers == 0 {
-		c.Workers = 512
+	if c.Handlers == 0 {
+		c.Handlers = 512
 	}
-	if c.MaxPending == 0 {
-		c.MaxPending = 5000
+	if c.Pending == 0 {
+		c.Pending = 5000
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	r := &Receiver{ReceiverConfig: c, ready: make(chan struct{})}
+	r := &Receiver{ReceiverConfig: c}
 	r.queues = newQueues(r)
 	r.setStatus(errors.New("not started yet"))
 	return r
@@ -73,9 +67,6 @@ func NewReceiver(c ReceiverConfig) *Receiver {
 func (r *Receiver) Status() error { return *r.status.Load() }
 
 func (r *Receiver) setStatus(err error) { r.status.Store(&err) }
-
-// Pending counts the updates that are not handled yet.
-func (r *Receiver) Pending() int { return int(r.queues.pending.Load()) }
 
 // restore queues what an earlier run left in the inbox.
 func (r *Receiver) restore(ctx context.Context) error {
@@ -90,12 +81,12 @@ func (r *Receiver) restore(ctx context.Context) error {
 			return fmt.Errorf("read inbox: %w", err)
 		}
 		if len(rows) == 0 {
-			r.once.Do(func() { close(r.ready) })
+			r.running.Store(&ctx)
 			return nil
 		}
 		for _, u := range rows {
 			after = u.ID
-			in, ok, err := decode(u.Raw, r.Username)
+			in, ok, err := decode(u.Raw, r.BotName)
 			if err != nil || !ok {
 				r.park(ctx, u.ID, fmt.Sprint(err))
 				continue
@@ -121,7 +112,7 @@ func (r *Receiver) take(ctx context.Context, b batch) error {
 	}
 	all := make([]arrival, 0, len(b.raw))
 	for _, raw := range b.raw {
-		in, ok, err := decode(raw, r.Username)
+		in, ok, err := decode(raw, r.BotName)
 		if err != nil {
 			in.Update, _ = idOf(raw)
 		} else if !ok {
@@ -156,15 +147,13 @@ func (r *Receiver) take(ctx context.Context, b batch) error {
 		switch {
 		case a.bad != nil:
 			r.Log.Error("update parked", "update", a.in.Update, "err", a.bad)
-			emit(r.Events.Parked)
+			r.Stats.parked()
 		case a.fresh:
 			n++
 			r.queues.add(ctx, a.in)
 		}
 	}
-	if r.Events.Received != nil {
-		r.Events.Received(n)
-	}
+	r.Stats.received(n)
 	return nil
 }
 
@@ -182,11 +171,5 @@ func (r *Receiver) park(ctx context.Context, id int64, reason string) {
 		return
 	}
 	r.Log.Error("update parked", "update", id, "reason", reason)
-	emit(r.Events.Parked)
-}
-
-func emit(f func()) {
-	if f != nil {
-		f()
-	}
+	r.Stats.parked()
 }

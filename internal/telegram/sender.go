@@ -24,7 +24,7 @@ type SenderConfig struct {
 	PerGroup  float64 // a minute in a group; default 20
 	Now       func() time.Time
 	Log       *slog.Logger
-	Events    Events
+	Stats     Stats
 }
 
 // Sender empties the outbox: in order within a chat and lane, urgent lanes

@@ -11,7 +11,7 @@ import (
 // trouble decides what becomes of a row whose call failed.
 func (s *Sender) trouble(ctx context.Context, j *job, p parcel, err error) {
 	k := j.key
-	switch troubleOf(err) {
+	switch KindOf(err) {
 	case TooMany:
 		s.tooMany(ctx, j, err)
 	case Unreachable:
@@ -29,7 +29,6 @@ func (s *Sender) trouble(ctx context.Context, j *job, p parcel, err error) {
 		s.putOff(ctx, j, s.Now().Add(downPause), p.copies())
 	default:
 		s.Log.Error("message refused", "chat", k.Chat, "err", err)
-		s.dead("refused")
 		s.finish(ctx, j, func(tx *storage.Tx) error { return tx.DeadLetter(k, err.Error()) })
 	}
 }
@@ -51,15 +50,12 @@ func (s *Sender) tooMany(ctx context.Context, j *job, err error) {
 		scope = "bot"
 		s.rest(s.Now().Add(wait))
 	}
-	if s.Events.TooMany != nil {
-		s.Events.TooMany(scope)
-	}
+	s.Stats.tooMany(scope)
 	s.putOff(ctx, j, s.Now().Add(wait), false)
 }
 
 // unreachable remembers that nobody listens there, and gives the message up.
 func (s *Sender) unreachable(ctx context.Context, j *job, cause error) {
-	s.dead("unreachable")
 	s.finish(ctx, j, func(tx *storage.Tx) error {
 		c, ok, err := tx.Chat(j.key.Chat)
 		if err != nil {
@@ -89,19 +85,10 @@ func (s *Sender) migrated(ctx context.Context, j *job, err error) {
 	})
 }
 
-func (s *Sender) dead(reason string) {
-	if s.Events.DeadLetter != nil {
-		s.Events.DeadLetter(reason)
-	}
-}
-
-func (s *Sender) count(err error) {
-	if s.Events.Sent == nil {
-		return
-	}
+// resultOf names how a call went, for metrics.
+func resultOf(err error) string {
 	if err == nil {
-		s.Events.Sent("ok")
-		return
+		return "ok"
 	}
-	s.Events.Sent(troubleOf(err).String())
+	return KindOf(err).String()
 }

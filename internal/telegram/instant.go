@@ -12,25 +12,32 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// Messenger makes the calls that cannot wait for the outbox and that nothing
+// Instant makes the calls that cannot wait for the outbox and that nothing
 // depends on: answers to taps, and "typing…". When too many wait, the newest
 // are dropped.
-type Messenger struct {
+type Instant struct {
 	api   *API
 	log   *slog.Logger
-	calls chan func(context.Context) error
+	stats Stats
+	calls chan quick
+}
+
+// quick is one call.
+type quick struct {
+	method string
+	call   func(context.Context) error
 }
 
 // quickTimeout bounds a call that nobody waits for.
 const quickTimeout = 10 * time.Second
 
-// NewMessenger prepares a messenger; Run starts it.
-func NewMessenger(api *API, log *slog.Logger) *Messenger {
-	return &Messenger{api: api, log: log, calls: make(chan func(context.Context) error, 256)}
+// NewInstant prepares an Instant; Run starts it.
+func NewInstant(api *API, log *slog.Logger, stats Stats) *Instant {
+	return &Instant{api: api, log: log, stats: stats, calls: make(chan quick, 256)}
 }
 
 // Run makes the calls until ctx ends.
-func (m *Messenger) Run(ctx context.Context) error {
+func (m *Instant) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -45,36 +52,38 @@ func (m *Messenger) Run(ctx context.Context) error {
 		})
 	}
 	wg.Wait()
-	return nil
 }
 
-func (m *Messenger) make(ctx context.Context, call func(context.Context) error) {
+func (m *Instant) make(ctx context.Context, q quick) {
 	ctx, cancel := context.WithTimeout(ctx, quickTimeout)
 	defer cancel()
-	if err := call(ctx); err != nil && ctx.Err() == nil {
-		m.log.Debug("quick call", "err", err)
+	err := q.call(ctx)
+	m.stats.instant(q.method, resultOf(err))
+	if err != nil && ctx.Err() == nil {
+		m.log.Debug("instant call", "err", err)
 	}
 }
 
-func (m *Messenger) queue(call func(context.Context) error) {
+func (m *Instant) queue(method string, call func(context.Context) error) {
 	select {
-	case m.calls <- call:
+	case m.calls <- quick{method, call}:
 	default:
-		m.log.Warn("too many quick calls wait: one was dropped")
+		m.stats.instant(method, "dropped")
+		m.log.Warn("too many instant calls wait: one was dropped", "method", method)
 	}
 }
 
 // Answer answers a tap, with a text as a toast or, with alert, as a box.
-func (m *Messenger) Answer(_ context.Context, query, text string, alert bool) {
-	m.queue(func(ctx context.Context) error {
+func (m *Instant) Answer(_ context.Context, query, text string, alert bool) {
+	m.queue("answerCallbackQuery", func(ctx context.Context) error {
 		_, err := m.api.bot.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: query, Text: text, ShowAlert: alert})
 		return m.api.classify("answer tap", err)
 	})
 }
 
 // Typing shows that the bot works, for 5 s.
-func (m *Messenger) Typing(_ context.Context, place chat.Place) {
-	m.queue(func(ctx context.Context) error {
+func (m *Instant) Typing(_ context.Context, place chat.Place) {
+	m.queue("sendChatAction", func(ctx context.Context) error {
 		_, err := m.api.bot.SendChatAction(ctx, &bot.SendChatActionParams{ChatID: place.Chat, MessageThreadID: place.Thread, Action: models.ChatActionTyping})
 		return m.api.classify("show typing", err)
 	})
