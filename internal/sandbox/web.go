@@ -1,0 +1,180 @@
+package sandbox
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+)
+
+//go:embed web/index.html
+var webPage []byte
+
+// WebOptions is what the demo's page offers besides the chat.
+type WebOptions struct {
+	Title string
+	Hints []string // lines to read first
+	World []WorldSwitch
+	Group *TelegramGroup // a group that the people are in, nil for none
+}
+
+// WorldSwitch is a button that changes the world: restarts the bot, breaks a
+// panel.
+type WorldSwitch struct {
+	Label string
+	Do    func(context.Context) (string, error)
+}
+
+// web is a chat in a browser.
+type web struct {
+	t      *Telegram
+	opt    WebOptions
+	people []*TelegramPerson
+}
+
+// NewWeb makes a page on which one can be any of the people and talk to the
+// bot.
+func NewWeb(t *Telegram, opt WebOptions, people ...*TelegramPerson) http.Handler {
+	w := &web{t: t, opt: opt, people: people}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+		rw.Header().Set("Content-Security-Policy", "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'")
+		_, _ = rw.Write(webPage)
+	})
+	mux.HandleFunc("GET /about", w.about)
+	mux.HandleFunc("GET /chat", w.chat)
+	mux.HandleFunc("POST /say", w.say)
+	mux.HandleFunc("POST /tap", w.tap)
+	mux.HandleFunc("POST /world", w.world)
+	return sameSite(mux)
+}
+
+// sameSite keeps other pages in the same browser from talking to the bot.
+func sameSite(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
+			http.Error(w, "from this page only", http.StatusForbidden)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (w *web) about(rw http.ResponseWriter, _ *http.Request) {
+	type who struct {
+		ID   int64  `json:"id"`
+		Name string `json:"name"`
+		Lang string `json:"lang"`
+	}
+	var people []who
+	for _, p := range w.people {
+		people = append(people, who{p.id, p.name, p.language})
+	}
+	var switches []string
+	for _, s := range w.opt.World {
+		switches = append(switches, s.Label)
+	}
+	group := int64(0)
+	if w.opt.Group != nil {
+		group = w.opt.Group.id
+	}
+	writeJSON(rw, map[string]any{"title": w.opt.Title, "hints": w.opt.Hints, "people": people, "world": switches, "group": group, "bot": w.t.opt.Username})
+}
+
+func writeJSON(rw http.ResponseWriter, v any) {
+	rw.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(rw).Encode(v)
+}
+
+func (w *web) person(id int64) *TelegramPerson {
+	for _, p := range w.people {
+		if p.id == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// request is what the page posts.
+type request struct {
+	Person  int64  `json:"person"`
+	Chat    int64  `json:"chat"`
+	Text    string `json:"text"`
+	Message int    `json:"message"`
+	Row     int    `json:"row"`
+	Col     int    `json:"col"`
+	Switch  int    `json:"switch"`
+}
+
+func (w *web) read(rw http.ResponseWriter, r *http.Request) (request, *TelegramPerson, bool) {
+	var q request
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
+		http.Error(rw, "not JSON", http.StatusBadRequest)
+		return q, nil, false
+	}
+	return q, w.person(q.Person), true
+}
+
+func (w *web) say(rw http.ResponseWriter, r *http.Request) {
+	q, p, ok := w.read(rw, r)
+	if !ok {
+		return
+	}
+	if p == nil || strings.TrimSpace(q.Text) == "" {
+		http.Error(rw, "nobody, or nothing said", http.StatusBadRequest)
+		return
+	}
+	if w.opt.Group != nil && q.Chat == w.opt.Group.id {
+		p.SayIn(w.opt.Group, 0, q.Text)
+	} else {
+		p.Say(q.Text)
+	}
+	writeJSON(rw, true)
+}
+
+// tapWait is how long the page waits for the answer to a tap.
+const tapWait = 5 * time.Second
+
+func (w *web) tap(rw http.ResponseWriter, r *http.Request) {
+	q, p, ok := w.read(rw, r)
+	if !ok {
+		return
+	}
+	m, b := w.button(q)
+	if p == nil || m == nil {
+		http.Error(rw, "no such button", http.StatusBadRequest)
+		return
+	}
+	_, answer := p.TapData(m, b.Data)
+	ctx, cancel := context.WithTimeout(r.Context(), tapWait)
+	defer cancel()
+	_ = w.t.Wait(ctx, func(TelegramState) bool { _, _, done := answer(); return done })
+	text, alert, _ := answer()
+	writeJSON(rw, map[string]any{"text": text, "alert": alert})
+}
+
+func (w *web) button(q request) (*TelegramMessage, TelegramButton) {
+	for _, m := range w.t.Messages(q.Chat) {
+		if m.ID == q.Message && q.Row >= 0 && q.Row < len(m.Keyboard) && q.Col >= 0 && q.Col < len(m.Keyboard[q.Row]) {
+			return &m, m.Keyboard[q.Row][q.Col]
+		}
+	}
+	return nil, TelegramButton{}
+}
+
+func (w *web) world(rw http.ResponseWriter, r *http.Request) {
+	q, _, ok := w.read(rw, r)
+	if !ok || q.Switch < 0 || q.Switch >= len(w.opt.World) {
+		http.Error(rw, "no such switch", http.StatusBadRequest)
+		return
+	}
+	said, err := w.opt.World[q.Switch].Do(r.Context())
+	if err != nil {
+		said = err.Error()
+	}
+	writeJSON(rw, map[string]any{"text": said})
+}
