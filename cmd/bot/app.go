@@ -32,6 +32,7 @@ type App struct {
 	telegram *telegram.API
 	ops      *ops.Ops
 	talking  atomic.Pointer[conversations] // nil until Telegram said who the bot is
+	idle     []func()                      // close connections that nobody uses any more
 }
 
 // New opens what the bot needs: keys, database, addresses. It talks to nobody.
@@ -55,7 +56,10 @@ func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.catalog, err = locales.Load(); err != nil {
 		return nil, err
 	}
-	if a.telegram, err = telegram.NewAPI(telegram.Config{Token: c.Telegram.Token, URL: c.Telegram.APIURL}); err != nil {
+	transport := telegram.Transport()
+	a.idle = append(a.idle, transport.CloseIdleConnections)
+	a.telegram, err = telegram.NewAPI(telegram.Config{Token: c.Telegram.Token, URL: c.Telegram.APIURL, HTTP: &http.Client{Transport: transport}})
+	if err != nil {
 		return nil, err
 	}
 	a.metrics = newMetrics(a.store)
@@ -135,6 +139,9 @@ func (a *App) Close() error {
 	}
 	if a.control != nil {
 		errs = append(errs, alreadyClosed(a.control.listener.Close()))
+	}
+	for _, disconnect := range a.idle {
+		disconnect()
 	}
 	if a.store != nil {
 		errs = append(errs, a.store.Close())

@@ -99,7 +99,7 @@ func (w web) webhook(ctx context.Context, t TelegramConfig) (note string, err er
 	case info.URL != t.WebhookURL:
 		return "", errors.New("another address is set: is another bot using this token? If not, start the bot anew")
 	case info.LastErrorMessage != "" && time.Since(time.Unix(info.LastErrorDate, 0)) < time.Hour:
-		return "", fmt.Errorf("Telegram could not deliver lately: %s: look at telegram.webhook_url and the proxy before it", info.LastErrorMessage)
+		return "", fmt.Errorf("no delivery lately: %s: look at telegram.webhook_url and the proxy before it", info.LastErrorMessage)
 	}
 	return "", nil
 }

@@ -16,7 +16,9 @@ import (
 
 // newOps gives the acts, with clients that share connections and limiters.
 func (a *App) newOps() *ops.Ops {
-	panels := &http.Client{Transport: httpapi.Transport(a.config.Network.AllowPrivate)}
+	transport := httpapi.Transport(a.config.Network.AllowPrivate)
+	a.idle = append(a.idle, transport.CloseIdleConnections)
+	panels := &http.Client{Transport: transport}
 	limiters := new(httpapi.Limiters)
 	return ops.New(ops.Config{
 		Store: a.store,

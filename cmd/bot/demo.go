@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+)
+
+type demoCommand struct {
+	Listen  string `help:"Where the chat page is served." default:"127.0.0.1:0" placeholder:"HOST:PORT"`
+	Data    string `help:"Keep the database in this folder (default: a new one that is removed at the end)." placeholder:"DIR"`
+	Verbose bool   `help:"Show the bot's log."`
+}
+
+// Run shows the bot on a pretended Telegram with a pretended panel, until a
+// signal comes.
+func (d demoCommand) Run(s *surroundings) (err error) {
+	dir := d.Data
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "bot-demo-"); err != nil {
+			return fmt.Errorf("demo: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	}
+	demo, err := newDemo(dir, demoLog(s, d.Verbose))
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	defer func() { err = errors.Join(err, demo.Close()) }()
+	l, err := listen(s.ctx, "--listen", d.Listen)
+	if err != nil {
+		return err
+	}
+	demo.greet(s, l.Addr())
+	return demo.run(s.ctx, l)
+}
+
+// demoLog shows only what went wrong, unless more is asked for.
+func demoLog(s *surroundings, verbose bool) *slog.Logger {
+	c := DefaultConfig()
+	c.Log.Level = "error"
+	if verbose {
+		c.Log.Level = "debug"
+	}
+	return newLog(c, s.errs)
+}
+
+// demo is a world on loopback with the bot in it.
+type demo struct {
+	telegram *sandbox.Telegram
+	panel    *sandbox.ServexPanel
+	bot      *restartable
+	log      *slog.Logger
+	admin    string // keys of the pretended panel
+	reseller string
+}
+
+func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
+	token := "123456789:" + strings.Repeat("demo", 9)
+	d := &demo{
+		telegram: sandbox.NewTelegram(token, sandbox.TelegramOptions{Username: "demo_bot"}),
+		panel:    sandbox.NewServex(sandbox.ServexOptions{}),
+		log:      log,
+		admin:    "sx_" + strings.Repeat("ad0123456789beef", 4),
+		reseller: "sx_" + strings.Repeat("5e11e40123456789", 4),
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}()
+	d.panel.Seed()
+	d.panel.AddKey(d.admin, true, sandbox.ServexDemoOwner)
+	d.panel.AddKey(d.reseller, false, d.panel.Resellers()[0].ID)
+	c := DefaultConfig()
+	c.Telegram.Token = secret.New(token)
+	c.HTTP.Listen = ""
+	c.Storage.Path = filepath.Join(dir, "bot.db")
+	c.Secrets.MasterKeyFile = filepath.Join(dir, "master.key")
+	c.Network.AllowPrivate = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	if c.Telegram.APIURL, err = d.telegram.Start(); err != nil {
+		return nil, err
+	}
+	if c.Providers.Servex.BaseURL, err = d.panel.Start(); err != nil {
+		return nil, err
+	}
+	d.bot = newRestartable(c, log)
+	return d, nil
+}
+
+func (d *demo) greet(s *surroundings, address net.Addr) {
+	s.say("The demo runs. Open this in your browser and send /start:\n\n    http://%s/\n", address)
+	s.say("When the bot asks for an API key, paste one of these. They are invented:\n")
+	s.say("    admin key     %s", d.admin)
+	s.say("    reseller key  %s\n", d.reseller)
+	s.say("Ctrl-C ends it.")
+}
+
+// run serves the chat page and runs the bot until ctx ends.
+func (d *demo) run(ctx context.Context, l net.Listener) error {
+	page := &http.Server{Handler: d.page(), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
+	c := newCrew(ctx, d.log)
+	c.work("chat page", func(ctx context.Context) error { return serveUntil(ctx, page, l, d.log) })
+	c.work("bot", d.bot.run)
+	return c.wait()
+}
+
+// Close ends the pretended world.
+func (d *demo) Close() error {
+	return errors.Join(d.telegram.Close(), d.panel.Close())
+}
