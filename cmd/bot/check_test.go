@@ -51,7 +51,7 @@ func TestCheck(t *testing.T) {
 		t.Error("check made something")
 	}
 	app, stop := s.begin()
-	until(t, "the bot knows its name", func() bool { return app.talking.Load() != nil })
+	until(t, "the bot is ready", func() bool { return app.talking.Load() != nil && app.talking.Load().receiver.Status() == nil })
 	if out := s.good("check"); !strings.Contains(out, "database: ok (the bot is running") {
 		t.Error(out)
 	}

@@ -45,21 +45,22 @@ func (r *Receiver) poll(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("receive: %w", err)
 	}
-	pause := time.Duration(0)
+	pause, hold := time.Duration(0), time.Duration(0)
 	for ctx.Err() == nil {
 		if err := r.queues.room(ctx); err != nil {
 			return nil
 		}
-		next, err := r.pollOnce(ctx, offset)
+		next, err := r.pollOnce(ctx, offset, hold)
 		if err == nil {
-			offset, pause = next, 0
+			offset, pause, hold = next, 0, pollHold
 			r.setStatus(nil)
 			continue
 		}
 		if ctx.Err() != nil {
 			return nil
 		}
-		pause = r.pauseFor(err, pause)
+		// The poll after trouble is not held, to hear soon that it is over.
+		pause, hold = r.pauseFor(err, pause), 0
 		r.setStatus(err)
 		r.Log.Warn("poll", "err", err, "pause", pause)
 		if KindOf(err) == Conflicting {
@@ -94,8 +95,8 @@ func (r *Receiver) pauseFor(err error, last time.Duration) time.Duration {
 }
 
 // pollOnce fetches a batch and commits it; only the next call confirms it.
-func (r *Receiver) pollOnce(ctx context.Context, offset int64) (next int64, err error) {
-	raw, err := r.API.updates(ctx, offset)
+func (r *Receiver) pollOnce(ctx context.Context, offset int64, hold time.Duration) (next int64, err error) {
+	raw, err := r.API.updates(ctx, offset, hold)
 	if err != nil || len(raw) == 0 {
 		return offset, err
 	}
@@ -118,12 +119,12 @@ func (r *Receiver) pollOnce(ctx context.Context, offset int64) (next int64, err 
 
 // updates asks for updates with a call of its own: the library's is not
 // exported, and decodes a batch as one.
-func (a *API) updates(ctx context.Context, offset int64) ([]json.RawMessage, error) {
-	body, err := json.Marshal(map[string]any{"offset": offset, "limit": 100, "timeout": int(pollHold.Seconds()), "allowed_updates": allowedUpdates()})
+func (a *API) updates(ctx context.Context, offset int64, hold time.Duration) ([]json.RawMessage, error) {
+	body, err := json.Marshal(map[string]any{"offset": offset, "limit": 100, "timeout": int(hold.Seconds()), "allowed_updates": allowedUpdates()})
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, pollHold+15*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, hold+15*time.Second)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.config.URL+"/bot"+a.config.Token.Reveal()+"/getUpdates", bytes.NewReader(body))
 	if err != nil {
