@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"fmt"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -40,7 +41,8 @@ func unknownScreen(out ops.Outcome) chat.Screen {
 }
 
 // Settled is what a person is told, later, about an act that was unknown.
-func Settled(d Deps, t *dialog.Turn, out ops.Outcome) chat.Screen {
+func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Screen {
+	t := &dialog.Turn{Lang: lang, Zone: zone}
 	if out.State == storage.Done {
 		return d.doneScreen(t, out)
 	}

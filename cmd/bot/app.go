@@ -110,6 +110,7 @@ func (a *App) Run(ctx context.Context) error {
 		talking := a.newConversations(me)
 		a.talking.Store(talking)
 		talking.run(ctx, c)
+		c.work("clock", func(ctx context.Context) error { return a.clock(ctx, talking) })
 		return a.introduce(ctx)
 	})
 	return c.wait()

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/jobs"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// journalLife is how long settled acts are kept.
+const journalLife = 180 * 24 * time.Hour
+
+// clock runs what nobody asked for.
+func (a *App) clock(ctx context.Context, c *conversations) error {
+	return jobs.Run(ctx, a.log, []jobs.Job{
+		{Name: "reconcile", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Reconcile(a.ops, a.tell(c))},
+		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
+			_, err := c.driver.Sweep(ctx)
+			return err
+		}},
+		{Name: "trim", Every: 24 * time.Hour, Timeout: 10 * time.Minute, Do: func(ctx context.Context) error {
+			_, err := a.store.Trim(ctx, time.Now().UTC().Add(-journalLife))
+			return err
+		}},
+	})
+}
+
+// tell queues the end of an act that a person was told is unknown, in the
+// transaction that settles it.
+func (a *App) tell(c *conversations) ops.Tell {
+	return func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+		place, _, err := tx.Chat(row.Chat)
+		if err != nil {
+			return err
+		}
+		zone, err := time.LoadLocation(place.Zone)
+		if err != nil {
+			zone = time.UTC
+		}
+		screen := handlers.Settled(c.deps, row.Lang, zone, out)
+		return tx.Queue(&storage.Outgoing{
+			Key: storage.OutKey{Chat: row.Chat, Lane: storage.Replies}, Kind: storage.Send, Thread: row.Thread,
+			Message: c.driver.Message(row.Lang, row.Person, screen), At: time.Now().UTC(),
+		})
+	}
+}
