@@ -42,4 +42,29 @@ func (d *demo) switches() []worldSwitch {
 	}
 }
 
-func (d *demo) page() http.Handler { return http.NotFoundHandler() }
+// page is the chat: three people who speak different languages, and a group.
+func (d *demo) page() http.Handler {
+	ana := d.telegram.Person(1001, "Ana", "pt-br")
+	mike := d.telegram.Person(1002, "Mike", "en")
+	olha := d.telegram.Person(1003, "Olha", "uk")
+	group := d.telegram.Group(-2001, "Resellers", ana, mike, olha)
+	group.Promote(ana)
+	group.Promote(mike)
+	options := sandbox.WebOptions{
+		Title: "Demo bot",
+		Hints: []string{
+			"Everything here is invented and stays on this machine.",
+			"When the bot asks for an API key, paste one of these:",
+			"admin key: " + d.admin,
+			"reseller key: " + d.reseller,
+			"In the group, Ana and Mike are admins and Olha is not.",
+		},
+		Group: group,
+	}
+	for _, s := range d.switches() {
+		options.World = append(options.World, sandbox.WorldSwitch{Label: s.name, Do: func(ctx context.Context) (string, error) {
+			return s.name + ": done", s.do(ctx)
+		}})
+	}
+	return sandbox.NewWeb(d.telegram, options, mike, ana, olha)
+}
