@@ -6,7 +6,7 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// Lane is the urgency of a message; a lower lane goes first.
+// Lane is the urgency of a message; a lower lane goes first, but for Cleanups.
 type Lane uint8
 
 // The lanes.
@@ -14,6 +14,7 @@ const (
 	Replies Lane = iota
 	Alerts
 	Broadcasts
+	Cleanups // deletions that nothing waits for and that wait for nothing: they go at once
 )
 
 // OutKey names a row of the outbox. Rows of a chat and lane leave in the order

@@ -100,7 +100,7 @@ func (d *Driver) queue(tx *storage.Tx, v *visit, r result) error {
 func (d *Driver) hide(ctx context.Context, v *visit) error {
 	return d.Store.Update(ctx, func(tx *storage.Tx) error {
 		return tx.Queue(&storage.Outgoing{
-			Key:  storage.OutKey{Chat: v.Input.Place.Chat, Lane: storage.Replies},
+			Key:  storage.OutKey{Chat: v.Input.Place.Chat, Lane: storage.Cleanups},
 			Kind: storage.Delete, Target: v.Input.Message, At: v.Now,
 		})
 	})

@@ -177,7 +177,7 @@ func (s *Sender) delivered(tx *storage.Tx, p parcel, id int) error {
 	takes := p.row.Slot != "" && id != 0
 	if takes && p.slot != 0 && p.slot != id {
 		err := tx.Queue(&storage.Outgoing{
-			Key: storage.OutKey{Chat: p.row.Key.Chat, Lane: p.row.Key.Lane}, Kind: storage.Delete, Target: p.slot, At: s.Now().UTC(),
+			Key: storage.OutKey{Chat: p.row.Key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: p.slot, At: s.Now().UTC(),
 		})
 		if err != nil {
 			return err

@@ -9,7 +9,13 @@ import (
 	"resellerbot/storage"
 )
 
-const lanes = 3
+const lanes = 4
+
+// byUrgency is the order in which lanes are served. Deletions go first and
+// take nothing of a chat's pace: a typed secret must be gone at once.
+func byUrgency() [lanes]storage.Lane {
+	return [lanes]storage.Lane{storage.Cleanups, storage.Replies, storage.Alerts, storage.Broadcasts}
+}
 
 // plan decides which chat is written to next. It is not safe for concurrent
 // use.
@@ -29,6 +35,7 @@ type route struct {
 	busy   bool            // a call is under way
 	listed bool            // in ready or waiting
 	until  time.Time
+	paced  bool // until is our own pace, not Telegram's word
 	pace   *rate.Limiter
 	index  int
 }
@@ -46,7 +53,7 @@ func newPlan(perChat, perGroup float64) *plan {
 func (p *plan) add(k storage.OutKey) {
 	r := p.chats[k.Chat]
 	if r == nil {
-		r = &route{chat: k.Chat, seen: map[uint64]bool{}, pace: limiter(p.perChat, 3)}
+		r = &route{chat: k.Chat, seen: map[uint64]bool{}, pace: limiter(p.perChat, 5)}
 		if k.Chat < 0 {
 			// With a burst of 5, no minute sees more than the limit.
 			r.pace = limiter(p.perGroup*0.75/60, 5)
@@ -58,14 +65,18 @@ func (p *plan) add(k storage.OutKey) {
 	}
 	r.seen[k.Seq] = true
 	r.rows[k.Lane] = append(r.rows[k.Lane], k)
+	if k.Lane == storage.Cleanups && r.listed && r.paced && !r.until.IsZero() {
+		heap.Remove(&p.waiting, r.index)
+		r.listed, r.paced, r.until = false, false, time.Time{}
+	}
 	p.list(r)
 }
 
 // lane is the most urgent one that has a row.
 func (r *route) lane() int {
-	for i := range r.rows {
-		if len(r.rows[i]) > 0 {
-			return i
+	for _, lane := range byUrgency() {
+		if len(r.rows[lane]) > 0 {
+			return int(lane)
 		}
 	}
 	return -1
@@ -89,7 +100,7 @@ const longestSleep = time.Minute
 // next gives the next row to send, or how long there is nothing to do.
 func (p *plan) next(now time.Time) (*job, time.Duration) {
 	p.rested(now)
-	for i := range p.ready {
+	for _, i := range byUrgency() {
 		for len(p.ready[i]) > 0 {
 			r := p.ready[i][0]
 			p.ready[i] = p.ready[i][1:]
@@ -98,8 +109,8 @@ func (p *plan) next(now time.Time) (*job, time.Duration) {
 			if lane < 0 {
 				continue
 			}
-			if wait := r.wait(now); wait > 0 {
-				r.until = now.Add(wait)
+			if wait := r.wait(now, lane); wait > 0 {
+				r.until, r.paced = now.Add(wait), true
 				p.list(r)
 				continue
 			}
@@ -114,7 +125,10 @@ func (p *plan) next(now time.Time) (*job, time.Duration) {
 }
 
 // wait is how long the chat's pace makes the next row wait.
-func (r *route) wait(now time.Time) time.Duration {
+func (r *route) wait(now time.Time, lane int) time.Duration {
+	if lane == int(storage.Cleanups) {
+		return 0
+	}
 	v := r.pace.ReserveN(now, 1)
 	d := v.DelayFrom(now)
 	if d > 0 {
@@ -127,7 +141,7 @@ func (r *route) wait(now time.Time) time.Duration {
 func (p *plan) rested(now time.Time) {
 	for len(p.waiting) > 0 && !p.waiting[0].until.After(now) {
 		r := heap.Pop(&p.waiting).(*route)
-		r.listed, r.until = false, time.Time{}
+		r.listed, r.paced, r.until = false, false, time.Time{}
 		p.list(r)
 	}
 }
@@ -141,7 +155,7 @@ func (p *plan) done(j *job, again bool, notBefore time.Time) {
 		r.rows[j.key.Lane] = r.rows[j.key.Lane][1:]
 		delete(r.seen, j.key.Seq)
 	}
-	r.until = notBefore
+	r.until, r.paced = notBefore, false
 	p.list(r)
 	if r.lane() < 0 && r.pace.Limit() == rate.Inf {
 		delete(p.chats, r.chat)

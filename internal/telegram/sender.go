@@ -20,7 +20,7 @@ type SenderConfig struct {
 	Store     *storage.Store
 	Workers   int     // calls at once; default 32
 	PerSecond float64 // over all chats; default 25
-	PerChat   float64 // a second in a private chat, with a burst of 3; default 1
+	PerChat   float64 // a second in a private chat, with a burst of 5; default 1
 	PerGroup  float64 // a minute in a group; default 20
 	Now       func() time.Time
 	Log       *slog.Logger
