@@ -8,63 +8,54 @@ import (
 	"resellerbot/internal/sandbox"
 )
 
-// worldSwitch is something that can happen to the bot, at the push of a button.
-type worldSwitch struct {
-	name string
-	do   func(context.Context) error
-}
-
-func (d *demo) switches() []worldSwitch {
-	panel := func(name string, faults ...sandbox.ServexFault) worldSwitch {
-		return worldSwitch{name, func(context.Context) error {
-			d.panel.Heal()
-			for _, f := range faults {
-				d.panel.Fail(f)
-			}
-			return nil
-		}}
-	}
-	return []worldSwitch{
-		{"Restart the bot", d.bot.restart},
-		panel("Panel: well"),
-		panel("Panel: down", sandbox.ServexFault{Kind: sandbox.ServexCutBefore}),
-		panel("Panel: slow", sandbox.ServexFault{Kind: sandbox.ServexSlow, Delay: 8 * time.Second}),
-		panel("Panel: web page instead of data", sandbox.ServexFault{Kind: sandbox.ServexHTML}),
-		panel("Panel: answers get lost", sandbox.ServexFault{Kind: sandbox.ServexCutAfter}),
-		{"Telegram: well", func(context.Context) error {
-			d.telegram.Heal()
-			return nil
-		}},
-		{"Telegram: too many requests", func(context.Context) error {
-			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
-			return nil
-		}},
-	}
-}
-
 // page is the chat: three people who speak different languages, and a group.
 func (d *demo) page() http.Handler {
-	ana := d.telegram.Person(1001, "Ana", "pt-br")
-	mike := d.telegram.Person(1002, "Mike", "en")
+	mike := d.telegram.Person(1001, "Mike", "en")
+	ana := d.telegram.Person(1002, "Ana", "pt-br")
 	olha := d.telegram.Person(1003, "Olha", "uk")
-	group := d.telegram.Group(-2001, "Resellers", ana, mike, olha)
-	group.Promote(ana)
+	group := d.telegram.Group(-2001, "Resellers", mike, ana, olha)
 	group.Promote(mike)
-	options := sandbox.WebOptions{
+	group.Promote(ana)
+	return sandbox.NewWeb(d.telegram, sandbox.WebOptions{
 		Title: "Demo bot",
 		Hints: []string{
 			"Everything here is invented and stays on this machine.",
 			"When the bot asks for an API key, paste one of these:",
 			"admin key: " + d.admin,
 			"reseller key: " + d.reseller,
-			"In the group, Ana and Mike are admins and Olha is not.",
+			"In the group, Mike and Ana are admins and Olha is not.",
 		},
+		World: d.switches(),
 		Group: group,
+	}, mike, ana, olha)
+}
+
+// switches are what can happen to the bot at the push of a button.
+func (d *demo) switches() []sandbox.WorldSwitch {
+	return []sandbox.WorldSwitch{
+		{Label: "Restart the bot", Do: func(ctx context.Context) (string, error) {
+			return "The bot was ended and begun anew.", d.bot.restart(ctx)
+		}},
+		d.panelSwitch("Panel: works", "The panel works again."),
+		d.panelSwitch("Panel: down", "Nobody answers at the panel.", sandbox.ServexFault{Kind: sandbox.ServexCutBefore}),
+		d.panelSwitch("Panel: slow", "The panel takes 8 seconds.", sandbox.ServexFault{Kind: sandbox.ServexSlow, Delay: 8 * time.Second}),
+		d.panelSwitch("Panel: web page", "The panel answers with a web page instead of data.", sandbox.ServexFault{Kind: sandbox.ServexHTML}),
+		d.panelSwitch("Panel: loses answers", "The panel does what it is told and then hangs up.",
+			sandbox.ServexFault{Method: http.MethodPost, Kind: sandbox.ServexCutAfter}, sandbox.ServexFault{Method: http.MethodPut, Kind: sandbox.ServexCutAfter}),
+		{Label: "Telegram: too many requests", Do: func(context.Context) (string, error) {
+			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
+			return "The next call is told to wait 5 seconds.", nil
+		}},
 	}
-	for _, s := range d.switches() {
-		options.World = append(options.World, sandbox.WorldSwitch{Label: s.name, Do: func(ctx context.Context) (string, error) {
-			return s.name + ": done", s.do(ctx)
-		}})
-	}
-	return sandbox.NewWeb(d.telegram, options, mike, ana, olha)
+}
+
+// panelSwitch puts the panel into one state, whatever it was in.
+func (d *demo) panelSwitch(label, told string, faults ...sandbox.ServexFault) sandbox.WorldSwitch {
+	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
+		d.panel.Heal()
+		for _, f := range faults {
+			d.panel.Fail(f)
+		}
+		return told, nil
+	}}
 }
