@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -96,14 +97,15 @@ func (v *visitor) messages() []shown {
 	return page.Messages
 }
 
-// sees waits for a message of the bot that contains the text.
+// sees waits for a message of the bot that contains the text, or a button that
+// does.
 func (v *visitor) sees(text string) (found shown) {
 	v.t.Helper()
 	until(v.t, "the bot says "+text, func() bool {
 		all := v.messages()
 		slices.Reverse(all)
 		for _, m := range all {
-			if m.FromBot && strings.Contains(m.Text, text) {
+			if m.FromBot && strings.Contains(fmt.Sprint(m.Text, m.Buttons), text) {
 				found = m
 				return true
 			}
@@ -186,17 +188,18 @@ func TestDemoWaitsWhenTelegramSaysSo(t *testing.T) {
 }
 
 func TestDemoCommandEndsWithASignal(t *testing.T) {
+	t.Parallel()
 	var out bytes.Buffer
 	ctx, end := context.WithCancel(t.Context())
-	s := &surroundings{ctx: ctx, out: writerFunc(func(b []byte) (int, error) {
-		n, err := out.Write(b)
-		if strings.Contains(string(b), "Ctrl-C") {
-			end()
-		}
-		return n, err
-	}), errs: io.Discard}
 	dir := filepath.Join(t.TempDir(), "kept")
-	if err := (demoCommand{Listen: "127.0.0.1:0", Data: dir}).Run(s); err != nil {
+	ended := make(chan error, 1)
+	go func() {
+		s := &surroundings{ctx: ctx, out: &out, errs: io.Discard}
+		ended <- demoCommand{Listen: "127.0.0.1:0", Data: dir}.Run(s)
+	}()
+	until(t, "the database is there", func() bool { return !missing(filepath.Join(dir, "bot.db")) })
+	end()
+	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "http://127.0.0.1:") || !strings.Contains(out.String(), "reseller key") {
@@ -206,7 +209,3 @@ func TestDemoCommandEndsWithASignal(t *testing.T) {
 		t.Error("the data was not kept")
 	}
 }
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
