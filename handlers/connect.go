@@ -99,7 +99,8 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 
 func foundScreen(f ops.Found, group bool) chat.Screen {
 	s := chat.Screen{Lines: []chat.Text{
-		chat.T("connect.done", chat.Args{"Admin": f.Admin}), {},
+		chat.T("connect.done", chat.Args{"Admin": f.Admin}),
+		{},
 		chat.T("connect.found_own", chat.Args{"Count": f.Own, "Capped": f.Capped}),
 		chat.T("connect.found_active", chat.Args{"N": f.Active}),
 		chat.T("connect.found_soon", chat.Args{"N": f.ExpiringSoon}),

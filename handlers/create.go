@@ -114,7 +114,7 @@ func countRows(label string, presets []int) [][]chat.Button {
 }
 
 func (c creation) takeDuration(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseCount(a.Value+a.Text, 1, c.most)
+	n, ok := parseCount(a.Value+a.Text, c.most)
 	if !ok {
 		return dialog.Stay(chat.T(c.flow+".bad_duration", chat.Args{"Most": c.most})), nil
 	}
@@ -161,7 +161,7 @@ func (c creation) askLimit(context.Context, *dialog.Turn, *createSheet) (chat.Sc
 const maxLimit = 100
 
 func (c creation) takeLimit(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseCount(a.Value+a.Text, 1, maxLimit)
+	n, ok := parseCount(a.Value+a.Text, maxLimit)
 	if !ok {
 		return dialog.Stay(chat.T("trial.bad_limit", chat.Args{"Most": maxLimit})), nil
 	}

@@ -102,7 +102,7 @@ func (d Deps) takeValue(ctx context.Context, t *dialog.Turn, s *editSheet, a dia
 	case "category":
 		return d.takeNewCategory(ctx, t, s, a)
 	case "limit":
-		_, ok = parseCount(text, 1, maxLimit)
+		_, ok = parseCount(text, maxLimit)
 		problem = chat.T("trial.bad_limit", chat.Args{"Most": maxLimit})
 	case "note":
 		ok = len([]rune(text)) <= maxNote
@@ -136,7 +136,8 @@ func confirmEdit(_ context.Context, _ *dialog.Turn, s *editSheet) (chat.Screen, 
 	yes.Style = chat.Primary
 	return chat.Screen{
 		Lines: []chat.Text{
-			chat.T("edit.ask_confirm", chat.Args{"Name": shorten(s.Username, 60), "Field": chat.T("edit." + s.Field)}), {},
+			chat.T("edit.ask_confirm", chat.Args{"Name": shorten(s.Username, 60), "Field": chat.T("edit." + s.Field)}),
+			{},
 			chat.T("edit.before", chat.Args{"Value": or(shorten(s.Old, 200), "—")}),
 			chat.T("edit.after", chat.Args{"Value": shorten(s.New, 200)}),
 		},
@@ -154,7 +155,7 @@ func (s editSheet) edit() resale.ClientEdit {
 		id, _ := strconv.ParseInt(s.Value, 10, 64)
 		e.CategoryID = &id
 	case "limit":
-		n, _ := parseCount(s.Value, 1, maxLimit)
+		n, _ := parseCount(s.Value, maxLimit)
 		e.Limit = &n
 	case "note":
 		e.Note = &s.Value

@@ -62,7 +62,8 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		return d.accessScreen(t, out)
 	case "renew client":
 		screen.Lines = []chat.Text{
-			chat.T("renew.done", chat.Args{"Name": shorten(c.Username, 60), "Count": out.Days}), {},
+			chat.T("renew.done", chat.Args{"Name": shorten(c.Username, 60), "Count": out.Days}),
+			{},
 			chat.T("renew.old", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.Before, t.Zone)}),
 			chat.T("renew.new", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.After, t.Zone)}),
 		}
@@ -94,7 +95,8 @@ func (d Deps) accessScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	}
 	return chat.Screen{
 		Lines: []chat.Text{
-			chat.T(title), {},
+			chat.T(title),
+			{},
 			chat.T("trial.user", chat.Args{"Value": c.Username}),
 			chat.T("trial.password", chat.Args{"Value": password}),
 			chat.T("trial.limit", chat.Args{"Count": c.Limit}),

@@ -18,14 +18,14 @@ var (
 )
 
 // parseCount reads a whole number, with or without a unit behind it ("30",
-// "30 dias"), in the digits of any script. ok is false outside of min to max.
-func parseCount(text string, min, max int) (n int, ok bool) {
+// "30 dias"), in the digits of any script. ok is false outside of 1 to most.
+func parseCount(text string, most int) (n int, ok bool) {
 	m := countPattern.FindStringSubmatch(strings.Map(asciiDigit, strings.TrimSpace(text)))
 	if m == nil {
 		return 0, false
 	}
 	n, err := strconv.Atoi(m[1])
-	return n, err == nil && n >= min && n <= max
+	return n, err == nil && n >= 1 && n <= most
 }
 
 // asciiDigit turns a decimal digit of another script into ours: in each script

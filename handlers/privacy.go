@@ -31,7 +31,8 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 		return chat.Screen{}, err
 	}
 	s := chat.Screen{Lines: []chat.Text{
-		chat.T("privacy.title"), {},
+		chat.T("privacy.title"),
+		{},
 		chat.T("privacy.name", chat.Args{"Name": shorten(t.Input.Person.Name, 60)}),
 		chat.T("privacy.lang", chat.Args{"Language": chat.T("language.name")}),
 		chat.T("privacy.zone", chat.Args{"Zone": t.Zone.String()}),

@@ -11,13 +11,15 @@ import (
 )
 
 // zones are offered as buttons; any other can be typed.
-var zones = [][]string{
-	{"America/Sao_Paulo", "America/Manaus"},
-	{"America/Mexico_City", "America/Bogota"},
-	{"America/New_York", "Europe/Lisbon"},
-	{"Europe/London", "Europe/Berlin"},
-	{"Europe/Istanbul", "Asia/Tehran"},
-	{"Asia/Jakarta", "UTC"},
+func zones() [][]string {
+	return [][]string{
+		{"America/Sao_Paulo", "America/Manaus"},
+		{"America/Mexico_City", "America/Bogota"},
+		{"America/New_York", "Europe/Lisbon"},
+		{"Europe/London", "Europe/Berlin"},
+		{"Europe/Istanbul", "Asia/Tehran"},
+		{"Asia/Jakarta", "UTC"},
+	}
 }
 
 // settingsFlow shows and changes what belongs to the chat: its time zone.
@@ -28,8 +30,10 @@ func settingsFlow(d Deps) dialog.Flow[struct{}] {
 			Ask: func(_ context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 				return chat.Screen{
 					Lines: []chat.Text{chat.T("settings.show", chat.Args{"Zone": t.Zone.String(), "Now": d.Catalog.Moment(t.Lang, t.Now, t.Zone)})},
-					Rows: [][]chat.Button{row(pick("settings.change_zone", "zone"), goTo("button.language", "language")),
-						row(goTo("button.connect", "connect"), goTo("button.disconnect", "disconnect")), row(goTo("button.menu", "menu"))},
+					Rows: [][]chat.Button{
+						row(pick("settings.change_zone", "zone"), goTo("button.language", "language")),
+						row(goTo("button.connect", "connect"), goTo("button.disconnect", "disconnect")), row(goTo("button.menu", "menu")),
+					},
 				}, nil
 			},
 			Take: func(context.Context, *dialog.Turn, *struct{}, dialog.Answer) (dialog.Next, error) {
@@ -42,7 +46,7 @@ func settingsFlow(d Deps) dialog.Flow[struct{}] {
 
 func askZone(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
 	s := chat.Screen{Lines: []chat.Text{chat.T("settings.ask_zone")}}
-	for _, pair := range zones {
+	for _, pair := range zones() {
 		var r []chat.Button
 		for _, z := range pair {
 			name := strings.ReplaceAll(z[strings.LastIndexByte(z, '/')+1:], "_", " ")

@@ -71,7 +71,8 @@ func (d Deps) fields(t *dialog.Turn, c resale.Client, category string) []chat.Te
 	}
 	state := status(c, t.Now)
 	lines := []chat.Text{
-		chat.T("client.title", chat.Args{"Mark": mark(state), "Name": shorten(c.Username, 60)}), {},
+		chat.T("client.title", chat.Args{"Mark": mark(state), "Name": shorten(c.Username, 60)}),
+		{},
 		field("status", chat.T("client.status_"+string(state))),
 	}
 	if c.Online != nil {

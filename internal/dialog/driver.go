@@ -107,7 +107,6 @@ type result struct {
 	drop    bool
 	message *chat.Message
 	kept    bool // a message of its own
-	deletes []int
 }
 
 func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {

@@ -77,9 +77,17 @@ func TestServexFaults(t *testing.T) {
 		status  int
 		applied bool
 	}{
-		{ServexCutBefore, 0, false}, {ServexCutAfter, 0, true}, {Servex500, 500, false}, {Servex500After, 500, true},
-		{ServexHTML, 403, false}, {Servex429, 429, false}, {ServexSlow, 201, true}, {ServexHugeBody, 200, true},
-		{ServexWrongTypes, 200, true}, {ServexEmptyBody, 200, true}, {ServexMessageOnly, 201, true},
+		{ServexCutBefore, 0, false},
+		{ServexCutAfter, 0, true},
+		{Servex500, 500, false},
+		{Servex500After, 500, true},
+		{ServexHTML, 403, false},
+		{Servex429, 429, false},
+		{ServexSlow, 201, true},
+		{ServexHugeBody, 200, true},
+		{ServexWrongTypes, 200, true},
+		{ServexEmptyBody, 200, true},
+		{ServexMessageOnly, 201, true},
 	} {
 		t.Run(string(test.kind), func(t *testing.T) {
 			s := startServex(t)

@@ -112,22 +112,34 @@ func (p *ServexPanel) fillReseller(r *ServexReseller, body servexBody) (refused 
 		return wrong("Limite de usuários inválido")
 	case !servexSet(body, "account_type", &next.AccountType) || next.AccountType != "validity" && next.AccountType != "credit":
 		return wrong("Tipo de conta inválido")
-	case !servexSet(body, "category_ids", &next.CategoryIDs) || !servexSet(body, "expiration_date", &until):
-		return wrong("Dados inválidos")
-	case !servexSet(body, "obs", &next.Note) || !servexSet(body, "observation", &next.Note):
+	}
+	if !servexSet(body, "category_ids", &next.CategoryIDs) || !servexSet(body, "expiration_date", &until) || !next.setNote(body) {
 		return wrong("Dados inválidos")
 	}
+	if refused, ok := next.setExpiry(until); !ok {
+		return refused, false
+	}
+	*r = next
+	return servexReply{}, true
+}
+
+// setNote takes the note under either of its names.
+func (r *ServexReseller) setNote(body servexBody) bool {
+	return servexSet(body, "obs", &r.Note) && servexSet(body, "observation", &r.Note)
+}
+
+// setExpiry takes a day, which accounts by validity must have.
+func (r *ServexReseller) setExpiry(until string) (refused servexReply, ok bool) {
 	if until != "" {
 		day, err := time.Parse(time.DateOnly, until)
 		if err != nil {
-			return wrong("Data de expiração inválida")
+			return servexError(http.StatusBadRequest, "Data de expiração inválida"), false
 		}
-		next.Expires = day
+		r.Expires = day
 	}
-	if next.AccountType == "validity" && next.Expires.IsZero() {
+	if r.AccountType == "validity" && r.Expires.IsZero() {
 		return errServexMissing, false
 	}
-	*r = next
 	return servexReply{}, true
 }
 

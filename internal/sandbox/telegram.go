@@ -84,7 +84,7 @@ func NewTelegram(token string, opt TelegramOptions) *Telegram {
 
 // Start listens on a free loopback port.
 func (t *Telegram) Start() (url string, err error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := new(net.ListenConfig).Listen(t.ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err
 	}

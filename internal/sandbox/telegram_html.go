@@ -7,10 +7,13 @@ import (
 	"strings"
 )
 
-// tgTags are the tags that Telegram's parse mode HTML knows.
-var tgTags = map[string]bool{
-	"a": true, "b": true, "strong": true, "i": true, "em": true, "s": true, "strike": true, "del": true, "u": true, "ins": true,
-	"tg-spoiler": true, "span": true, "tg-emoji": true, "tg-time": true, "pre": true, "code": true, "blockquote": true,
+// tgKnows tells the tags that Telegram's parse mode HTML knows.
+func tgKnows(tag string) bool {
+	switch tag {
+	case "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "span", "tg-emoji", "tg-time", "pre", "code", "blockquote":
+		return true
+	}
+	return false
 }
 
 var (
@@ -37,7 +40,7 @@ func parseHTML(s string) (plain string, err *tgError) {
 			return "", bad(fmt.Sprintf("can't parse entities: Unclosed start tag at byte offset %d", i))
 		}
 		name := strings.ToLower(m[2])
-		if !tgTags[name] {
+		if !tgKnows(name) {
 			return "", bad(fmt.Sprintf("can't parse entities: Unsupported start tag \"%s\" at byte offset %d", name, i))
 		}
 		if m[1] == "" {

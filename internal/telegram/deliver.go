@@ -93,7 +93,7 @@ func (s *Sender) transfer(ctx context.Context, p parcel) (int, error) {
 		return 0, s.remove(ctx, p)
 	case storage.Show:
 		if p.slot != 0 && m.Photo == nil && m.File == nil && visible(m.HTML) <= maxText {
-			err := s.readable(m, func(html bool) error { return s.API.edit(ctx, k.Chat, p.slot, m, html) })
+			err := s.readable(func(html bool) error { return s.API.edit(ctx, k.Chat, p.slot, m, html) })
 			switch KindOf(err) {
 			case NotModified:
 				return p.slot, nil
@@ -145,7 +145,7 @@ func (s *Sender) sendAll(ctx context.Context, p parcel) (int, error) {
 		if i < len(pieces)-1 {
 			m.Keys = nil
 		}
-		err := s.readable(m, func(html bool) (err error) {
+		err := s.readable(func(html bool) (err error) {
 			id, err = s.API.send(ctx, place, m, html)
 			if err != nil && KindOf(err) == ThreadGone {
 				place.Thread = 0
@@ -162,7 +162,7 @@ func (s *Sender) sendAll(ctx context.Context, p parcel) (int, error) {
 
 // readable tries with markup, and without when Telegram cannot parse it: a
 // plain message is better than none.
-func (s *Sender) readable(m chat.Message, call func(html bool) error) error {
+func (s *Sender) readable(call func(html bool) error) error {
 	err := call(true)
 	if err != nil && KindOf(err) == BadMarkup {
 		s.Log.Error("markup refused, sent plain", "err", err)

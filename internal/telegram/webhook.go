@@ -57,7 +57,7 @@ func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	// What was taken is handled under Run's context, not under the request's.
-	if err := r.take(*ctx, batch{raw: [][]byte{raw}}); err != nil {
+	if err := r.take(*ctx, batch{raw: [][]byte{raw}}); err != nil { //nolint:contextcheck // see above
 		r.Log.Error("webhook", "err", err)
 		later(w)
 	}
