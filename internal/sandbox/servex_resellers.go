@@ -108,7 +108,7 @@ func (p *ServexPanel) fillReseller(r *ServexReseller, body servexBody) (refused 
 		return wrong("Nome de usuário já existe")
 	case !servexSet(body, "password", &next.Password) || len(next.Password) > 25:
 		return wrong("Senha inválida")
-	case !servexSet(body, "max_users", &next.MaxUsers) || next.MaxUsers < 0:
+	case !next.setLimit(body):
 		return wrong("Limite de usuários inválido")
 	case !servexSet(body, "account_type", &next.AccountType) || next.AccountType != "validity" && next.AccountType != "credit":
 		return wrong("Tipo de conta inválido")
@@ -121,6 +121,10 @@ func (p *ServexPanel) fillReseller(r *ServexReseller, body servexBody) (refused 
 	}
 	*r = next
 	return servexReply{}, true
+}
+
+func (r *ServexReseller) setLimit(body servexBody) bool {
+	return servexSet(body, "max_users", &r.MaxUsers) && r.MaxUsers >= 0
 }
 
 // setNote takes the note under either of its names.
