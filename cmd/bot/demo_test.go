@@ -143,14 +143,20 @@ func (v *visitor) turns(label string) {
 	v.t.Fatalf("no switch %q", label)
 }
 
-func TestDemoFromStartToAClient(t *testing.T) {
-	v := visit(t)
+// connects comes in and connects the pretended panel.
+func (v *visitor) connects() {
+	v.t.Helper()
 	v.says("/start")
 	v.taps(v.sees("Hello, Mike"), "Connect")
 	v.taps(v.sees("Which panel"), "Servex")
 	v.sees("Paste your Servex API key")
 	v.says(v.demo.reseller)
 	v.sees("Connected with a reseller key")
+}
+
+func TestDemoFromStartToAClient(t *testing.T) {
+	v := visit(t)
+	v.connects()
 	for _, m := range v.messages() {
 		if strings.Contains(m.Text, v.demo.reseller) {
 			t.Error("the key still stands in the chat")
@@ -166,6 +172,24 @@ func TestDemoFromStartToAClient(t *testing.T) {
 	v.turns("Panel: works")
 	v.says("/clients")
 	v.sees("loja1cli1")
+}
+
+// The panel makes the client and hangs up: the bot must find it, not make
+// another one.
+func TestDemoTrialWhoseAnswerIsLost(t *testing.T) {
+	v := visit(t)
+	v.connects()
+	v.turns("Panel: loses answers")
+	v.says("/trial")
+	v.taps(v.sees("Which servers?"), "Premium SSH")
+	v.taps(v.sees("For how many minutes?"), "60 min")
+	v.sees("Which username?")
+	v.says("mike45")
+	v.taps(v.sees("How many devices"), "1 device")
+	v.sees("mike45\n🔑 Password: ")
+	if n := v.demo.panel.Creates("mike45"); n != 1 {
+		t.Errorf("the panel has it %d times", n)
+	}
 }
 
 func TestDemoSpeaksPortuguese(t *testing.T) {
