@@ -5,8 +5,11 @@ package telegram
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -32,8 +35,8 @@ type Config struct {
 // never hold the token. See https://core.telegram.org/bots/api.
 type API struct {
 	bot    *bot.Bot
+	wire   *wire
 	config Config
-	poll   *http.Client
 }
 
 // Me is the bot itself.
@@ -54,15 +57,32 @@ func NewAPI(c Config) (*API, error) {
 	if c.HTTP == nil {
 		c.HTTP = &http.Client{Transport: Transport()}
 	}
-	a := &API{config: c, poll: &http.Client{Transport: c.HTTP.Transport}}
+	if err := checkAddress(c); err != nil {
+		return nil, err
+	}
+	// A timeout of the client would cut polls off; calls have deadlines of their own.
+	a := &API{config: c, wire: &wire{http: &http.Client{Transport: c.HTTP.Transport}, token: c.Token}}
 	var err error
 	// The library's own loops are never started; see poll.go for why.
-	a.bot, err = bot.New(c.Token.Reveal(), bot.WithSkipGetMe(), bot.WithServerURL(c.URL), bot.WithHTTPClient(time.Minute, c.HTTP),
-		bot.WithErrorsHandler(func(error) {}), bot.WithDefaultHandler(func(context.Context, *bot.Bot, *models.Update) {}))
+	a.bot, err = bot.New(c.Token.Reveal(), bot.WithSkipGetMe(), bot.WithServerURL(c.URL), bot.WithHTTPClient(time.Minute, a.wire),
+		bot.WithErrorsHandler(func(error) {}), bot.WithUpdatesChannelCap(0))
 	if err != nil {
 		return nil, a.classify("prepare bot", err)
 	}
 	return a, nil
+}
+
+var tokenPattern = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+
+// checkAddress refuses what would make the library name the token in an error.
+func checkAddress(c Config) error {
+	if !tokenPattern.MatchString(c.Token.Reveal()) {
+		return errors.New("prepare bot: the token is not of the form 123456:ABC")
+	}
+	if u, err := url.Parse(c.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return errors.New("prepare bot: the address of the Bot API is no http or https address")
+	}
+	return nil
 }
 
 func (a *API) within(ctx context.Context) (context.Context, context.CancelFunc) {

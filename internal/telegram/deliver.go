@@ -3,197 +3,193 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/storage"
 )
 
-// Patience with Telegram's own troubles.
 const (
-	maxDoubt     = 2 // sends whose fate is unknown; a third could be a third copy
-	downPause    = 2 * time.Second
-	revokedPause = time.Minute
+	maxDoubt = 2 // sends whose fate is unknown; a third could be a third copy
+	doubtful = "delivery unknown twice"
+	stuck    = 5 * time.Second // how long a row waits that storage could not give
 )
 
-// parcel is a row with what is needed to send it.
-type parcel struct {
-	row  storage.Outgoing
-	slot int // the message in the slot, 0 when there is none
+// delivery is one row on its way.
+type delivery struct {
+	*Sender
+	job    job
+	row    storage.Outgoing
+	chat   storage.Chat
+	former int // the message in the row's slot, 0 when there is none
+
+	place chat.Place
+	part  int  // parts that are through
+	calls int  // made
+	sends bool // a new message, which may come twice; edits may be repeated freely
+	gone  bool // the row was replaced
 }
 
-// deliver takes one row to its end, or puts it off.
-func (s *Sender) deliver(ctx context.Context, j *job) {
-	p, ok, err := s.depart(ctx, j.key)
-	if err != nil {
+// deliver takes a row to its end, or to where it has to wait. ctx ends the
+// calls, never what is written about them.
+func (s *Sender) deliver(ctx context.Context, j job) outcome {
+	d := &delivery{Sender: s, job: j, part: j.part}
+	found, err := d.read(context.WithoutCancel(ctx))
+	switch {
+	case err != nil:
 		s.Log.Error("read outbox", "err", err)
-		s.done(j, true, s.Now().Add(downPause))
-		return
+		return outcome{job: j, until: s.Now().Add(stuck)}
+	case !found:
+		return outcome{job: j, finished: true}
+	case d.row.NotBefore.After(s.Now()):
+		return outcome{job: j, until: d.row.NotBefore, lane: true}
+	case d.chat.Unreachable && (j.key.Lane == storage.Alerts || j.key.Lane == storage.Broadcasts):
+		return d.conclude(ctx, func(tx *storage.Tx) error { return tx.DeadLetter(j.key, "nobody can be reached there") }, None)
 	}
-	if !ok {
-		s.done(j, false, time.Time{})
-		return
-	}
-	if wait := p.row.NotBefore.Sub(s.Now()); wait > 0 {
-		s.done(j, true, p.row.NotBefore)
-		return
-	}
-	if p.row.Doubt >= maxDoubt && p.copies() {
-		s.finish(ctx, j, func(tx *storage.Tx) error { return tx.DeadLetter(j.key, "delivery unknown twice") })
-		return
-	}
+	d.place = chat.Place{Chat: j.key.Chat, Thread: d.row.Thread}
 	begun := time.Now()
-	id, err := s.transfer(ctx, p)
-	s.Stats.sent(p.row.Kind, resultOf(err), time.Since(begun))
-	if err == nil {
-		s.setStatus(nil)
-		s.finish(ctx, j, func(tx *storage.Tx) error { return s.delivered(tx, p, id) })
-		return
+	message, err := d.carry(ctx)
+	if d.gone {
+		return outcome{job: j, finished: true, calls: d.calls}
 	}
-	s.trouble(ctx, j, p, err)
+	s.Stats.sent(d.row.Kind, KindOf(err).String(), time.Since(begun))
+	s.state.note(err, s.Now())
+	return d.settle(ctx, message, err)
 }
 
-// depart reads a row and marks it as on its way, so that a crash from here on
-// counts as a doubt. ok is false for a row that was replaced meanwhile.
-func (s *Sender) depart(ctx context.Context, k storage.OutKey) (p parcel, ok bool, err error) {
-	err = s.Store.Update(ctx, func(tx *storage.Tx) error {
-		var err error
-		p.row, ok, err = tx.Outgoing(k)
-		if !ok || err != nil {
+// read gets the row as it is now; found is false when it was replaced, or
+// stands in another chat's line.
+func (d *delivery) read(ctx context.Context) (found bool, err error) {
+	key := d.job.key
+	err = d.Store.View(ctx, func(tx *storage.Tx) error {
+		if d.row, found, err = tx.Outgoing(key); err != nil || !found {
 			return err
 		}
-		if p.row.Slot != "" {
-			if p.slot, err = tx.SlotMessage(k.Chat, p.row.Slot); err != nil {
-				return err
-			}
-		}
-		if p.row.NotBefore.After(s.Now()) {
+		if found = d.row.Key.Chat == key.Chat; !found {
 			return nil
 		}
-		return tx.Departing(k)
+		if d.chat, _, err = tx.Chat(key.Chat); err != nil || d.row.Slot == "" {
+			return err
+		}
+		d.former, err = tx.SlotMessage(key.Chat, d.row.Slot)
+		return err
 	})
-	if errors.Is(err, storage.ErrGone) {
-		return parcel{}, false, nil
-	}
-	return p, ok, err
+	return found, err
 }
 
-// copies tells whether sending again could leave two messages.
-func (p parcel) copies() bool {
-	return p.row.Kind == storage.Send || p.row.Kind == storage.Show && p.slot == 0
-}
-
-// transfer makes the calls of a row and gives the id of the message that now
-// shows it, 0 for none.
-func (s *Sender) transfer(ctx context.Context, p parcel) (int, error) {
-	k, m := p.row.Key, p.row.Message
-	switch p.row.Kind {
-	case storage.Delete, storage.Strip:
-		return 0, s.remove(ctx, p)
+// carry makes the calls of a row, and gives the id of the message that its
+// slot is to hold.
+func (d *delivery) carry(ctx context.Context) (message int, err error) {
+	switch d.row.Kind {
+	case storage.Delete:
+		return 0, d.touch(ctx, d.API.delete)
+	case storage.Strip:
+		return 0, d.touch(ctx, d.API.strip)
 	case storage.Show:
-		if p.slot != 0 && m.Photo == nil && m.File == nil && visible(m.HTML) <= maxText {
-			err := s.readable(func(html bool) error { return s.API.edit(ctx, k.Chat, p.slot, m, html) })
-			switch KindOf(err) {
-			case NotModified:
-				return p.slot, nil
-			case Stale:
-				if err != nil {
-					return s.sendAll(ctx, p) // gone: a new one takes its place
-				}
-			}
-			return p.slot, err
+		if d.former != 0 {
+			return d.edit(ctx)
 		}
 	}
-	return s.sendAll(ctx, p)
+	return d.send(ctx)
 }
 
-func (s *Sender) remove(ctx context.Context, p parcel) error {
-	target := p.row.Target
+// touch deletes a message or takes its buttons off. One that is gone, or out
+// of reach, is no failure: nothing better will come of trying again.
+func (d *delivery) touch(ctx context.Context, call func(ctx context.Context, chatID int64, message int) error) error {
+	target := d.row.Target
 	if target == 0 {
-		target = p.slot
+		target = d.former
 	}
 	if target == 0 {
 		return nil
 	}
-	call := s.API.delete
-	if p.row.Kind == storage.Strip {
-		call = s.API.strip
+	d.calls++
+	err := call(ctx, d.job.key.Chat, target)
+	switch KindOf(err) {
+	case TooMany, Down, NotSent, InDoubt, Revoked, Migrated:
+		return err
 	}
-	err := call(ctx, p.row.Key.Chat, target)
-	if t := KindOf(err); err != nil && (t == Stale || t == NotModified || t == Puzzling) {
-		return nil // it is gone or cannot be touched: nothing more to do
-	}
-	return err
+	return nil
 }
 
-// sendAll sends a message in as many pieces as it needs, buttons on the last.
-func (s *Sender) sendAll(ctx context.Context, p parcel) (int, error) {
-	place := chat.Place{Chat: p.row.Key.Chat, Thread: p.row.Thread}
-	limit := maxText
-	if p.row.Message.Photo != nil || p.row.Message.File != nil {
-		limit = maxCaption
+// edit changes the slot's message. Where that cannot be done a new one takes
+// its place.
+func (d *delivery) edit(ctx context.Context) (int, error) {
+	parts := partsOf(d.row.Message)
+	if len(parts) > 1 || parts[0].Photo != nil || parts[0].File != nil {
+		return d.send(ctx)
 	}
-	pieces := split(p.row.Message.HTML, limit)
-	var id int
-	for i, text := range pieces {
-		m := p.row.Message
-		m.HTML = text
-		if i > 0 {
-			m.Photo, m.File = nil, nil
-		}
-		if i < len(pieces)-1 {
-			m.Keys = nil
-		}
-		err := s.readable(func(html bool) (err error) {
-			id, err = s.API.send(ctx, place, m, html)
-			if err != nil && KindOf(err) == ThreadGone {
-				place.Thread = 0
-				id, err = s.API.send(ctx, place, m, html)
-			}
+	err := d.remedied(ctx, func(html bool) error { return d.API.edit(ctx, d.job.key.Chat, d.former, parts[0], html) })
+	switch KindOf(err) {
+	case None, NotModified, Misread:
+		return d.former, nil
+	case Stale, Puzzling, BadMarkup, ThreadGone:
+		return d.send(ctx)
+	}
+	return 0, err
+}
+
+// send sends a new message, in as many parts as it needs.
+func (d *delivery) send(ctx context.Context) (message int, err error) {
+	if err := d.depart(ctx); err != nil || d.gone {
+		return 0, err
+	}
+	parts := partsOf(d.row.Message)
+	for _, m := range parts[min(d.part, len(parts)-1):] {
+		err := d.remedied(ctx, func(html bool) (err error) {
+			message, err = d.API.send(ctx, d.place, m, html)
 			return err
 		})
-		if err != nil {
+		if err != nil && KindOf(err) != Misread {
 			return 0, err
 		}
+		d.part++
 	}
-	return id, nil
+	return message, nil
 }
 
-// readable tries with markup, and without when Telegram cannot parse it: a
-// plain message is better than none.
-func (s *Sender) readable(call func(html bool) error) error {
-	err := call(true)
-	if err != nil && KindOf(err) == BadMarkup {
-		s.Log.Error("markup refused, sent plain", "err", err)
-		return call(false)
+// depart has the row marked in flight before it is sent: found so after a
+// crash, it counts as one that may have arrived.
+func (d *delivery) depart(ctx context.Context) error {
+	d.sends = true
+	if d.row.Doubt >= maxDoubt {
+		return &Error{Act: "send message", Trouble: InDoubt, Text: doubtful}
 	}
-	return err
+	var gone bool
+	err := d.Store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
+		err := tx.Departing(d.job.key)
+		if gone = errors.Is(err, storage.ErrGone); gone {
+			return nil // an error would make the others of the commit run again
+		}
+		return err
+	})
+	d.gone = gone
+	if err != nil {
+		d.sends = false
+		return &Error{Act: "send message", Trouble: NotSent, Text: err.Error()}
+	}
+	return nil
 }
 
-// delivered settles a row. A message that took a slot's place leaves the old
-// one to be deleted.
-func (s *Sender) delivered(tx *storage.Tx, p parcel, id int) error {
-	takes := p.row.Slot != "" && id != 0
-	if takes && p.slot != 0 && p.slot != id {
-		err := tx.Queue(&storage.Outgoing{
-			Key: storage.OutKey{Chat: p.row.Key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: p.slot, At: s.Now().UTC(),
-		})
-		if err != nil {
+// remedied makes a call, and makes it again for each of the two complaints
+// that have a remedy: markup that cannot be read, and a topic that is gone. A
+// plain message in the wrong place is better than none.
+func (d *delivery) remedied(ctx context.Context, call func(html bool) error) error {
+	html := true
+	for {
+		d.calls++
+		err := call(html)
+		switch t := KindOf(err); {
+		case t == BadMarkup && html:
+			d.Log.Error("markup refused, sent plain", "chat", d.job.key.Chat, "err", err)
+			html = false
+		case t == ThreadGone && d.place.Thread != 0:
+			d.place.Thread = 0
+		default:
+			return err
+		}
+		if ctx.Err() != nil {
 			return err
 		}
 	}
-	if !takes {
-		id = 0
-	}
-	return tx.Delivered(p.row.Key, id)
-}
-
-// finish settles a row; it must not be sent again because a write failed.
-func (s *Sender) finish(ctx context.Context, j *job, f func(*storage.Tx) error) {
-	if err := s.Store.Update(ctx, f); err != nil && !errors.Is(err, storage.ErrGone) {
-		s.setStatus(fmt.Errorf("settle message: %w", err))
-		s.Log.Error("settle message", "err", err)
-	}
-	s.done(j, false, time.Time{})
 }

@@ -1,15 +1,11 @@
 package telegram
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/url"
+	"net/http"
 	"strings"
 	"time"
-
-	"github.com/go-telegram/bot"
 )
 
 // Trouble is what a failed call means for what to do next.
@@ -18,19 +14,22 @@ type Trouble int
 // The troubles. The texts that tell them apart are those of the official
 // server's source, tdlib/telegram-bot-api and tdlib/td.
 const (
-	Puzzling    Trouble = iota // a refusal that nothing here knows
+	None        Trouble = iota // no error
+	Puzzling                   // a refusal that nothing here knows: asking again gives the same
 	Unreachable                // the person blocked the bot, or the chat is gone
+	NoRights                   // the bot may not do this in the chat
 	Migrated                   // the group has a new id, see Error.NewChat
 	TooMany                    // wait, see Error.Wait
 	NotModified                // the message is already as it should be
-	Stale                      // the message to edit or delete is gone
+	Stale                      // the message to edit or delete, or the tap, is gone
 	ThreadGone                 // the topic was deleted
 	BadMarkup                  // Telegram cannot parse the text: our fault
 	Revoked                    // the token does not work any more
 	NotSent                    // the request never left: safe to repeat
 	InDoubt                    // the request may have taken effect
+	Misread                    // it took effect, but its answer cannot be read
 	Conflicting                // another bot polls with this token, or a webhook is set
-	Down                       // Telegram's own trouble: repeat later
+	Down                       // Telegram's own trouble, nothing was done: repeat later
 )
 
 // Error is a failed call. It holds no token.
@@ -44,51 +43,57 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Act + ": " + e.Text }
 
-// KindOf gives the trouble of an error, Puzzling for one that is not ours.
+// KindOf gives the trouble of an error, None for nil, Puzzling for one that is
+// not ours.
 func KindOf(err error) Trouble {
+	if err == nil {
+		return None
+	}
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Trouble
 	}
 	return Puzzling
 }
 
-// classify turns the library's error into ours, without the token.
+// classify names the act that failed. What wire did not judge is a complaint
+// of the library itself: about the request, or about an answer that was ok.
 func (a *API) classify(act string, err error) error {
 	if err == nil {
 		return nil
 	}
-	e := &Error{Act: act, Text: strings.ReplaceAll(err.Error(), a.config.Token.Reveal(), "[redacted]")}
-	if many, ok := errors.AsType[*bot.TooManyRequestsError](err); ok {
-		e.Trouble, e.Wait = TooMany, time.Duration(many.RetryAfter)*time.Second
-		return e
+	if e, ok := errors.AsType[*Error](err); ok {
+		named := *e
+		named.Act = act
+		return &named
 	}
-	if moved, ok := errors.AsType[*bot.MigrateError](err); ok {
-		e.Trouble, e.NewChat = Migrated, int64(moved.MigrateToChatID)
-		return e
-	}
-	e.Trouble = kindOf(err)
-	if len(e.Text) > 300 {
-		e.Text = e.Text[:300] // a proxy's whole web page
+	e := &Error{Act: act, Trouble: Puzzling, Text: a.wire.clean(err.Error())}
+	if strings.HasPrefix(e.Text, "error decode response") {
+		e.Trouble = Misread
 	}
 	return e
 }
 
-func kindOf(err error) Trouble {
-	text := strings.ToLower(err.Error())
+// judge gives the trouble of an explicit refusal.
+func judge(code int, text string) Trouble {
+	text = strings.ToLower(text)
 	switch {
-	case errors.Is(err, bot.ErrorUnauthorized):
+	case code == http.StatusBadRequest, code == http.StatusForbidden:
+		return refusalOf(code, text)
+	case code == http.StatusUnauthorized, code == http.StatusNotFound && text == "not found":
 		return Revoked
-	case errors.Is(err, bot.ErrorForbidden):
-		return Unreachable
-	case errors.Is(err, bot.ErrorConflict):
+	case code == http.StatusConflict:
 		return Conflicting
-	case errors.Is(err, bot.ErrorBadRequest), errors.Is(err, bot.ErrorNotFound):
-		return refusalOf(text)
+	case code == http.StatusTooManyRequests:
+		return TooMany
+	case code == http.StatusGatewayTimeout:
+		return InDoubt // the gateway gave up on somebody who may have done it
+	case code >= 500:
+		return Down
 	}
-	return failureOf(err, text)
+	return Puzzling
 }
 
-func refusalOf(text string) Trouble {
+func refusalOf(code int, text string) Trouble {
 	for _, r := range []struct {
 		words   string
 		trouble Trouble
@@ -101,39 +106,30 @@ func refusalOf(text string) Trouble {
 		{"message to delete not found", Stale},
 		{"message can't be deleted", Stale},
 		{"message identifier is not specified", Stale},
-		{"chat not found", Unreachable},
-		{"peer_id_invalid", Unreachable},
-		{"chat_write_forbidden", Unreachable},
-		{"not enough rights", Unreachable},
+		{"query is too old", Stale},
 		{"message thread not found", ThreadGone},
 		{"can't parse entities", BadMarkup},
+		{"chat not found", Unreachable},
+		{"peer_id_invalid", Unreachable},
+		{"chat_write_forbidden", NoRights},
+		{"rights", NoRights},
 	} {
 		if strings.Contains(text, r.words) {
 			return r.trouble
 		}
 	}
+	if code == http.StatusForbidden {
+		return Unreachable // blocked, deactivated, kicked, never started, deleted
+	}
 	return Puzzling
-}
-
-// failureOf judges what never got a clear answer. A dial that failed sent
-// nothing; anything later may have been read by Telegram.
-func failureOf(err error, text string) Trouble {
-	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
-		return NotSent
-	}
-	if strings.Contains(text, "internal server error") || strings.Contains(text, "restart") {
-		return Down
-	}
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
-		return InDoubt
-	}
-	return InDoubt
 }
 
 // String is for metrics and dead letters.
 func (t Trouble) String() string {
-	names := []string{"refused", "unreachable", "migrated", "too_many", "not_modified", "stale", "thread_gone", "bad_markup", "revoked", "not_sent", "in_doubt", "conflict", "down"}
+	names := []string{
+		"ok", "refused", "unreachable", "no_rights", "migrated", "too_many", "not_modified", "stale", "thread_gone",
+		"bad_markup", "revoked", "not_sent", "in_doubt", "misread", "conflict", "down",
+	}
 	if int(t) < len(names) {
 		return names[t]
 	}

@@ -58,7 +58,7 @@ func (m *Instant) make(ctx context.Context, q quick) {
 	ctx, cancel := context.WithTimeout(ctx, quickTimeout)
 	defer cancel()
 	err := q.call(ctx)
-	m.stats.instant(q.method, resultOf(err))
+	m.stats.instant(q.method, KindOf(err).String())
 	if err != nil && ctx.Err() == nil {
 		m.log.Debug("instant call", "err", err)
 	}
@@ -73,8 +73,14 @@ func (m *Instant) queue(method string, call func(context.Context) error) {
 	}
 }
 
+// maxToast is Telegram's limit for the answer to a tap, in characters.
+const maxToast = 200
+
 // Answer answers a tap, with a text as a toast or, with alert, as a box.
 func (m *Instant) Answer(_ context.Context, query, text string, alert bool) {
+	if all := []rune(text); len(all) > maxToast {
+		text = string(all[:maxToast-1]) + "…"
+	}
 	m.queue("answerCallbackQuery", func(ctx context.Context) error {
 		_, err := m.api.bot.AnswerCallbackQuery(ctx, &bot.AnswerCallbackQueryParams{CallbackQueryID: query, Text: text, ShowAlert: alert})
 		return m.api.classify("answer tap", err)

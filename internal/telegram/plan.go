@@ -4,8 +4,6 @@ import (
 	"container/heap"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"resellerbot/storage"
 )
 
@@ -17,176 +15,280 @@ func byUrgency() [lanes]storage.Lane {
 	return [lanes]storage.Lane{storage.Cleanups, storage.Replies, storage.Alerts, storage.Broadcasts}
 }
 
-// plan decides which chat is written to next. It is not safe for concurrent
-// use.
-type plan struct {
-	chats    map[int64]*route
-	ready    [lanes][]*route // chats whose most urgent row is in that lane
-	waiting  delayed         // chats that must rest
-	perChat  float64
-	perGroup float64
-}
+// When several chats are refused within a short time, it is the bot that is
+// too fast.
+const (
+	crowd     = 3
+	crowdTime = 3 * time.Second
+)
 
-// route is what a chat has to be sent.
-type route struct {
-	chat   int64
-	rows   [lanes][]storage.OutKey
-	seen   map[uint64]bool // rows by their number, for a row may be heard of twice
-	busy   bool            // a call is under way
-	listed bool            // in ready or waiting
-	until  time.Time
-	paced  bool // until is our own pace, not Telegram's word
-	pace   *rate.Limiter
-	index  int
-}
-
-// job is one row on its way.
+// job is a row to be sent.
 type job struct {
-	key   storage.OutKey
-	route *route
+	key      storage.OutKey
+	failures int // attempts before that failed
+	part     int // parts of a long text that are through already
 }
 
-func newPlan(perChat, perGroup float64) *plan {
-	return &plan{chats: map[int64]*route{}, perChat: perChat, perGroup: perGroup}
+// outcome is what became of a job.
+type outcome struct {
+	job      job
+	finished bool      // the row is out of the outbox, or of this chat
+	until    time.Time // if not finished: when to go on
+	lane     bool      // until concerns this lane only
+	calls    int
+	part     int
+	trouble  Trouble
 }
 
-func (p *plan) add(k storage.OutKey) {
-	r := p.chats[k.Chat]
-	if r == nil {
-		r = &route{chat: k.Chat, seen: map[uint64]bool{}, pace: limiter(p.perChat, 5)}
-		if k.Chat < 0 {
-			// With a burst of 5, no minute sees more than the limit.
-			r.pace = limiter(p.perGroup*0.75/60, 5)
+// plan decides which row goes next. It knows keys and times only, and is
+// used by one goroutine.
+type plan struct {
+	pace    pace
+	stats   Stats
+	overall *bucket
+	chats   map[int64]*chatLine
+	where   map[uint64]int64 // the chat in whose line a row stands
+	ready   [lanes][]*chatLine
+	waits   waits
+	paused  [lanes]time.Time
+	refused []refusal
+}
+
+type refusal struct {
+	chat int64
+	at   time.Time
+}
+
+// chatLine is what waits for one chat. It exists while something waits or its
+// bucket is not full.
+type chatLine struct {
+	chat     int64
+	rows     [lanes][]storage.OutKey
+	until    [lanes]time.Time
+	bucket   *bucket
+	busy     bool
+	ready    [lanes]bool // stands among the ready of that lane
+	timed    time.Time   // will be looked at again
+	failures int
+	part     int
+}
+
+func newPlan(p pace, stats Stats) *plan {
+	return &plan{pace: p, stats: stats, overall: p.overall(), chats: map[int64]*chatLine{}, where: map[uint64]int64{}}
+}
+
+// add puts rows at the end of their lines. One that is known already is passed
+// over, one of a chat that became another changes its line.
+func (s *plan) add(keys []storage.OutKey, now time.Time) {
+	for _, k := range keys {
+		if at, known := s.where[k.Seq]; known && at == k.Chat || int(k.Lane) >= lanes {
+			continue
 		}
-		p.chats[k.Chat] = r
+		s.where[k.Seq] = k.Chat
+		c := s.chats[k.Chat]
+		if c == nil {
+			c = &chatLine{chat: k.Chat, bucket: s.pace.chat(k.Chat)}
+			s.chats[k.Chat] = c
+		}
+		c.rows[k.Lane] = append(c.rows[k.Lane], k)
+		s.place(c, now)
 	}
-	if r.seen[k.Seq] || int(k.Lane) >= lanes {
+}
+
+// place puts a chat where it will be found when it is its turn.
+func (s *plan) place(c *chatLine, now time.Time) {
+	if c.busy {
 		return
 	}
-	r.seen[k.Seq] = true
-	r.rows[k.Lane] = append(r.rows[k.Lane], k)
-	if k.Lane == storage.Cleanups && r.listed && r.paced && !r.until.IsZero() {
-		heap.Remove(&p.waiting, r.index)
-		r.listed, r.paced, r.until = false, false, time.Time{}
-	}
-	p.list(r)
-}
-
-// lane is the most urgent one that has a row.
-func (r *route) lane() int {
-	for _, lane := range byUrgency() {
-		if len(r.rows[lane]) > 0 {
-			return int(lane)
+	lane, at := c.eligible(now)
+	switch {
+	case lane < 0 && at.IsZero():
+		s.retire(c, now)
+	case lane < 0:
+		s.wait(c, at)
+	default:
+		if wait := c.pace(lane, now); wait > 0 {
+			s.wait(c, now.Add(wait))
+		} else if !c.ready[lane] {
+			c.ready[lane] = true
+			s.ready[lane] = append(s.ready[lane], c)
 		}
 	}
-	return -1
 }
 
-func (p *plan) list(r *route) {
-	if r.busy || r.listed || r.lane() < 0 {
-		return
-	}
-	r.listed = true
-	if !r.until.IsZero() {
-		heap.Push(&p.waiting, r)
-		return
-	}
-	p.ready[r.lane()] = append(p.ready[r.lane()], r)
-}
-
-// longestSleep bounds how long the plan sleeps without being asked again.
-const longestSleep = time.Minute
-
-// next gives the next row to send, or how long there is nothing to do.
-func (p *plan) next(now time.Time) (*job, time.Duration) {
-	p.rested(now)
-	for _, i := range byUrgency() {
-		for len(p.ready[i]) > 0 {
-			r := p.ready[i][0]
-			p.ready[i] = p.ready[i][1:]
-			r.listed = false
-			lane := r.lane()
-			if lane < 0 {
-				continue
-			}
-			if wait := r.wait(now, lane); wait > 0 {
-				r.until, r.paced = now.Add(wait), true
-				p.list(r)
-				continue
-			}
-			r.busy = true
-			return &job{key: r.rows[lane][0], route: r}, 0
+// eligible gives the most urgent lane that may go now; -1 and a time when one
+// may later; -1 and the zero time when nothing waits.
+func (c *chatLine) eligible(now time.Time) (lane int, at time.Time) {
+	for _, l := range byUrgency() {
+		if len(c.rows[l]) == 0 {
+			continue
+		}
+		if !c.until[l].After(now) {
+			return int(l), time.Time{}
+		}
+		if at.IsZero() || c.until[l].Before(at) {
+			at = c.until[l]
 		}
 	}
-	if len(p.waiting) > 0 {
-		return nil, min(max(p.waiting[0].until.Sub(now), time.Millisecond), longestSleep)
-	}
-	return nil, longestSleep
+	return -1, at
 }
 
-// wait is how long the chat's pace makes the next row wait.
-func (r *route) wait(now time.Time, lane int) time.Duration {
+// pace is how long the chat's pace makes a lane wait.
+func (c *chatLine) pace(lane int, now time.Time) time.Duration {
 	if lane == int(storage.Cleanups) {
 		return 0
 	}
-	v := r.pace.ReserveN(now, 1)
-	d := v.DelayFrom(now)
-	if d > 0 {
-		v.CancelAt(now)
-	}
-	return d
+	return c.bucket.wait(now)
 }
 
-// rested brings back the chats whose rest is over.
-func (p *plan) rested(now time.Time) {
-	for len(p.waiting) > 0 && !p.waiting[0].until.After(now) {
-		r := heap.Pop(&p.waiting).(*route)
-		r.listed, r.paced, r.until = false, false, time.Time{}
-		p.list(r)
+// charge takes calls off the chat's pace; less than none gives them back.
+func (c *chatLine) charge(lane, calls int) {
+	if lane != int(storage.Cleanups) {
+		c.bucket.take(calls)
 	}
 }
 
-// done takes the row off the route, or leaves it there to be tried again, and
-// lets the chat go on.
-func (p *plan) done(j *job, again bool, notBefore time.Time) {
-	r := j.route
-	r.busy = false
-	if !again {
-		r.rows[j.key.Lane] = r.rows[j.key.Lane][1:]
-		delete(r.seen, j.key.Seq)
-	}
-	r.until, r.paced = notBefore, false
-	p.list(r)
-	if r.lane() < 0 && r.pace.Limit() == rate.Inf {
-		delete(p.chats, r.chat)
-	}
-	p.forget()
-}
-
-// forgetAbove bounds the chats whose pace is remembered though nothing waits.
-const forgetAbove = 10_000
-
-func (p *plan) forget() {
-	if len(p.chats) < forgetAbove {
+func (s *plan) retire(c *chatLine, now time.Time) {
+	if c.bucket.full(now) {
+		delete(s.chats, c.chat)
 		return
 	}
-	for id, r := range p.chats {
-		if r.lane() < 0 && !r.busy && r.pace.Tokens() >= float64(r.pace.Burst()) {
-			delete(p.chats, id)
+	s.wait(c, now.Add(time.Minute))
+}
+
+func (s *plan) wait(c *chatLine, at time.Time) {
+	if !c.timed.IsZero() && !at.Before(c.timed) {
+		return
+	}
+	c.timed = at
+	heap.Push(&s.waits, waiting{at, c})
+}
+
+// next gives the row that goes now; or nil, and how long there will be none.
+func (s *plan) next(now time.Time) (*job, time.Duration) {
+	wake := time.Hour
+	for len(s.waits) > 0 {
+		if first := s.waits[0]; first.at.After(now) {
+			wake = first.at.Sub(now)
+			break
+		}
+		w := heap.Pop(&s.waits).(waiting)
+		if w.at.Equal(w.chat.timed) {
+			w.chat.timed = time.Time{}
+		}
+		if s.chats[w.chat.chat] == w.chat {
+			s.place(w.chat, now)
+		}
+	}
+	for _, lane := range byUrgency() {
+		if s.paused[lane].After(now) {
+			if len(s.ready[lane]) > 0 {
+				wake = min(wake, s.paused[lane].Sub(now))
+			}
+			continue
+		}
+		for len(s.ready[lane]) > 0 {
+			if wait := s.overall.wait(now); wait > 0 {
+				return nil, min(wake, wait)
+			}
+			c := s.ready[lane][0]
+			s.ready[lane][0] = nil
+			s.ready[lane] = s.ready[lane][1:]
+			c.ready[lane] = false
+			if j := s.begin(c, int(lane), now); j != nil {
+				return j, 0
+			}
+		}
+	}
+	return nil, wake
+}
+
+// begin starts a chat's first row of a lane, if things are still as they were
+// when the chat was found ready.
+func (s *plan) begin(c *chatLine, lane int, now time.Time) *job {
+	if s.chats[c.chat] != c || c.busy {
+		return nil
+	}
+	s.forgetMoved(c, lane)
+	if is, _ := c.eligible(now); is != lane || c.pace(lane, now) > 0 {
+		s.place(c, now)
+		return nil
+	}
+	c.busy = true
+	c.charge(lane, 1)
+	s.overall.take(1)
+	return &job{key: c.rows[lane][0], failures: c.failures, part: c.part}
+}
+
+// forgetMoved passes over rows that stand in another chat's line by now.
+func (s *plan) forgetMoved(c *chatLine, lane int) {
+	for rows := c.rows[lane]; len(rows) > 0 && s.where[rows[0].Seq] != c.chat; rows = c.rows[lane] {
+		c.rows[lane] = rows[1:]
+	}
+}
+
+// done takes note of what became of a job.
+func (s *plan) done(o outcome, now time.Time) {
+	k := o.job.key
+	c := s.chats[k.Chat] // a busy line is never dropped
+	c.busy = false
+	c.charge(int(k.Lane), o.calls-1)
+	s.overall.take(o.calls - 1)
+	if o.finished {
+		c.rows[k.Lane] = c.rows[k.Lane][1:]
+		c.failures, c.part = 0, 0
+		if s.where[k.Seq] == k.Chat {
+			delete(s.where, k.Seq)
+		}
+	} else {
+		if o.calls > 0 {
+			c.failures, c.part = c.failures+1, o.part
+		}
+		for l := range c.until {
+			if !o.lane || l == int(k.Lane) {
+				c.until[l] = o.until
+			}
+		}
+	}
+	s.heed(o, now)
+	s.place(c, now)
+}
+
+// heed makes a refusal count for as much as it concerns.
+func (s *plan) heed(o outcome, now time.Time) {
+	switch o.trouble {
+	case Revoked:
+		s.pauseAll(o.until)
+	case TooMany:
+		s.refused = append(s.refused, refusal{o.job.key.Chat, now})
+		switch {
+		case s.crowded(now):
+			s.stats.tooMany("bot")
+			s.pauseAll(o.until)
+		case o.job.key.Lane == storage.Broadcasts:
+			s.stats.tooMany("lane")
+			s.paused[storage.Broadcasts] = o.until
+		default:
+			s.stats.tooMany("chat")
 		}
 	}
 }
 
-// delayed is a heap of chats by when their rest ends.
-type delayed []*route
+func (s *plan) pauseAll(until time.Time) {
+	for l := range s.paused {
+		if until.After(s.paused[l]) {
+			s.paused[l] = until
+		}
+	}
+}
 
-func (d delayed) Len() int           { return len(d) }
-func (d delayed) Less(i, j int) bool { return d[i].until.Before(d[j].until) }
-func (d delayed) Swap(i, j int)      { d[i], d[j] = d[j], d[i]; d[i].index, d[j].index = i, j }
-func (d *delayed) Push(x any)        { r := x.(*route); r.index = len(*d); *d = append(*d, r) }
-func (d *delayed) Pop() any {
-	old := *d
-	r := old[len(old)-1]
-	*d = old[:len(old)-1]
-	return r
+func (s *plan) crowded(now time.Time) bool {
+	for len(s.refused) > 0 && now.Sub(s.refused[0].at) > crowdTime {
+		s.refused = s.refused[1:]
+	}
+	chats := map[int64]bool{}
+	for _, r := range s.refused {
+		chats[r.chat] = true
+	}
+	return len(chats) >= crowd
 }

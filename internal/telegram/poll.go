@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -18,7 +17,6 @@ import (
 // Polling's patience.
 const (
 	pollHold    = 50 * time.Second // the most that Telegram holds a poll
-	pollAnswer  = 8 << 20          // its answers are at most 4 MB
 	pollBackoff = 30 * time.Second
 )
 
@@ -88,8 +86,11 @@ func (r *Receiver) pauseFor(err error, last time.Duration) time.Duration {
 	if e, ok := errors.AsType[*Error](err); ok && e.Wait > 0 {
 		return e.Wait
 	}
-	if KindOf(err) == Conflicting {
+	switch KindOf(err) {
+	case Conflicting:
 		return pollBackoff / 10 // another bot polls with this token, or a webhook is set
+	case Revoked:
+		return pollBackoff
 	}
 	return min(max(2*last, 200*time.Millisecond), pollBackoff)
 }
@@ -120,6 +121,7 @@ func (r *Receiver) pollOnce(ctx context.Context, offset int64, hold time.Duratio
 // updates asks for updates with a call of its own: the library's is not
 // exported, and decodes a batch as one.
 func (a *API) updates(ctx context.Context, offset int64, hold time.Duration) ([]json.RawMessage, error) {
+	const act = "get updates"
 	body, err := json.Marshal(map[string]any{"offset": offset, "limit": 100, "timeout": int(hold.Seconds()), "allowed_updates": allowedUpdates()})
 	if err != nil {
 		return nil, err
@@ -128,44 +130,18 @@ func (a *API) updates(ctx context.Context, offset int64, hold time.Duration) ([]
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.config.URL+"/bot"+a.config.Token.Reveal()+"/getUpdates", bytes.NewReader(body))
 	if err != nil {
-		return nil, a.hidden(err)
+		return nil, a.classify(act, err)
 	}
 	req.Header.Set("Content-Type", "application/json")
-	res, err := a.poll.Do(req)
+	data, err := a.wire.exchange(req)
 	if err != nil {
-		return nil, a.hidden(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(res.Body, pollAnswer))
-	if err != nil {
-		return nil, a.hidden(err)
+		return nil, a.classify(act, err)
 	}
 	var answer struct {
-		OK          bool              `json:"ok"`
-		Result      []json.RawMessage `json:"result"`
-		Code        int               `json:"error_code"`
-		Description string            `json:"description"`
-		Parameters  struct {
-			RetryAfter int `json:"retry_after"`
-		} `json:"parameters"`
+		Result []json.RawMessage `json:"result"`
 	}
 	if err := json.Unmarshal(data, &answer); err != nil {
-		return nil, &Error{Act: "get updates", Trouble: Down, Text: fmt.Sprintf("HTTP %d without JSON", res.StatusCode)}
+		return nil, &Error{Act: act, Trouble: Down, Text: "not a list of updates"}
 	}
-	if answer.OK {
-		return answer.Result, nil
-	}
-	e := &Error{Act: "get updates", Trouble: Down, Text: fmt.Sprintf("%d %s", answer.Code, answer.Description), Wait: time.Duration(answer.Parameters.RetryAfter) * time.Second}
-	switch answer.Code {
-	case http.StatusUnauthorized:
-		e.Trouble, e.Wait = Revoked, pollBackoff
-	case http.StatusConflict:
-		e.Trouble = Conflicting
-	}
-	return nil, e
-}
-
-// hidden takes the token out of net/http's errors, which hold the address.
-func (a *API) hidden(err error) error {
-	return &Error{Act: "get updates", Trouble: Down, Text: strings.ReplaceAll(err.Error(), a.config.Token.Reveal(), "[redacted]")}
+	return answer.Result, nil
 }

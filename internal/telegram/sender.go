@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
-
-	"golang.org/x/time/rate"
 
 	"resellerbot/storage"
 )
@@ -18,89 +15,55 @@ import (
 type SenderConfig struct {
 	API       *API
 	Store     *storage.Store
-	Workers   int     // calls at once; default 32
-	PerSecond float64 // over all chats; default 25
-	PerChat   float64 // a second in a private chat, with a burst of 5; default 1
-	PerGroup  float64 // a minute in a group; default 20
+	Workers   int           // calls at once; default 32
+	PerSecond float64       // over all chats; default 25
+	PerChat   float64       // a second in a private chat, with a burst of 5; edits count; default 1
+	PerGroup  float64       // a minute in a group; default 20
+	Grace     time.Duration // how long calls may go on after the end; default 5 s
 	Now       func() time.Time
 	Log       *slog.Logger
 	Stats     Stats
 }
 
 // Sender empties the outbox: in order within a chat and lane, urgent lanes
-// first, never faster than Telegram allows. See
+// first, never faster than Telegram allows. Only keys are kept in memory. See
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 type Sender struct {
 	SenderConfig
-	pace   *rate.Limiter
-	status atomic.Pointer[error]
-	wake   chan struct{}
-	wg     sync.WaitGroup
-	crowd  crowd
-
-	mu      sync.Mutex
-	until   time.Time // the whole bot rests until then
-	arrived []storage.OutKey
-	plan    *plan
+	mail  mailbox
+	state health
 }
 
 // NewSender prepares a sender and hears of every row from now on; Run starts
-// it.
+// it. A store has one.
 func NewSender(c SenderConfig) *Sender {
-	if c.Workers == 0 {
-		c.Workers = 32
-	}
+	c.Workers = or(c.Workers, 32)
+	c.PerSecond, c.PerChat, c.PerGroup = or(c.PerSecond, 25), or(c.PerChat, 1), or(c.PerGroup, 20)
+	c.Grace = or(c.Grace, 5*time.Second)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Sender{SenderConfig: c, wake: make(chan struct{}, 1)}
-	s.pace = limiter(or(c.PerSecond, 25), 25)
-	s.plan = newPlan(or(c.PerChat, 1), or(c.PerGroup, 20))
-	s.setStatus(nil)
-	c.Store.WatchOutbox(s.hear)
+	s := &Sender{SenderConfig: c, mail: mailbox{news: make(chan struct{}, 1)}}
+	c.Store.WatchOutbox(s.mail.queue)
 	return s
 }
 
-func or(v, other float64) float64 {
+func or[T int | float64 | time.Duration](v, otherwise T) T {
 	if v == 0 {
-		return other
+		return otherwise
 	}
 	return v
 }
 
-// limiter treats a negative rate as none.
-func limiter(perSecond float64, burst int) *rate.Limiter {
-	if perSecond < 0 {
-		return rate.NewLimiter(rate.Inf, 0)
-	}
-	return rate.NewLimiter(rate.Limit(perSecond), burst)
-}
-
 // Status is nil while messages go out, or names what is broken.
-func (s *Sender) Status() error { return *s.status.Load() }
+func (s *Sender) Status() error { return s.state.status(s.Now()) }
 
-func (s *Sender) setStatus(err error) { s.status.Store(&err) }
-
-// hear is told of rows after each commit. Only keys are kept in memory.
-func (s *Sender) hear(keys []storage.OutKey) {
-	s.mu.Lock()
-	s.arrived = append(s.arrived, keys...)
-	s.mu.Unlock()
-	s.stir()
-}
-
-func (s *Sender) stir() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
-}
-
-// Run sends until ctx ends, and returns when the calls that were under way
-// have been settled.
+// Run sends until ctx ends, and returns when the calls under way have been
+// settled: those that take longer than the grace are cut off, and may come
+// twice. What waits stays in the outbox.
 func (s *Sender) Run(ctx context.Context) error {
 	var left []storage.OutKey
 	err := s.Store.View(ctx, func(tx *storage.Tx) (err error) {
@@ -110,73 +73,59 @@ func (s *Sender) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("send: read outbox: %w", err)
 	}
-	s.hear(left)
-	slots := make(chan struct{}, s.Workers)
-	defer s.wg.Wait()
-	for {
-		job, wait := s.next()
-		if job == nil {
-			if !s.sleep(ctx, wait) {
-				return nil
+	p := newPlan(pace{s.PerSecond, s.PerChat, s.PerGroup}, s.Stats)
+	p.add(left, s.Now())
+
+	calls, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	jobs := make(chan job, s.Workers)
+	var workers sync.WaitGroup
+	for range s.Workers {
+		workers.Go(func() {
+			for j := range jobs {
+				if ctx.Err() == nil {
+					s.mail.report(s.deliver(calls, j))
+				}
 			}
-			continue
-		}
-		if err := s.pace.Wait(ctx); err != nil {
-			return nil
-		}
-		select {
-		case slots <- struct{}{}:
-		case <-ctx.Done():
-			return nil
-		}
-		s.wg.Go(func() {
-			defer func() { <-slots; s.stir() }()
-			// A call that is under way is settled even while the program ends,
-			// for one that is cut off may be sent twice.
-			s.deliver(context.WithoutCancel(ctx), job)
 		})
 	}
+	s.dispatch(ctx, p, jobs)
+	close(jobs)
+	grace := time.AfterFunc(s.Grace, cut)
+	defer grace.Stop()
+	workers.Wait()
+	return nil
 }
 
-// next takes the most urgent row whose chat may be written to now.
-func (s *Sender) next() (*job, time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, k := range s.arrived {
-		s.plan.add(k)
-	}
-	s.arrived = s.arrived[:0]
-	now := s.Now()
-	if s.until.After(now) {
-		return nil, s.until.Sub(now)
-	}
-	return s.plan.next(now)
-}
-
-// rest stops all sending until a time.
-func (s *Sender) rest(until time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if until.After(s.until) {
-		s.until = until
-	}
-}
-
-func (s *Sender) sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
+// dispatch hands out jobs until ctx ends. It alone touches the plan.
+func (s *Sender) dispatch(ctx context.Context, p *plan, jobs chan<- job) {
+	free := s.Workers
+	timer := time.NewTimer(0)
 	defer timer.Stop()
-	select {
-	case <-s.wake:
-	case <-timer.C:
-	case <-ctx.Done():
-		return false
+	for {
+		queued, done := s.mail.collect()
+		now := s.Now()
+		p.add(queued, now)
+		for _, o := range done {
+			p.done(o, now)
+		}
+		free += len(done)
+		wake := time.Hour
+		for free > 0 {
+			j, after := p.next(now)
+			if j == nil {
+				wake = after
+				break
+			}
+			free--
+			jobs <- *j // has room for every worker
+		}
+		timer.Reset(wake)
+		select {
+		case <-s.mail.news:
+		case <-timer.C:
+		case <-ctx.Done():
+			return
+		}
 	}
-	return true
-}
-
-// done gives the chat free again, at once or at a time.
-func (s *Sender) done(j *job, again bool, notBefore time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.plan.done(j, again, notBefore)
 }

@@ -2,93 +2,131 @@ package telegram
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"time"
 
 	"resellerbot/storage"
 )
 
-// trouble decides what becomes of a row whose call failed.
-func (s *Sender) trouble(ctx context.Context, j *job, p parcel, err error) {
-	k := j.key
-	switch KindOf(err) {
-	case TooMany:
-		s.tooMany(ctx, j, err)
+// The pace at which a row is tried again.
+const (
+	firstResend   = time.Second
+	longestResend = 30 * time.Second
+	revokedPause  = time.Minute
+)
+
+// settle writes down what became of a row.
+func (d *delivery) settle(ctx context.Context, message int, err error) outcome {
+	key, trouble := d.job.key, KindOf(err)
+	switch trouble {
+	case None:
+		return d.conclude(ctx, func(tx *storage.Tx) error { return d.delivered(tx, message) }, trouble)
 	case Unreachable:
-		s.unreachable(ctx, j, err)
+		d.Log.Info("a chat cannot be reached", "chat", key.Chat, "err", err)
+		return d.conclude(ctx, func(tx *storage.Tx) error {
+			return errors.Join(setReachable(tx, key.Chat, false), tx.DeadLetter(key, err.Error()))
+		}, trouble)
 	case Migrated:
-		s.migrated(ctx, j, err)
-	case NotSent, Down:
-		s.setStatus(err)
-		s.putOff(ctx, j, s.Now().Add(downPause), false)
-	case Revoked:
-		s.setStatus(fmt.Errorf("the bot's token was revoked: put a new one into the config: %w", err))
-		s.putOff(ctx, j, s.Now().Add(revokedPause), false)
+		return d.migrate(ctx, err)
 	case InDoubt:
-		s.setStatus(err)
-		s.putOff(ctx, j, s.Now().Add(downPause), p.copies())
-	default:
-		s.Log.Error("message refused", "chat", k.Chat, "err", err)
-		s.finish(ctx, j, func(tx *storage.Tx) error { return tx.DeadLetter(k, err.Error()) })
+		// One that may have arrived is sent once more, and never a third time.
+		if d.sends && d.row.Doubt+1 >= maxDoubt {
+			d.Log.Error("nobody knows whether a message arrived, twice", "chat", key.Chat, "err", err)
+			return d.conclude(ctx, func(tx *storage.Tx) error { return tx.DeadLetter(key, doubtful) }, trouble)
+		}
+		return d.putOff(ctx, err, d.pause())
+	case TooMany:
+		return d.putOff(ctx, err, waitOf(err))
+	case Revoked:
+		return d.putOff(ctx, err, revokedPause)
+	case Down, NotSent:
+		return d.putOff(ctx, err, d.pause())
 	}
+	d.Log.Error("message refused", "chat", key.Chat, "err", err)
+	return d.conclude(ctx, func(tx *storage.Tx) error { return tx.DeadLetter(key, err.Error()) }, trouble)
 }
 
-// putOff keeps a row for later. The order of its chat is kept.
-func (s *Sender) putOff(ctx context.Context, j *job, until time.Time, doubt bool) {
-	if err := s.Store.Update(ctx, func(tx *storage.Tx) error { return tx.Delay(j.key, until.UTC(), doubt) }); err != nil {
-		s.Log.Error("put message off", "err", err)
-	}
-	s.done(j, true, until)
+func (d *delivery) pause() time.Duration {
+	return min(firstResend<<min(d.job.failures, 10), longestResend)
 }
 
-// tooMany rests the chat for as long as Telegram says. A 429 is often about
-// one chat only; several chats within seconds mean the bot as a whole.
-func (s *Sender) tooMany(ctx context.Context, j *job, err error) {
-	wait := max(waitOf(err), time.Second)
-	scope := "chat"
-	if s.crowd.hit(s.Now(), j.key.Chat) || j.key.Lane == storage.Broadcasts {
-		scope = "bot"
-		s.rest(s.Now().Add(wait))
+func waitOf(err error) time.Duration {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Wait
 	}
-	s.Stats.tooMany(scope)
-	s.putOff(ctx, j, s.Now().Add(wait), false)
+	return 0
 }
 
-// unreachable remembers that nobody listens there, and gives the message up.
-func (s *Sender) unreachable(ctx context.Context, j *job, cause error) {
-	s.finish(ctx, j, func(tx *storage.Tx) error {
-		c, ok, err := tx.Chat(j.key.Chat)
+// delivered ends a row. A message that took a slot's place leaves the old one
+// to be deleted.
+func (d *delivery) delivered(tx *storage.Tx, message int) error {
+	key := d.job.key
+	if err := tx.Delivered(key, message); err != nil {
+		return err
+	}
+	if message != 0 && d.former != 0 && d.former != message {
+		gone := storage.Outgoing{Key: storage.OutKey{Chat: key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: d.former}
+		if err := tx.Queue(&gone); err != nil {
+			return err
+		}
+	}
+	if !d.chat.Unreachable || d.row.Kind == storage.Delete || d.row.Kind == storage.Strip {
+		return nil
+	}
+	return setReachable(tx, key.Chat, true)
+}
+
+// setReachable marks a chat, and the person whose private chat it is.
+func setReachable(tx *storage.Tx, id int64, reachable bool) error {
+	c, _, err := tx.Chat(id)
+	if err != nil {
+		return err
+	}
+	c.ID, c.Unreachable, c.Private = id, !reachable, id > 0
+	if err := tx.SaveChat(c); err != nil {
+		return err
+	}
+	p, known, err := tx.Person(id)
+	if err != nil || !known {
+		return err
+	}
+	p.Unreachable = !reachable
+	return tx.SavePerson(p)
+}
+
+// migrate moves all of a chat to its new id; the rows come back under it.
+func (d *delivery) migrate(ctx context.Context, err error) outcome {
+	key := d.job.key
+	e, _ := errors.AsType[*Error](err)
+	d.Log.Info("a group became a supergroup", "chat", key.Chat, "new", e.NewChat)
+	return d.conclude(ctx, func(tx *storage.Tx) error {
+		if err := tx.Delay(key, d.Now(), false); err != nil {
+			return err
+		}
+		return tx.MigrateChat(key.Chat, e.NewChat)
+	}, Migrated)
+}
+
+// conclude ends a row. When that cannot be written the row stays in the outbox
+// until the next start: sent again now, it would come twice.
+func (d *delivery) conclude(ctx context.Context, f func(*storage.Tx) error, t Trouble) outcome {
+	if err := d.Store.Update(context.WithoutCancel(ctx), f); err != nil {
+		d.Log.Error("settle message", "chat", d.job.key.Chat, "err", err)
+	}
+	return outcome{job: d.job, finished: true, calls: d.calls, trouble: t}
+}
+
+// putOff keeps a row for later. Only one that was marked in flight needs that
+// written down.
+func (d *delivery) putOff(ctx context.Context, err error, wait time.Duration) outcome {
+	until := d.Now().Add(wait)
+	d.Log.Warn("a message waits", "chat", d.job.key.Chat, "for", wait, "err", err)
+	if d.sends {
+		doubt := KindOf(err) == InDoubt
+		err := d.Store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error { return tx.Delay(d.job.key, until, doubt) })
 		if err != nil {
-			return err
+			d.Log.Error("put message off", "chat", d.job.key.Chat, "err", err)
 		}
-		if ok && !c.Unreachable {
-			c.Unreachable = true
-			if err := tx.SaveChat(c); err != nil {
-				return err
-			}
-		}
-		return tx.DeadLetter(j.key, cause.Error())
-	})
-}
-
-// migrated moves all of a chat to its new id; the rows come back under it.
-func (s *Sender) migrated(ctx context.Context, j *job, err error) {
-	to := newChatOf(err)
-	s.finish(ctx, j, func(tx *storage.Tx) error {
-		if to == 0 {
-			return tx.DeadLetter(j.key, err.Error())
-		}
-		if err := tx.Delay(j.key, s.Now().UTC(), false); err != nil {
-			return err
-		}
-		return tx.MigrateChat(j.key.Chat, to)
-	})
-}
-
-// resultOf names how a call went, for metrics.
-func resultOf(err error) string {
-	if err == nil {
-		return "ok"
 	}
-	return KindOf(err).String()
+	return outcome{job: d.job, until: until, calls: d.calls, part: d.part, trouble: KindOf(err)}
 }
