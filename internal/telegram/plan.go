@@ -79,39 +79,39 @@ func newPlan(p pace, stats Stats) *plan {
 
 // add puts rows at the end of their lines. One that is known already is passed
 // over, one of a chat that became another changes its line.
-func (s *plan) add(keys []storage.OutKey, now time.Time) {
+func (p *plan) add(keys []storage.OutKey, now time.Time) {
 	for _, k := range keys {
-		if at, known := s.where[k.Seq]; known && at == k.Chat || int(k.Lane) >= lanes {
+		if at, known := p.where[k.Seq]; known && at == k.Chat || int(k.Lane) >= lanes {
 			continue
 		}
-		s.where[k.Seq] = k.Chat
-		c := s.chats[k.Chat]
+		p.where[k.Seq] = k.Chat
+		c := p.chats[k.Chat]
 		if c == nil {
-			c = &chatLine{chat: k.Chat, bucket: s.pace.chat(k.Chat)}
-			s.chats[k.Chat] = c
+			c = &chatLine{chat: k.Chat, bucket: p.pace.chat(k.Chat)}
+			p.chats[k.Chat] = c
 		}
 		c.rows[k.Lane] = append(c.rows[k.Lane], k)
-		s.place(c, now)
+		p.place(c, now)
 	}
 }
 
 // place puts a chat where it will be found when it is its turn.
-func (s *plan) place(c *chatLine, now time.Time) {
+func (p *plan) place(c *chatLine, now time.Time) {
 	if c.busy {
 		return
 	}
 	lane, at := c.eligible(now)
 	switch {
 	case lane < 0 && at.IsZero():
-		s.retire(c, now)
+		p.retire(c, now)
 	case lane < 0:
-		s.wait(c, at)
+		p.wait(c, at)
 	default:
 		if wait := c.pace(lane, now); wait > 0 {
-			s.wait(c, now.Add(wait))
+			p.wait(c, now.Add(wait))
 		} else if !c.ready[lane] {
 			c.ready[lane] = true
-			s.ready[lane] = append(s.ready[lane], c)
+			p.ready[lane] = append(p.ready[lane], c)
 		}
 	}
 }
@@ -148,54 +148,54 @@ func (c *chatLine) charge(lane, calls int) {
 	}
 }
 
-func (s *plan) retire(c *chatLine, now time.Time) {
+func (p *plan) retire(c *chatLine, now time.Time) {
 	if c.bucket.full(now) {
-		delete(s.chats, c.chat)
+		delete(p.chats, c.chat)
 		return
 	}
-	s.wait(c, now.Add(time.Minute))
+	p.wait(c, now.Add(time.Minute))
 }
 
-func (s *plan) wait(c *chatLine, at time.Time) {
+func (p *plan) wait(c *chatLine, at time.Time) {
 	if !c.timed.IsZero() && !at.Before(c.timed) {
 		return
 	}
 	c.timed = at
-	heap.Push(&s.waits, waiting{at, c})
+	heap.Push(&p.waits, waiting{at, c})
 }
 
 // next gives the row that goes now; or nil, and how long there will be none.
-func (s *plan) next(now time.Time) (*job, time.Duration) {
+func (p *plan) next(now time.Time) (*job, time.Duration) {
 	wake := time.Hour
-	for len(s.waits) > 0 {
-		if first := s.waits[0]; first.at.After(now) {
+	for len(p.waits) > 0 {
+		if first := p.waits[0]; first.at.After(now) {
 			wake = first.at.Sub(now)
 			break
 		}
-		w := heap.Pop(&s.waits).(waiting)
+		w := heap.Pop(&p.waits).(waiting)
 		if w.at.Equal(w.chat.timed) {
 			w.chat.timed = time.Time{}
 		}
-		if s.chats[w.chat.chat] == w.chat {
-			s.place(w.chat, now)
+		if p.chats[w.chat.chat] == w.chat {
+			p.place(w.chat, now)
 		}
 	}
 	for _, lane := range byUrgency() {
-		if s.paused[lane].After(now) {
-			if len(s.ready[lane]) > 0 {
-				wake = min(wake, s.paused[lane].Sub(now))
+		if p.paused[lane].After(now) {
+			if len(p.ready[lane]) > 0 {
+				wake = min(wake, p.paused[lane].Sub(now))
 			}
 			continue
 		}
-		for len(s.ready[lane]) > 0 {
-			if wait := s.overall.wait(now); wait > 0 {
+		for len(p.ready[lane]) > 0 {
+			if wait := p.overall.wait(now); wait > 0 {
 				return nil, min(wake, wait)
 			}
-			c := s.ready[lane][0]
-			s.ready[lane][0] = nil
-			s.ready[lane] = s.ready[lane][1:]
+			c := p.ready[lane][0]
+			p.ready[lane][0] = nil
+			p.ready[lane] = p.ready[lane][1:]
 			c.ready[lane] = false
-			if j := s.begin(c, int(lane), now); j != nil {
+			if j := p.begin(c, int(lane), now); j != nil {
 				return j, 0
 			}
 		}
@@ -205,40 +205,40 @@ func (s *plan) next(now time.Time) (*job, time.Duration) {
 
 // begin starts a chat's first row of a lane, if things are still as they were
 // when the chat was found ready.
-func (s *plan) begin(c *chatLine, lane int, now time.Time) *job {
-	if s.chats[c.chat] != c || c.busy {
+func (p *plan) begin(c *chatLine, lane int, now time.Time) *job {
+	if p.chats[c.chat] != c || c.busy {
 		return nil
 	}
-	s.forgetMoved(c, lane)
+	p.forgetMoved(c, lane)
 	if is, _ := c.eligible(now); is != lane || c.pace(lane, now) > 0 {
-		s.place(c, now)
+		p.place(c, now)
 		return nil
 	}
 	c.busy = true
 	c.charge(lane, 1)
-	s.overall.take(1)
+	p.overall.take(1)
 	return &job{key: c.rows[lane][0], failures: c.failures, part: c.part}
 }
 
 // forgetMoved passes over rows that stand in another chat's line by now.
-func (s *plan) forgetMoved(c *chatLine, lane int) {
-	for rows := c.rows[lane]; len(rows) > 0 && s.where[rows[0].Seq] != c.chat; rows = c.rows[lane] {
+func (p *plan) forgetMoved(c *chatLine, lane int) {
+	for rows := c.rows[lane]; len(rows) > 0 && p.where[rows[0].Seq] != c.chat; rows = c.rows[lane] {
 		c.rows[lane] = rows[1:]
 	}
 }
 
 // done takes note of what became of a job.
-func (s *plan) done(o outcome, now time.Time) {
+func (p *plan) done(o outcome, now time.Time) {
 	k := o.job.key
-	c := s.chats[k.Chat] // a busy line is never dropped
+	c := p.chats[k.Chat] // a busy line is never dropped
 	c.busy = false
 	c.charge(int(k.Lane), o.calls-1)
-	s.overall.take(o.calls - 1)
+	p.overall.take(o.calls - 1)
 	if o.finished {
 		c.rows[k.Lane] = c.rows[k.Lane][1:]
 		c.failures, c.part = 0, 0
-		if s.where[k.Seq] == k.Chat {
-			delete(s.where, k.Seq)
+		if p.where[k.Seq] == k.Chat {
+			delete(p.where, k.Seq)
 		}
 	} else {
 		if o.calls > 0 {
@@ -250,44 +250,44 @@ func (s *plan) done(o outcome, now time.Time) {
 			}
 		}
 	}
-	s.heed(o, now)
-	s.place(c, now)
+	p.heed(o, now)
+	p.place(c, now)
 }
 
 // heed makes a refusal count for as much as it concerns.
-func (s *plan) heed(o outcome, now time.Time) {
+func (p *plan) heed(o outcome, now time.Time) {
 	switch o.trouble {
 	case Revoked:
-		s.pauseAll(o.until)
+		p.pauseAll(o.until)
 	case TooMany:
-		s.refused = append(s.refused, refusal{o.job.key.Chat, now})
+		p.refused = append(p.refused, refusal{o.job.key.Chat, now})
 		switch {
-		case s.crowded(now):
-			s.stats.tooMany("bot")
-			s.pauseAll(o.until)
+		case p.crowded(now):
+			p.stats.tooMany("bot")
+			p.pauseAll(o.until)
 		case o.job.key.Lane == storage.Broadcasts:
-			s.stats.tooMany("lane")
-			s.paused[storage.Broadcasts] = o.until
+			p.stats.tooMany("lane")
+			p.paused[storage.Broadcasts] = o.until
 		default:
-			s.stats.tooMany("chat")
+			p.stats.tooMany("chat")
 		}
 	}
 }
 
-func (s *plan) pauseAll(until time.Time) {
-	for l := range s.paused {
-		if until.After(s.paused[l]) {
-			s.paused[l] = until
+func (p *plan) pauseAll(until time.Time) {
+	for l := range p.paused {
+		if until.After(p.paused[l]) {
+			p.paused[l] = until
 		}
 	}
 }
 
-func (s *plan) crowded(now time.Time) bool {
-	for len(s.refused) > 0 && now.Sub(s.refused[0].at) > crowdTime {
-		s.refused = s.refused[1:]
+func (p *plan) crowded(now time.Time) bool {
+	for len(p.refused) > 0 && now.Sub(p.refused[0].at) > crowdTime {
+		p.refused = p.refused[1:]
 	}
 	chats := map[int64]bool{}
-	for _, r := range s.refused {
+	for _, r := range p.refused {
 		chats[r.chat] = true
 	}
 	return len(chats) >= crowd
