@@ -1,0 +1,79 @@
+package proof
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync/atomic"
+
+	"resellerbot/internal/sandbox"
+)
+
+// walker is a person who reads the newest screen and answers it, as patiently
+// as people do: it waits for what it needs and says nothing before.
+type walker struct {
+	telegram *sandbox.Telegram
+	person   *sandbox.TelegramPerson
+	chat     int64
+	updates  *atomic.Int64
+}
+
+func (w *walker) say(text string) {
+	w.updates.Add(1)
+	w.person.Say(text)
+}
+
+// tap waits for a button whose label contains the words, and taps it.
+func (w *walker) tap(ctx context.Context, label string) error {
+	msg, err := w.find(ctx, func(m *sandbox.TelegramMessage) bool { return buttonOf(m, label) != "" })
+	if err != nil {
+		return fmt.Errorf("tap %q in chat %d: %w", label, w.chat, err)
+	}
+	w.updates.Add(1)
+	w.person.Tap(msg, buttonOf(msg, label))
+	return nil
+}
+
+// see waits for a message that contains all of the words.
+func (w *walker) see(ctx context.Context, words ...string) (*sandbox.TelegramMessage, error) {
+	msg, err := w.find(ctx, func(m *sandbox.TelegramMessage) bool {
+		for _, s := range words {
+			if !strings.Contains(m.Text, s) {
+				return false
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("see %q in chat %d: %w", words, w.chat, err)
+	}
+	return msg, nil
+}
+
+// find waits for a message of the bot that fits, the newest first.
+func (w *walker) find(ctx context.Context, fits func(*sandbox.TelegramMessage) bool) (*sandbox.TelegramMessage, error) {
+	var found *sandbox.TelegramMessage
+	err := w.telegram.Wait(ctx, func(sandbox.TelegramState) bool {
+		all := w.telegram.Messages(w.chat)
+		for i := len(all) - 1; i >= 0; i-- {
+			if all[i].FromBot && fits(&all[i]) {
+				found = &all[i]
+				return true
+			}
+		}
+		return false
+	})
+	return found, err
+}
+
+// buttonOf gives the whole label of the first button that contains the words.
+func buttonOf(m *sandbox.TelegramMessage, words string) string {
+	for _, row := range m.Keyboard {
+		for _, b := range row {
+			if strings.Contains(b.Label, words) {
+				return b.Label
+			}
+		}
+	}
+	return ""
+}
