@@ -94,7 +94,7 @@ func isContent(m *models.Message) bool {
 // commandOf reads a command at the start of a message. One that is addressed
 // to another bot is none of ours.
 func commandOf(m *models.Message, username string) (command, args string) {
-	if len(m.Entities) == 0 || m.Entities[0].Type != models.MessageEntityTypeBotCommand || m.Entities[0].Offset != 0 {
+	if !strings.HasPrefix(m.Text, "/") || len(m.Entities) == 0 || m.Entities[0].Type != models.MessageEntityTypeBotCommand || m.Entities[0].Offset != 0 {
 		return "", ""
 	}
 	units := utf16.Encode([]rune(m.Text)) // Telegram counts in UTF-16

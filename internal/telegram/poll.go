@@ -24,7 +24,7 @@ const (
 // have returned. The library's own loop is not used: it confirms updates
 // before they are handled, and one that it cannot decode stops it for ever.
 func (r *Receiver) Run(ctx context.Context) error {
-	defer r.queues.wg.Wait()
+	defer r.queues.drain()
 	if err := r.restore(ctx); err != nil {
 		return fmt.Errorf("receive: %w", err)
 	}

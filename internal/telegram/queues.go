@@ -27,25 +27,46 @@ type queues struct {
 	pending atomic.Int64
 	eased   chan struct{} // told when pending falls
 
-	mu    sync.Mutex
-	lines map[line][]chat.Input // what waits behind the input that is being handled
-	wg    sync.WaitGroup
+	working context.Context // the handlers'; it outlives Run's by the grace
+	cut     context.CancelFunc
+
+	mu     sync.Mutex
+	lines  map[line][]chat.Input // what waits behind the input that is being handled
+	closed bool                  // nothing new is begun
+	wg     sync.WaitGroup
 }
 
 // line is a person in a chat. A chat's own events have person 0.
 type line struct{ chat, person int64 }
 
 func newQueues(r *Receiver) *queues {
-	return &queues{r: r, slots: make(chan struct{}, r.Handlers), eased: make(chan struct{}, 1), lines: map[line][]chat.Input{}}
+	q := &queues{r: r, slots: make(chan struct{}, r.Handlers), eased: make(chan struct{}, 1), lines: map[line][]chat.Input{}}
+	q.working, q.cut = context.WithCancel(context.Background())
+	return q
+}
+
+// drain begins nothing new and waits for the handlers. Those that take longer
+// than the grace have their context ended; their inputs stay in the inbox.
+func (q *queues) drain() {
+	q.mu.Lock()
+	q.closed = true
+	q.mu.Unlock()
+	grace := time.AfterFunc(q.r.Grace, q.cut)
+	q.wg.Wait()
+	grace.Stop()
+	q.cut()
 }
 
 // add queues an input. The bound on what may wait is kept by who takes updates
 // in, see room.
 func (q *queues) add(ctx context.Context, in chat.Input) {
-	q.pending.Add(1)
 	k := line{in.Place.Chat, in.Person.ID}
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.closed {
+		return // it is in the inbox
+	}
+	q.pending.Add(1)
 	waiting, running := q.lines[k]
 	if running {
 		q.lines[k] = append(waiting, in)
@@ -90,11 +111,8 @@ func (q *queues) handle(ctx context.Context, in chat.Input) {
 		}
 		q.r.Stats.handlerFailed()
 		q.r.Log.Error("handle input", "update", in.Update, "try", try, "err", err)
-		if try == handleTries {
-			q.r.park(ctx, in.Update, err.Error())
-			if q.r.Apology != nil {
-				q.r.Apology(ctx, in)
-			}
+		if try >= handleTries && q.r.park(ctx, in.Update, err.Error()) {
+			q.apologize(in)
 			return
 		}
 		select {
@@ -119,9 +137,23 @@ func (q *queues) once(ctx context.Context, in chat.Input) (err error) {
 			err = fmt.Errorf("handler panicked: %v\n%s", p, debug.Stack())
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, handleTimeout)
+	// The end of the program does not cut short what a handler has begun at a panel.
+	working, cancel := context.WithTimeout(q.working, handleTimeout)
 	defer cancel()
-	return q.r.Handle(ctx, in)
+	return q.r.Handle(working, in) //nolint:contextcheck // see above
+}
+
+// apologize tells of an input that was given up.
+func (q *queues) apologize(in chat.Input) {
+	if q.r.Apology == nil {
+		return
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			q.r.Log.Error("apologize", "update", in.Update, "panic", fmt.Sprint(p))
+		}
+	}()
+	q.r.Apology(q.working, in)
 }
 
 // room waits until updates may be taken in again.

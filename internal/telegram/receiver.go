@@ -27,6 +27,7 @@ type ReceiverConfig struct {
 	Apology  func(ctx context.Context, in chat.Input) // called when an input was given up; may be nil
 	Handlers int                                      // inputs handled at once; default 512
 	Pending  int                                      // updates not handled yet, above which none are taken; default 5,000
+	Grace    time.Duration                            // how long handlers may go on after the end; default 10 s
 	Log      *slog.Logger
 	Stats    Stats
 }
@@ -48,12 +49,7 @@ type Receiver struct {
 
 // NewReceiver prepares a receiver; Run starts it.
 func NewReceiver(c ReceiverConfig) *Receiver {
-	if c.Handlers == 0 {
-		c.Handlers = 512
-	}
-	if c.Pending == 0 {
-		c.Pending = 5000
-	}
+	c.Handlers, c.Pending, c.Grace = or(c.Handlers, 512), or(c.Pending, 5000), or(c.Grace, 10*time.Second)
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -157,8 +153,9 @@ func (r *Receiver) take(ctx context.Context, b batch) error {
 	return nil
 }
 
-// park sets an update aside that nobody can handle.
-func (r *Receiver) park(ctx context.Context, id int64, reason string) {
+// park sets an update aside that nobody can handle, and tells whether that
+// could be written.
+func (r *Receiver) park(ctx context.Context, id int64, reason string) bool {
 	err := r.Store.Update(ctx, func(tx *storage.Tx) error {
 		rows, err := tx.Updates(id-1, 1)
 		if err != nil || len(rows) == 0 || rows[0].ID != id {
@@ -168,8 +165,9 @@ func (r *Receiver) park(ctx context.Context, id int64, reason string) {
 	})
 	if err != nil {
 		r.Log.Error("park update", "update", id, "err", err)
-		return
+		return false
 	}
 	r.Log.Error("update parked", "update", id, "reason", reason)
 	r.Stats.parked()
+	return true
 }

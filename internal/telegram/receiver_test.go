@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -21,6 +20,7 @@ func (w *world) finish(ctx context.Context, in chat.Input) error {
 }
 
 func TestOrderOfOnePerson(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{Quiet: true})
 	const people, each = 20, 25
 	for n := range each {
@@ -67,6 +67,7 @@ func (w *world) inbox() int {
 }
 
 func TestOneWhoBlocksDelaysNobodyElse(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	slow, quick := w.tg.Person(1, "Slow", "en"), w.tg.Person(2, "Quick", "en")
 	slow.Say("first")
@@ -97,6 +98,7 @@ func TestOneWhoBlocksDelaysNobodyElse(t *testing.T) {
 }
 
 func TestDuplicatesAreDropped(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	ana := w.tg.Person(1, "Ana", "en")
 	_, stop := w.receive(w.echo)
@@ -121,6 +123,7 @@ func (w *world) outbox() int {
 }
 
 func TestPoisonIsParked(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	ana := w.tg.Person(1, "Ana", "en")
 	ana.Say("before")
@@ -140,52 +143,8 @@ func TestPoisonIsParked(t *testing.T) {
 	}
 }
 
-func TestFailingInputIsTriedAgainThenParked(t *testing.T) {
-	for name, fail := range map[string]func() error{
-		"error": func() error { return errors.New("no") },
-		"panic": func() error { panic("no") },
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, sandbox.TelegramOptions{})
-			ana, bob := w.tg.Person(1, "Ana", "en"), w.tg.Person(2, "Bob", "en")
-			var mu sync.Mutex
-			var tries, failures int
-			sorry := make(chan chat.Input, 1)
-			w.receive(func(ctx context.Context, in chat.Input) error {
-				if in.Text == "bad" {
-					mu.Lock()
-					tries++
-					mu.Unlock()
-					return fail()
-				}
-				return w.echo(ctx, in)
-			}, func(c *ReceiverConfig) {
-				c.Apology = func(_ context.Context, in chat.Input) { sorry <- in }
-				c.Stats.HandlerFailed = func() { mu.Lock(); failures++; mu.Unlock() }
-			})
-			ana.Say("bad")
-			ana.Say("good")
-			bob.Say("good")
-			w.until("the other person's answer", func() bool { return w.outbox() == 1 })
-			select {
-			case in := <-sorry:
-				if in.Text != "bad" || in.Person.ID != 1 {
-					t.Errorf("apology for %+v", in)
-				}
-			case <-time.After(40 * time.Second):
-				t.Fatal("no apology")
-			}
-			w.until("the next input", func() bool { return w.outbox() == 2 && w.inbox() == 0 })
-			mu.Lock()
-			defer mu.Unlock()
-			if tries != 5 || failures != 5 {
-				t.Errorf("%d tries, %d counted as failed, want 5", tries, failures)
-			}
-		})
-	}
-}
-
 func TestInboxIsHandledAfterARestart(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	ana := w.tg.Person(1, "Ana", "en")
 	entered := make(chan struct{}, 10)
@@ -193,7 +152,7 @@ func TestInboxIsHandledAfterARestart(t *testing.T) {
 		entered <- struct{}{}
 		<-ctx.Done()
 		return ctx.Err()
-	})
+	}, func(c *ReceiverConfig) { c.Grace = time.Millisecond })
 	for i := range 3 {
 		ana.Say(strconv.Itoa(i))
 	}
@@ -214,6 +173,7 @@ func TestInboxIsHandledAfterARestart(t *testing.T) {
 }
 
 func TestHandlerMayFinishWhenTheEndComes(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	entered, release := make(chan struct{}), make(chan struct{})
 	_, stop := w.receive(func(ctx context.Context, in chat.Input) error {
@@ -231,6 +191,7 @@ func TestHandlerMayFinishWhenTheEndComes(t *testing.T) {
 }
 
 func TestNoMoreIsTakenThanCanWait(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	ana := w.tg.Person(1, "Ana", "en")
 	for range 250 {
@@ -266,6 +227,7 @@ func (w *world) polls() int {
 }
 
 func TestPollingThroughTrouble(t *testing.T) {
+	t.Parallel()
 	for name, f := range map[string]sandbox.TelegramFault{
 		"too many":   {Kind: sandbox.FaultTooMany, RetryAfter: 1},
 		"error":      {Kind: sandbox.FaultServerError},
@@ -274,6 +236,7 @@ func TestPollingThroughTrouble(t *testing.T) {
 		"cut after":  {Kind: sandbox.FaultCutAfter},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			w := newWorld(t, sandbox.TelegramOptions{})
 			f.Method, f.Times = "getUpdates", 2
 			w.tg.Person(1, "Ana", "en").Say("hi")
@@ -286,6 +249,7 @@ func TestPollingThroughTrouble(t *testing.T) {
 }
 
 func TestAWebhookInTheWayIsTakenOff(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, sandbox.TelegramOptions{})
 	if err := w.api.SetWebhook(context.Background(), "http://127.0.0.1:1/", w.api.config.Token); err != nil {
 		t.Fatal(err)

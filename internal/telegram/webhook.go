@@ -56,6 +56,10 @@ func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return
 	}
+	if id, err := idOf(raw); err != nil || id == 0 {
+		http.Error(w, "not an update", http.StatusBadRequest)
+		return
+	}
 	// What was taken is handled under Run's context, not under the request's.
 	if err := r.take(*ctx, batch{raw: [][]byte{raw}}); err != nil { //nolint:contextcheck // see above
 		r.Log.Error("webhook", "err", err)

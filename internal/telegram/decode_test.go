@@ -1,0 +1,90 @@
+package telegram
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"resellerbot/internal/chat"
+)
+
+// Updates as the Bot API's documentation and server write them.
+func TestDecode(t *testing.T) {
+	t.Parallel()
+	const (
+		from    = `"from":{"id":7,"is_bot":false,"first_name":"Ana","last_name":"Lima","language_code":"pt-br"}`
+		private = `"chat":{"id":7,"type":"private","first_name":"Ana"}`
+		group   = `"chat":{"id":-1009,"type":"supergroup","title":"Sales","is_forum":true}`
+		head    = `{"update_id":1,"message":{"message_id":3,"date":1800000000,`
+	)
+	ana := chat.Person{ID: 7, Name: "Ana Lima", Language: "pt-br"}
+	at := time.Unix(1_800_000_000, 0).UTC()
+	for name, c := range map[string]struct {
+		raw  string
+		want chat.Input // zero: nothing to handle
+	}{
+		"text": {
+			head + from + "," + private + `,"text":"<b>& 😀"}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "<b>& 😀", At: at},
+		},
+		"command in a topic": {
+			head + from + "," + group + `,"message_thread_id":5,"is_topic_message":true,"text":"/Trial@our_bot 60 😀","entities":[{"type":"bot_command","offset":0,"length":14}]}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: -1009, Thread: 5}, Person: ana, Message: 3, Text: "/Trial@our_bot 60 😀", Command: "trial", Args: "60 😀", At: at},
+		},
+		"a reply is no topic": {
+			head + from + "," + group + `,"message_thread_id":5,"text":"hi"}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "hi", At: at},
+		},
+		"another bot's command": {
+			head + from + "," + group + `,"text":"/trial@other_bot","entities":[{"type":"bot_command","offset":0,"length":16}]}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "/trial@other_bot", At: at},
+		},
+		"a forged entity": {
+			head + from + "," + private + `,"text":"hi","entities":[{"type":"bot_command","offset":0,"length":0}]}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "hi", At: at},
+		},
+		"sticker": {
+			head + from + "," + private + `,"sticker":{"file_id":"a","file_unique_id":"b","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, At: at},
+		},
+		"somebody joined":   {head + from + "," + group + `,"new_chat_members":[{"id":8,"is_bot":false,"first_name":"Bo"}]}}`, chat.Input{}},
+		"another bot":       {head + `"from":{"id":8,"is_bot":true,"first_name":"B"},` + group + `,"text":"hi"}}`, chat.Input{}},
+		"a channel":         {`{"update_id":1,"channel_post":{"message_id":3,"date":1,"chat":{"id":-1007,"type":"channel"},"text":"x"}}`, chat.Input{}},
+		"an unknown update": {`{"update_id":1,"something_new":{"a":1}}`, chat.Input{}},
+		"migrated": {
+			head + from + `,"chat":{"id":-9,"type":"group"},"migrate_to_chat_id":-1009}}`,
+			chat.Input{Kind: chat.Migrated, Place: chat.Place{Chat: -9}, Message: 3, NewChat: -1009, At: at},
+		},
+		"tap": {
+			`{"update_id":1,"callback_query":{"id":"44",` + from + `,"chat_instance":"1","data":"d.7","message":{"message_id":3,"date":1800000000,` + private + `,"text":"menu"}}}`,
+			chat.Input{Kind: chat.Tapped, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Data: "d.7", Query: "44"},
+		},
+		"tap on what cannot be seen any more": {
+			`{"update_id":1,"callback_query":{"id":"44",` + from + `,"chat_instance":"1","data":"d.7","message":{"message_id":3,"date":0,` + private + `}}}`,
+			chat.Input{Kind: chat.Tapped, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Data: "d.7", Query: "44"},
+		},
+		"tap on an inline message": {`{"update_id":1,"callback_query":{"id":"44",` + from + `,"inline_message_id":"x","chat_instance":"1","data":"d"}}`, chat.Input{}},
+		"blocked": {
+			`{"update_id":1,"my_chat_member":{` + private + `,` + from + `,"date":1800000000,"old_chat_member":{"status":"member","user":{"id":9,"is_bot":true,"first_name":"B"}},"new_chat_member":{"status":"kicked","until_date":0,"user":{"id":9,"is_bot":true,"first_name":"B"}}}}`,
+			chat.Input{Kind: chat.Blocked, Place: chat.Place{Chat: 7}, Private: true, Person: ana, At: at},
+		},
+	} {
+		in, ok, err := decode([]byte(c.raw), "our_bot")
+		if err != nil || ok != (c.want.Kind != "") {
+			t.Errorf("%s: ok %v, err %v", name, ok, err)
+			continue
+		}
+		if c.want.Update = 1; !ok {
+			continue
+		}
+		ignore := cmpopts.IgnoreFields(chat.Input{}, "At")
+		if c.want.Kind != chat.Tapped {
+			ignore = cmpopts.IgnoreFields(chat.Input{})
+		}
+		if diff := cmp.Diff(c.want, in, ignore); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
