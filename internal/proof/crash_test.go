@@ -218,7 +218,7 @@ func checkStore(t *testing.T, p *program) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	defer func() { _ = store.Close() }()
 	err = store.View(t.Context(), func(tx *storage.Tx) error {
 		inbox, err := tx.InboxStat()
 		if err != nil || inbox.Count != 0 {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 	"syscall"
 
@@ -22,6 +23,7 @@ import (
 func durableEcho() error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
+	debug.SetGCPercent(200) // as cmd/bot does
 	keys, err := secret.NewKeyring()
 	if err != nil {
 		return err
@@ -35,7 +37,7 @@ func durableEcho() error {
 	if err != nil {
 		return err
 	}
-	sender := telegram.NewSender(telegram.SenderConfig{API: api, Store: store, PerSecond: -1, PerChat: -1, PerGroup: -1, Log: log})
+	sender := telegram.NewSender(telegram.SenderConfig{API: api, Store: store, PerSecond: -1, PerChat: -1, PerGroup: -1, Workers: 256, Log: log})
 	receiver := telegram.NewReceiver(telegram.ReceiverConfig{
 		API: api, Store: store, Log: log, BotName: "sandbox_bot",
 		Handle: func(ctx context.Context, in chat.Input) error {
