@@ -19,7 +19,7 @@ func createClient() effect {
 	return effect{
 		name:       "create client",
 		repeatable: true,
-		check: func(ctx context.Context, c *servex.Client, in intent) error {
+		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
 			_, err := c.FindByUsername(ctx, in.Username)
 			switch resale.CodeOf(err) {
 			case resale.NotFound:

@@ -8,19 +8,17 @@ import (
 	"resellerbot/providers/servex"
 )
 
-// DeleteClient removes a client. One that is gone already counts as removed.
+// DeleteClient removes a client, once. One that is not there is refused with
+// resale.NotFound; one that goes while its answer is lost counts as removed.
 func (o *Ops) DeleteClient(ctx context.Context, a Act, id int64, username string) (Outcome, error) {
-	before, err := o.Client(ctx, a.Place.Chat, id, username)
-	if err != nil {
-		return o.known(ctx, a, err)
-	}
-	return o.perform(ctx, a, deleteClient(), intent{ID: id, Username: username, Before: before})
+	return o.perform(ctx, a, deleteClient(), intent{ID: id, Username: username})
 }
 
 func deleteClient() effect {
 	return effect{
 		name:       "delete client",
 		repeatable: true,
+		prepare:    readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			return result{Client: in.Before}, c.DeleteClient(ctx, in.ID)
 		},

@@ -12,17 +12,14 @@ import (
 // them twice does no harm. A password cannot be read back: when the answer is
 // lost, it is set again.
 func (o *Ops) EditClient(ctx context.Context, a Act, id int64, username string, e resale.ClientEdit) (Outcome, error) {
-	before, err := o.Client(ctx, a.Place.Chat, id, username)
-	if err != nil {
-		return o.known(ctx, a, err)
-	}
-	return o.perform(ctx, a, editClient(), intent{ID: id, Username: username, Edit: e, Before: before})
+	return o.perform(ctx, a, editClient(), intent{ID: id, Username: username, Edit: e})
 }
 
 func editClient() effect {
 	return effect{
 		name:       "edit client",
 		repeatable: true,
+		prepare:    readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			now, err := c.UpdateClient(ctx, in.Before, in.Edit)
 			return result{Client: now}, err

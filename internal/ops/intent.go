@@ -47,8 +47,10 @@ const (
 // effect is one kind of act.
 type effect struct {
 	name string
-	// check, if any, refuses before the first call what cannot go well.
-	check func(ctx context.Context, c *servex.Client, in intent) error
+	// prepare reads, before the first call, what a look compares with, and
+	// refuses what cannot go well. It runs under the client's lock: read
+	// sooner, an earlier act's doing would be taken for this one's.
+	prepare func(ctx context.Context, c *servex.Client, in *intent) error
 	// call makes the change, once.
 	call func(ctx context.Context, c *servex.Client, in intent) (result, error)
 	// look finds out whether it was made. called is when the call was begun.
@@ -56,6 +58,11 @@ type effect struct {
 	// repeatable: a second call does no harm, even while the first one is
 	// still at work, so there is no need to wait for it.
 	repeatable bool
+}
+
+func readBefore(ctx context.Context, c *servex.Client, in *intent) (err error) {
+	in.Before, err = c.FindClient(ctx, in.ID, in.Username)
+	return err
 }
 
 // effects lists the acts by the name that journal rows bear.

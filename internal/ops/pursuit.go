@@ -64,15 +64,18 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 
 // first makes the first call, unless it is clear that it cannot go well.
 func (p *pursuit) first(ctx context.Context) (Outcome, error) {
-	if p.check != nil {
-		if err := p.check(ctx, p.panel, p.in); err != nil {
-			if ctx.Err() != nil {
-				return Outcome{}, ctx.Err()
-			}
-			detail, wait := detailOf(err)
-			return p.settle(ctx, storage.Refused, resale.CodeOf(err), result{Detail: detail, Wait: wait})
+	if err := p.prepare(ctx, p.panel, &p.in); err != nil {
+		if ctx.Err() != nil {
+			return Outcome{}, ctx.Err()
 		}
+		detail, wait := detailOf(err)
+		return p.settle(ctx, storage.Refused, resale.CodeOf(err), result{Detail: detail, Wait: wait})
 	}
+	raw, err := json.Marshal(p.in)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.Intent = raw
 	return p.make(ctx)
 }
 

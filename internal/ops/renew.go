@@ -14,16 +14,13 @@ const dateSlack = 36 * time.Hour
 // RenewClient adds days to a client, once. The old expiry is read before the
 // call and the new one after it; when the answer is lost the two are compared.
 func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string, days int) (Outcome, error) {
-	before, err := o.Client(ctx, a.Place.Chat, id, username)
-	if err != nil {
-		return o.known(ctx, a, err)
-	}
-	return o.perform(ctx, a, renewClient(), intent{ID: id, Username: username, Days: days, Before: before})
+	return o.perform(ctx, a, renewClient(), intent{ID: id, Username: username, Days: days})
 }
 
 func renewClient() effect {
 	return effect{
-		name: "renew client",
+		name:    "renew client",
+		prepare: readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			hint, err := c.RenewClient(ctx, in.ID, in.Days)
 			if err != nil {

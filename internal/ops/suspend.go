@@ -12,16 +12,13 @@ import (
 // toggle, so the state is read, toggled if it differs, and read again; it is
 // never toggled twice without a look in between.
 func (o *Ops) SetSuspended(ctx context.Context, a Act, id int64, username string, suspended bool) (Outcome, error) {
-	before, err := o.Client(ctx, a.Place.Chat, id, username)
-	if err != nil {
-		return o.known(ctx, a, err)
-	}
-	return o.perform(ctx, a, suspendClient(), intent{ID: id, Username: username, Want: suspended, Before: before})
+	return o.perform(ctx, a, suspendClient(), intent{ID: id, Username: username, Want: suspended})
 }
 
 func suspendClient() effect {
 	return effect{
-		name: "suspend client",
+		name:    "suspend client",
+		prepare: readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			now, err := c.FindClient(ctx, in.ID, in.Username)
 			if err != nil || in.asWanted(now) {
