@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"resellerbot/storage"
@@ -27,11 +28,11 @@ func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error
 	if !ok {
 		return fmt.Errorf("reconcile: no act %q", row.Act)
 	}
-	at, err := outcomeOf(row)
-	if err != nil {
-		return err
+	var in intent
+	if err := json.Unmarshal(row.Intent, &in); err != nil {
+		return fmt.Errorf("reconcile: read journal: %w", err)
 	}
-	release, err := o.locks.take(ctx, intent{Username: at.Client.Username}.lockName(row.Chat))
+	release, err := o.locks.take(ctx, in.lockName(row.Chat))
 	if err != nil {
 		return fmt.Errorf("reconcile: %w", err)
 	}
