@@ -54,12 +54,12 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 		return p.adopt(ctx, r)
 	case v == unclear:
 		return p.leaveOpen(ctx, r)
+	case !p.repeatable && p.fresh(), p.row.Calls >= maxCalls && p.fresh():
+		return p.leaveOpen(ctx, r)
 	case p.row.Calls >= maxCalls:
 		return p.settle(ctx, storage.Refused, resale.Unavailable, r)
-	case p.repeatable || p.Now().Sub(p.row.Called) >= p.SettleAfter:
-		return p.make(ctx)
 	}
-	return p.leaveOpen(ctx, r)
+	return p.make(ctx)
 }
 
 // first makes the first call, unless it is clear that it cannot go well.
@@ -95,15 +95,32 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 	case resale.Unknown, resale.BadAnswer, resale.Blocked, resale.Internal:
 		return p.afterDoubt(ctx)
 	}
-	// A second call that is refused may be refused because the first one worked.
-	if p.row.Calls > 1 {
-		if v, seen, lookErr := p.look(ctx, p.panel, p.in, p.row.Called); lookErr == nil && v == present {
-			return p.adopt(ctx, seen)
-		}
-	}
 	r.Detail, r.Wait = detailOf(err)
+	if p.row.Calls > 1 {
+		return p.refusedAgain(ctx, code, r)
+	}
 	return p.settle(ctx, storage.Refused, code, r)
 }
+
+// refusedAgain judges a no to a further call. The panel may say it because an
+// earlier call worked, or say nothing about that one, which may still be at
+// work: only what can be seen is an end.
+func (p *pursuit) refusedAgain(ctx context.Context, code resale.Code, r result) (Outcome, error) {
+	if ctx.Err() != nil {
+		return Outcome{}, ctx.Err()
+	}
+	v, seen, err := p.look(ctx, p.panel, p.in, p.row.Called)
+	switch {
+	case err == nil && v == present:
+		return p.adopt(ctx, seen)
+	case err != nil, v == unclear, code == resale.Unavailable, code == resale.RateLimited:
+		return p.leaveOpen(ctx, seen)
+	}
+	return p.settle(ctx, storage.Refused, code, r)
+}
+
+// fresh tells whether the last call may still be at work.
+func (p *pursuit) fresh() bool { return p.Now().Sub(p.row.Called) < p.SettleAfter }
 
 // afterDoubt looks at once whether a call without a clear answer took effect.
 func (p *pursuit) afterDoubt(ctx context.Context) (Outcome, error) {
