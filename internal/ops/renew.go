@@ -44,10 +44,16 @@ func renewClient() effect {
 }
 
 // renewed judges by the dates whether a renewal took effect. Panels add to the
-// old expiry, or to today when that is past.
+// old expiry, or to today when that is past; never does it end sooner. Without
+// dates nothing can be told.
 func renewed(before, now, called time.Time, days int) verdict {
-	if now.Equal(before) {
+	switch {
+	case now.IsZero():
+		return unclear
+	case now.Equal(before):
 		return absent
+	case now.Before(before):
+		return unclear
 	}
 	for _, from := range []time.Time{before, called} {
 		if now.Sub(from.AddDate(0, 0, days)).Abs() <= dateSlack {
