@@ -1,0 +1,190 @@
+package ops_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/netip"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+	"golang.org/x/time/rate"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/httpapi"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/servex"
+	"resellerbot/storage"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const (
+	ourChat = 7
+	ourKey  = "a-key-of-the-tests"
+	timeout = 20 * time.Second
+)
+
+// world is a panel with the client ana, a wire to it, and Ops over a database
+// file that outlives them.
+type world struct {
+	*ops.Ops
+	t     *testing.T
+	panel *sandbox.ServexPanel
+	wire  *wire
+	store *storage.Store
+	keys  *secret.Keyring
+	file  string
+	base  string
+	ana   resale.Client
+	place int64 // the category's id
+	told  []ops.Outcome
+
+	mu      sync.Mutex
+	now     time.Time
+	timeout time.Duration // of a try
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC), timeout: timeout}
+	w.panel = sandbox.NewServex(sandbox.ServexOptions{Now: w.Now})
+	var err error
+	w.base, err = w.panel.Start()
+	w.must(err)
+	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
+	w.wire = &wire{to: transport}
+	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	w.panel.AddKey(ourKey, false, 42)
+	w.place = w.panel.AddCategory("Premium", time.Time{})
+	w.ana.Username, w.ana.Expires = "ana", w.now.AddDate(0, 0, 10)
+	w.ana.ID = w.panel.AddClient(sandbox.ServexClient{Username: "ana", Password: "old", CategoryID: w.place, OwnerID: 42, Expires: w.ana.Expires})
+	w.keys, err = secret.NewKeyring()
+	w.must(err)
+	w.open()
+	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.Servex, By: 1}, secret.New(ourKey))
+	}))
+	return w
+}
+
+func (w *world) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
+
+func (w *world) pass(d time.Duration) { w.mu.Lock(); defer w.mu.Unlock(); w.now = w.now.Add(d) }
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) open() {
+	w.t.Helper()
+	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now})
+	w.must(err)
+	w.store = store
+	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, Servex: func(_ string, key secret.String) *servex.Client {
+		return servex.New(servex.Config{
+			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0),
+		})
+	}})
+}
+
+// restart is what a crash leaves: the database file and the panel.
+func (w *world) restart() {
+	w.t.Helper()
+	w.must(w.store.Close())
+	w.wire.heal()
+	w.open()
+}
+
+func (w *world) act(key string) ops.Act {
+	return ops.Act{Key: key, Place: chat.Place{Chat: ourChat}, Person: 1, Lang: "en"}
+}
+
+// reconcile lets time pass and looks up what is open, until nothing is.
+func (w *world) reconcile() {
+	w.t.Helper()
+	for range 50 {
+		w.pass(3 * time.Minute)
+		due, err := w.Unsettled(w.t.Context(), 50)
+		w.must(err)
+		if len(due) == 0 {
+			return
+		}
+		for _, row := range due {
+			w.must(w.Reconcile(w.t.Context(), row, w.tell))
+		}
+		w.pass(15 * time.Minute)
+	}
+	w.t.Fatal("an act does not come to an end")
+}
+
+func (w *world) tell(_ *storage.Tx, _ storage.Entry, out ops.Outcome) error {
+	w.told = append(w.told, out)
+	return nil
+}
+
+// client gives a client of the panel by id, and whether it is there.
+func (w *world) client(id int64) (sandbox.ServexClient, bool) {
+	for _, c := range w.panel.Clients() {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return sandbox.ServexClient{}, false
+}
+
+// writes counts the calls that could change something.
+func (w *world) writes() (n int) {
+	for _, c := range w.panel.Calls() {
+		if c.Method != http.MethodGet {
+			n++
+		}
+	}
+	return n
+}
+
+var errCut = errors.New("the wire was cut")
+
+// wire carries requests to the panel; spoil, if any, may do what it likes
+// with the nth of them, counted from 1.
+type wire struct {
+	to    http.RoundTripper
+	mu    sync.Mutex
+	n     int
+	spoil func(n int, r *http.Request) (*http.Response, error)
+}
+
+func (c *wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	c.mu.Lock()
+	c.n++
+	n, spoil := c.n, c.spoil
+	c.mu.Unlock()
+	if spoil == nil {
+		return c.to.RoundTrip(r)
+	}
+	return spoil(n, r)
+}
+
+func (c *wire) set(spoil func(int, *http.Request) (*http.Response, error)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n, c.spoil = 0, spoil
+}
+
+func (c *wire) heal() { c.set(nil) }
+
+// lose lets a request through and drops its answer.
+func (c *wire) lose(r *http.Request) {
+	if response, err := c.to.RoundTrip(r.WithContext(context.WithoutCancel(r.Context()))); err == nil {
+		_ = response.Body.Close()
+	}
+}
