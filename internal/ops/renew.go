@@ -55,10 +55,9 @@ func renewed(before, now, called time.Time, days int) verdict {
 	case now.Before(before):
 		return unclear
 	}
-	for _, from := range []time.Time{before, called} {
-		if now.Sub(from.AddDate(0, 0, days)).Abs() <= dateSlack {
-			return present
-		}
+	near := func(from time.Time) bool { return now.Sub(from.AddDate(0, 0, days)).Abs() <= dateSlack }
+	if near(before) || before.Sub(called) <= dateSlack && near(called) {
+		return present
 	}
 	return unclear
 }
