@@ -50,9 +50,10 @@ func once(ctx context.Context, log *slog.Logger, j Job) {
 	if ctx.Err() != nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, j.Timeout)
+	limited, cancel := context.WithTimeout(ctx, j.Timeout)
 	defer cancel()
-	if err := j.Do(ctx); err != nil && ctx.Err() == nil {
+	// What fails because everything ends is no news; what runs out of its own time is.
+	if err := j.Do(limited); err != nil && ctx.Err() == nil {
 		log.Error("job", "job", j.Name, "err", err)
 	}
 }
