@@ -76,6 +76,11 @@ func TestNothingIsLostOrDoubledByKills(t *testing.T) {
 // world is a Telegram, a panel with one category, and the program between them.
 func world(t *testing.T) (*sandbox.Telegram, *sandbox.ServexPanel, *program) {
 	t.Helper()
+	return worldOf(t, buildBot(t))
+}
+
+func worldOf(t *testing.T, bot string) (*sandbox.Telegram, *sandbox.ServexPanel, *program) {
+	t.Helper()
 	telegram := sandbox.NewTelegram(testToken, sandbox.TelegramOptions{Quiet: true})
 	telegramURL, err := telegram.Start()
 	if err != nil {
@@ -88,7 +93,7 @@ func world(t *testing.T) (*sandbox.Telegram, *sandbox.ServexPanel, *program) {
 	}
 	t.Cleanup(func() { _ = telegram.Close(); _ = panel.Close() })
 	panel.AddCategory("Premium", time.Time{})
-	return telegram, panel, newProgram(t, buildBot(t), testToken, telegramURL, panelURL)
+	return telegram, panel, newProgram(t, bot, testToken, telegramURL, panelURL)
 }
 
 // firstJob is what one person does, and gives the name of the trial.

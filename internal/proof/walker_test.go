@@ -34,6 +34,34 @@ func (w *walker) tap(ctx context.Context, label string) error {
 	return nil
 }
 
+// tapOrRetry is tap for a world that fails: a screen that says so and offers
+// to try again is taken at its word.
+func (w *walker) tapOrRetry(ctx context.Context, label string) error {
+	for {
+		msg, err := w.find(ctx, func(m *sandbox.TelegramMessage) bool {
+			return buttonOf(m, label) != "" || buttonOf(m, "Try again") != ""
+		})
+		if err != nil {
+			return fmt.Errorf("tap %q in chat %d: %w", label, w.chat, err)
+		}
+		w.updates.Add(1)
+		if exact := buttonOf(msg, label); exact != "" {
+			w.person.Tap(msg, exact)
+			return nil
+		}
+		edits := msg.Edits
+		w.person.Tap(msg, "Try again")
+		err = w.telegram.Wait(ctx, func(sandbox.TelegramState) bool {
+			all := w.telegram.Messages(w.chat)
+			last := all[len(all)-1]
+			return last.ID != msg.ID || last.Edits != edits
+		})
+		if err != nil {
+			return fmt.Errorf("try again in chat %d: %w", w.chat, err)
+		}
+	}
+}
+
 // see waits for a message that contains all of the words.
 func (w *walker) see(ctx context.Context, words ...string) (*sandbox.TelegramMessage, error) {
 	msg, err := w.find(ctx, func(m *sandbox.TelegramMessage) bool {
