@@ -1,0 +1,210 @@
+package handlers_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"resellerbot/internal/sandbox"
+)
+
+var update = flag.Bool("update", false, "write what the bot shows into the transcripts")
+
+// A transcript is a conversation: "> text" and "> [Button]" are the person,
+// "< line" is what the bot shows, "! …" is the world, "# …" a remark. It is
+// specification and test at once.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.chat")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".chat"), func(t *testing.T) {
+			t.Parallel()
+			play(t, file)
+		})
+	}
+}
+
+func play(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t)
+	var got []string
+	for _, line := range strings.Split(strings.TrimRight(string(text), "\n"), "\n") {
+		if strings.HasPrefix(line, "<") {
+			continue
+		}
+		got = append(got, line)
+		w.log = nil
+		switch {
+		case strings.HasPrefix(line, "> "):
+			w.person(strings.TrimPrefix(line, "> "))
+		case strings.HasPrefix(line, "! "):
+			w.happens(strings.TrimPrefix(line, "! "))
+		}
+		for _, s := range w.log {
+			got = append(got, strings.TrimRight("< "+w.masked(s), " "))
+		}
+	}
+	result := strings.Join(got, "\n") + "\n"
+	if *update {
+		if err := os.WriteFile(file, []byte(result), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(text), result); diff != "" {
+		t.Errorf("the bot says something else (- transcript, + bot):\n%s", diff)
+	}
+}
+
+// person does what the transcript says: a button in brackets, else text.
+func (w *world) person(what string) {
+	w.t.Helper()
+	label, ok := strings.CutPrefix(what, "[")
+	if !ok {
+		w.say(w.unmasked(what))
+		return
+	}
+	id, key, found := w.button(strings.TrimSuffix(label, "]"))
+	if !found {
+		w.t.Fatalf("there is no button %s on the screen", what)
+	}
+	w.tap(personID, "Ana", id, key.Data)
+}
+
+// happens does what no person does.
+func (w *world) happens(what string) {
+	w.t.Helper()
+	verb, rest, _ := strings.Cut(what, " ")
+	label := strings.Trim(rest, "[]")
+	switch verb {
+	case "language":
+		w.lang = rest
+	case "group":
+		w.private = false
+	case "private":
+		w.private = true
+	case "seed":
+		w.seed()
+	case "connected":
+		w.seed()
+		w.connect()
+	case "restart":
+		if err := w.store.Close(); err != nil {
+			w.t.Fatal(err)
+		}
+		w.open()
+	case "again": // the messenger delivers the last update once more
+		w.redeliver()
+	case "twice": // a double tap
+		id, key, _ := w.button(label)
+		w.tap(personID, "Ana", id, key.Data)
+		w.tap(personID, "Ana", id, key.Data)
+	case "stranger":
+		id, key, _ := w.button(label)
+		w.tap(strangerID, "Stranger", id, key.Data)
+	case "wait":
+		w.wait(rest)
+	case "reconcile":
+		w.reconcile()
+	case "sweep":
+		if _, err := w.driver.Sweep(w.t.Context()); err != nil {
+			w.t.Fatal(err)
+		}
+		w.show()
+	case "panel":
+		w.breaks(rest)
+	default:
+		w.t.Fatalf("the world knows no %q", verb)
+	}
+}
+
+func (w *world) wait(text string) {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.mu.Lock()
+	w.now = w.now.Add(d)
+	w.mu.Unlock()
+}
+
+func (w *world) breaks(how string) {
+	w.panel.Heal()
+	faults := map[string]sandbox.ServexFaultKind{
+		"down": sandbox.ServexCutBefore, "html": sandbox.ServexHTML, "answers-lost": sandbox.ServexCutAfter, "refuses": sandbox.Servex500,
+	}
+	switch kind, ok := faults[how]; {
+	case ok && (how == "answers-lost" || how == "refuses"):
+		for _, method := range []string{"POST", "PUT", "DELETE"} {
+			w.panel.Fail(sandbox.ServexFault{Method: method, Kind: kind})
+		}
+	case ok:
+		w.panel.Fail(sandbox.ServexFault{Kind: kind})
+	case how != "ok":
+		w.t.Fatalf("a panel cannot be %q", how)
+	}
+}
+
+// redeliver hands the driver an input that is finished already: the inbox
+// would have dropped it, and the conversation must not mind it either.
+func (w *world) redeliver() {
+	if err := w.driver.Handle(w.t.Context(), w.last); err != nil {
+		w.t.Fatal(err)
+	}
+	w.show()
+}
+
+// seed gives the panel two categories, one of them expired, and four clients.
+func (w *world) seed() {
+	now := w.clock()
+	premium := w.panel.AddCategory("Premium", time.Time{})
+	w.panel.AddCategory("Old", now.AddDate(0, -1, 0))
+	w.panel.AddCategory("Turbo", now.AddDate(1, 0, 0))
+	for _, c := range []sandbox.ServexClient{
+		{Username: "anabela", Expires: now.AddDate(0, 0, 20), Note: "<b>&\u202eolá 🙂"},
+		{Username: "bruno", Expires: now.AddDate(0, 0, 2)},
+		{Username: "carla", Expires: now.AddDate(0, 0, -3)},
+		{Username: "diego", Expires: now.AddDate(0, 0, 40), Suspended: true},
+	} {
+		c.CategoryID, c.Limit, c.Kind, c.OwnerID, c.Created, c.Password = premium, 2, "user", sandbox.ServexDemoOwner, now.AddDate(0, -2, 0), "secret1"
+		w.panel.AddClient(c)
+	}
+}
+
+// connect is done before a transcript that is about something else.
+func (w *world) connect() {
+	for _, step := range []string{"/connect", "[Servex]", panelKey} {
+		w.person(step)
+	}
+	w.log = nil
+}
+
+var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\b`)
+
+// masked hides what chance decides.
+func (w *world) masked(s string) string {
+	s = proposedName.ReplaceAllString(s, "{name}")
+	for _, c := range w.panel.Clients() {
+		if len(c.Password) == 10 {
+			s = strings.ReplaceAll(s, c.Password, "{password}")
+		}
+	}
+	return s
+}
+
+func (*world) unmasked(s string) string {
+	s = strings.ReplaceAll(s, "{key}", panelKey)
+	return strings.ReplaceAll(s, "{long}", strings.Repeat("x", 5000))
+}

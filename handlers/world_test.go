@@ -1,0 +1,283 @@
+package handlers_test
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/httpapi"
+	"resellerbot/internal/jobs"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/locales"
+	"resellerbot/providers/servex"
+	"resellerbot/storage"
+)
+
+// The people and places of every transcript.
+const (
+	personID   = 77
+	strangerID = 88
+	groupID    = -500
+	panelKey   = "sx_0123456789abcdef0123456789abcdef"
+)
+
+// world is a bot over a real database and a sandbox panel; what its outbox
+// holds is shown at once, as a messenger would.
+type world struct {
+	t       *testing.T
+	path    string
+	keys    *secret.Keyring
+	store   *storage.Store
+	ops     *ops.Ops
+	deps    handlers.Deps
+	driver  *dialog.Driver
+	panel   *sandbox.ServexPanel
+	address string
+
+	mu     sync.Mutex
+	now    time.Time
+	update int64
+	last   chat.Input // to be sent once more
+
+	lang    string
+	private bool
+	nextID  int
+	shown   map[int]chat.Message
+	log     []string // what happened on the screen since it was last read
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{
+		t: t, path: filepath.Join(t.TempDir(), "bot.db"), lang: "en", private: true, shown: map[int]chat.Message{},
+		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC),
+	}
+	var err error
+	if w.keys, err = secret.NewKeyring(); err != nil {
+		t.Fatal(err)
+	}
+	w.panel = sandbox.NewServex(sandbox.ServexOptions{Now: w.clock})
+	if w.address, err = w.panel.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.panel.AddKey(panelKey, true, sandbox.ServexDemoOwner)
+	w.open()
+	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close() })
+	return w
+}
+
+func (w *world) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+// open starts the bot on what the database holds.
+func (w *world) open() {
+	w.t.Helper()
+	var err error
+	if w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock}); err != nil {
+		w.t.Fatal(err)
+	}
+	catalog, err := locales.Load()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	client := &http.Client{Transport: httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}
+	w.ops = ops.New(ops.Config{Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second, Servex: func(_ string, key secret.String) *servex.Client {
+		return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
+	}})
+	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}
+	w.driver = dialog.New(dialog.Config{
+		Store: w.store, Catalog: catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: "test_bot",
+		Link: handlers.Link, Slow: time.Hour,
+	})
+}
+
+// Answer and Typing make the world a messenger.
+func (w *world) Answer(_ context.Context, _, text string, _ bool) {
+	if text != "" {
+		w.log = append(w.log, "(toast) "+text)
+	}
+}
+
+func (*world) Typing(context.Context, chat.Place) {}
+
+func (w *world) place() chat.Place {
+	if w.private {
+		return chat.Place{Chat: personID}
+	}
+	return chat.Place{Chat: groupID}
+}
+
+func (w *world) handle(in chat.Input) {
+	w.t.Helper()
+	w.last = in
+	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.AddUpdate(storage.Update{ID: in.Update, Raw: []byte("{}"), At: w.clock()})
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.driver.Handle(w.t.Context(), in); err != nil {
+		w.t.Fatalf("handle %q: %v", in.Text+in.Data, err)
+	}
+	w.show()
+}
+
+func (w *world) input(person int64, name string) chat.Input {
+	w.update++
+	return chat.Input{
+		Update: w.update, Place: w.place(), Private: w.private, Person: chat.Person{ID: person, Name: name, Language: w.lang}, At: w.clock(),
+	}
+}
+
+// say writes to the bot.
+func (w *world) say(text string) {
+	in := w.input(personID, "Ana")
+	w.nextID++
+	in.Kind, in.Text, in.Message = chat.Said, text, w.nextID
+	if command, ok := strings.CutPrefix(text, "/"); ok {
+		in.Command, in.Args, _ = strings.Cut(command, " ")
+	}
+	w.handle(in)
+}
+
+// button finds the newest button whose label contains the words.
+func (w *world) button(label string) (message int, key chat.Key, ok bool) {
+	ids := make([]int, 0, len(w.shown))
+	for id := range w.shown {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Backward(ids) {
+		for _, row := range w.shown[id].Keys {
+			for _, k := range row {
+				if strings.Contains(k.Label, label) && k.Data != "" {
+					return id, k, true
+				}
+			}
+		}
+	}
+	return 0, chat.Key{}, false
+}
+
+func (w *world) tap(person int64, name string, message int, data string) {
+	in := w.input(person, name)
+	in.Kind, in.Message, in.Data, in.Query = chat.Tapped, message, data, "q"
+	w.handle(in)
+}
+
+// show empties the outbox onto the screen.
+func (w *world) show() {
+	w.t.Helper()
+	for {
+		var keys []storage.OutKey
+		err := w.store.View(w.t.Context(), func(tx *storage.Tx) (err error) {
+			keys, err = tx.OutKeys()
+			return err
+		})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if len(keys) == 0 {
+			return
+		}
+		slices.SortFunc(keys, func(a, b storage.OutKey) int { return int(int64(a.Seq) - int64(b.Seq)) })
+		for _, k := range keys {
+			if err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error { return w.deliver(tx, k) }); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+}
+
+func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
+	row, ok, err := tx.Outgoing(k)
+	if !ok || err != nil {
+		return err
+	}
+	slot, err := tx.SlotMessage(k.Chat, row.Slot)
+	if err != nil {
+		return err
+	}
+	id := 0
+	switch row.Kind {
+	case storage.Delete:
+		w.erase(row.Target + slot*btoi(row.Target == 0))
+	case storage.Show:
+		if id = slot; id == 0 {
+			w.nextID++
+			id = w.nextID
+		}
+		w.put(id, row.Message, "edited")
+	case storage.Send:
+		w.nextID++
+		id = w.nextID
+		if slot != 0 {
+			delete(w.shown, slot)
+		}
+		w.put(id, row.Message, "sent")
+		if row.Slot == "" {
+			id = 0
+		}
+	}
+	return tx.Delivered(k, id)
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (w *world) erase(id int) {
+	if _, mine := w.shown[id]; !mine && id != 0 {
+		w.log = append(w.log, "(your message is deleted)")
+	}
+	delete(w.shown, id)
+}
+
+func (w *world) put(id int, m chat.Message, _ string) {
+	w.shown[id] = m
+	w.log = append(w.log, strings.Split(m.HTML, "\n")...)
+	for _, row := range m.Keys {
+		var labels []string
+		for _, k := range row {
+			mark := ""
+			if k.Copy != "" {
+				mark = " ⧉"
+			} else if k.URL != "" {
+				mark = " ↗"
+			}
+			labels = append(labels, "["+k.Label+mark+"]")
+		}
+		w.log = append(w.log, strings.Join(labels, " "))
+	}
+}
+
+// reconcile runs the background job that settles what was unknown.
+func (w *world) reconcile() {
+	w.t.Helper()
+	job := jobs.Reconcile(w.ops, func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+		screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
+		return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Message: w.driver.Message(row.Lang, row.Person, screen)})
+	})
+	if err := job(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+	w.show()
+}
