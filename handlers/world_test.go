@@ -2,12 +2,14 @@ package handlers_test
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/netip"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,6 +46,11 @@ type world struct {
 	driver  *dialog.Driver
 	panel   *sandbox.ServexPanel
 	address string
+
+	commits  atomic.Int64 // since the world began
+	killAt   int64        // the commit after which the bot is dead; 0: never
+	dead     atomic.Bool
+	snapshot string // what the disk held at that moment
 
 	mu     sync.Mutex
 	now    time.Time
@@ -87,14 +94,14 @@ func (w *world) clock() time.Time {
 func (w *world) open() {
 	w.t.Helper()
 	var err error
-	if w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock}); err != nil {
+	if w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock, Committed: w.committed}); err != nil {
 		w.t.Fatal(err)
 	}
 	catalog, err := locales.Load()
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	client := &http.Client{Transport: httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}
+	client := &http.Client{Transport: mortal{w, httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}}
 	w.ops = ops.New(ops.Config{Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second, Servex: func(_ string, key secret.String) *servex.Client {
 		return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
 	}})
@@ -124,14 +131,21 @@ func (w *world) place() chat.Place {
 func (w *world) handle(in chat.Input) {
 	w.t.Helper()
 	w.last = in
-	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
-		_, err := tx.AddUpdate(storage.Update{ID: in.Update, Raw: []byte("{}"), At: w.clock()})
+	raw, err := json.Marshal(in)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	err = w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.AddUpdate(storage.Update{ID: in.Update, Raw: raw, At: w.clock()})
 		return err
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	if err := w.driver.Handle(w.t.Context(), in); err != nil {
+	if w.dead.Load() {
+		return
+	}
+	if err := w.driver.Handle(w.t.Context(), in); err != nil && !w.dead.Load() {
 		w.t.Fatalf("handle %q: %v", in.Text+in.Data, err)
 	}
 	w.show()
@@ -192,7 +206,7 @@ func (w *world) show() {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		if len(keys) == 0 {
+		if len(keys) == 0 || w.dead.Load() {
 			return
 		}
 		slices.SortFunc(keys, func(a, b storage.OutKey) int { return int(int64(a.Seq) - int64(b.Seq)) })
@@ -205,6 +219,9 @@ func (w *world) show() {
 }
 
 func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
+	if w.dead.Load() {
+		return nil
+	}
 	row, ok, err := tx.Outgoing(k)
 	if !ok || err != nil {
 		return err

@@ -125,6 +125,9 @@ func (s *Store) commit(group []*call) {
 			end(group, s.fail(err))
 			return
 		default:
+			if s.told != nil {
+				s.told(len(group))
+			}
 			s.tell(group)
 			end(group, nil)
 			return

@@ -47,7 +47,7 @@ func Open(path string, keys *secret.Keyring, opt Options) (*Store, error) {
 
 func start(db *bolt.DB, keys *secret.Keyring, opt Options) (*Store, error) {
 	s := &Store{
-		db: db, keys: keys, now: opt.Now, log: opt.Logger,
+		db: db, keys: keys, now: opt.Now, log: opt.Logger, told: opt.Committed,
 		queue: make(chan *call, queueSize), closing: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	if err := s.prepare(); err != nil {

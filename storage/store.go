@@ -20,6 +20,10 @@ type Options struct {
 	MaxSize int              // bytes of the file, from 64 MiB on; 0 is no limit. A full store still deletes.
 	Logger  *slog.Logger     // nil discards
 	Now     func() time.Time // nil is time.Now
+
+	// Committed, if any, is told after each commit how many functions shared
+	// it, before any of them hears that it went well. It must not block.
+	Committed func(functions int)
 }
 
 // Store is the open database. It may be used concurrently; Close ends it.
@@ -28,6 +32,7 @@ type Store struct {
 	keys *secret.Keyring
 	now  func() time.Time
 	log  *slog.Logger
+	told func(functions int)
 
 	queue   chan *call
 	closing chan struct{} // closed by Close: commit what waits, then stop

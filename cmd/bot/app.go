@@ -50,7 +50,8 @@ func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	if a.keys, err = secret.OpenKeyring(c.Secrets.MasterKeyFile); err != nil {
 		return nil, err
 	}
-	if a.store, err = storage.Open(c.Storage.Path, a.keys, storage.Options{Logger: log}); err != nil {
+	commits := newCommits()
+	if a.store, err = storage.Open(c.Storage.Path, a.keys, storage.Options{Logger: log, Committed: commits.observe}); err != nil {
 		return nil, err
 	}
 	if a.catalog, err = locales.Load(); err != nil {
@@ -63,6 +64,7 @@ func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 		return nil, err
 	}
 	a.metrics = newMetrics(a.store)
+	a.metrics.registry.MustRegister(commits)
 	a.ops = a.newOps()
 	a.ready = readiness{storageReady(a.store), inboxReady(a.store), a.receivingReady(), a.sendingReady()}
 	return a, a.openDoors(ctx)
