@@ -36,7 +36,7 @@ func (d Deps) conclude(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next,
 func unknownScreen(out ops.Outcome) chat.Screen {
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Client.Username, 60)}), {}, chat.T("outcome.do_not_repeat")},
-		Rows:  menuRow(),
+		Rows:  [][]chat.Button{row(goTo("outcome.see_open", "open"), goTo("button.menu", "menu"))},
 	}
 }
 
@@ -66,6 +66,9 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 			{},
 			chat.T("renew.old", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.Before, t.Zone)}),
 			chat.T("renew.new", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.After, t.Zone)}),
+		}
+		if c.Kind == resale.Test {
+			screen.Lines = append(screen.Lines, chat.Text{}, chat.T("renew.still_trial"))
 		}
 	case "suspend client":
 		key := "client.reactivated"

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"time"
 
@@ -13,10 +15,18 @@ import (
 type Account struct {
 	Chat     int64     `json:"chat"`
 	Provider string    `json:"provider"`
+	Panel    string    `json:"panel,omitempty"` // set by PutAccount, see PanelOf
 	BaseURL  string    `json:"base_url,omitempty"`
 	Admin    bool      `json:"admin,omitempty"`
 	By       int64     `json:"by"` // who connected it
 	At       time.Time `json:"at"`
+}
+
+// PanelOf names what a key opens, 32 hex digits: chats that were given the same
+// key share it. A key has enough entropy that its hash gives nothing away.
+func PanelOf(provider, baseURL string, key secret.String) string {
+	hash := sha256.Sum256([]byte(provider + "\x00" + baseURL + "\x00" + key.Reveal()))
+	return hex.EncodeToString(hash[:16])
 }
 
 func accountKey(chat int64, provider string) []byte { return join(intKey(chat), []byte(provider)) }
@@ -29,7 +39,7 @@ func (tx *Tx) PutAccount(a Account, key secret.String) error {
 	if a.At.IsZero() {
 		a.At = tx.now()
 	}
-	a.At = a.At.UTC()
+	a.At, a.Panel = a.At.UTC(), PanelOf(a.Provider, a.BaseURL, key)
 	if err := tx.put(accountKeys, accountKey(a.Chat, a.Provider), []byte(key.Reveal())); err != nil {
 		return err
 	}

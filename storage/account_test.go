@@ -28,6 +28,8 @@ func TestAccount(t *testing.T) {
 		return tx.PutAccount(servex, secret.New("new key"))
 	})
 	view(t, s, func(tx *storage.Tx) error {
+		servex.Panel = storage.PanelOf("servex", "", secret.New("new key"))
+		xmplus.Panel = storage.PanelOf("xmplus", "https://panel.example", secret.New("key of xmplus"))
 		all, err := tx.Accounts(1)
 		if diff := cmp.Diff([]storage.Account{servex, xmplus}, all); diff != "" || err != nil {
 			t.Errorf("%v\n%s", err, diff)

@@ -25,6 +25,7 @@ type Entry struct {
 	Key      string          `json:"key"` // same key, same act
 	Act      string          `json:"act"`
 	Provider string          `json:"provider"`
+	Panel    string          `json:"panel,omitempty"` // the account's, see PanelOf
 	Chat     int64           `json:"chat"`
 	Thread   int             `json:"thread,omitempty"`
 	Person   int64           `json:"person"`

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -74,8 +73,12 @@ func effects() map[string]effect {
 	return all
 }
 
-func (in intent) lockName(chat int64) string {
-	return strconv.FormatInt(chat, 10) + "/" + Servex + "/" + strings.ToLower(in.Username)
+// blind tells that no look can show whether the act took effect.
+func (in intent) blind() bool { return in.Edit.Password != nil }
+
+// lockName is the same in every chat that works on the same panel.
+func (in intent) lockName(panel string) string {
+	return panel + "/" + strings.ToLower(in.Username)
 }
 
 func outcomeOf(e storage.Entry) (Outcome, error) {

@@ -25,30 +25,31 @@ func (o *Ops) perform(ctx context.Context, a Act, e effect, in intent) (Outcome,
 	if err != nil {
 		return Outcome{}, err
 	}
-	release, err := o.locks.take(ctx, in.lockName(a.Place.Chat))
+	release, err := o.locks.take(ctx, in.lockName(c.panel))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: wait for an earlier act: %w", e.name, err)
 	}
 	defer release()
-	row, err := o.intend(ctx, a, e, in)
+	row, err := o.intend(ctx, a, c.panel, e, in)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", e.name, err)
 	}
-	if row.State.Settled() {
+	// What another key's panel shows says nothing about an act of before.
+	if row.State.Settled() || row.Panel != c.panel {
 		return outcomeOf(row)
 	}
-	return o.newPursuit(c, e, row, true, nil).pursue(ctx)
+	return o.newPursuit(c.Client, e, row, true, nil).pursue(ctx)
 }
 
 // intend commits what is wanted, or finds that it was already.
-func (o *Ops) intend(ctx context.Context, a Act, e effect, in intent) (storage.Entry, error) {
+func (o *Ops) intend(ctx context.Context, a Act, panel string, e effect, in intent) (storage.Entry, error) {
 	raw, err := json.Marshal(in)
 	if err != nil {
 		return storage.Entry{}, err
 	}
 	now := o.Now().UTC()
 	want := storage.Entry{
-		Key: a.Key, Act: e.name, Provider: Servex, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
+		Key: a.Key, Act: e.name, Provider: Servex, Panel: panel, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
 		State: storage.Pending, Intent: raw, At: now, Next: now.Add(orphanAfter),
 	}
 	var row storage.Entry

@@ -80,8 +80,14 @@ func New(c Config) *Ops {
 	return &Ops{Config: c, locks: newLocks()}
 }
 
+// connection is a chat's way to its panel.
+type connection struct {
+	*servex.Client
+	panel string // see storage.PanelOf
+}
+
 // panel gives the client of a chat's account.
-func (o *Ops) panel(ctx context.Context, act string, chat int64) (*servex.Client, error) {
+func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, error) {
 	var account storage.Account
 	var key secret.String
 	var ok bool
@@ -94,11 +100,12 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (*servex.Client
 	})
 	switch {
 	case err != nil:
-		return nil, &resale.Error{Act: act, Code: resale.Internal, Err: err}
+		return connection{}, &resale.Error{Act: act, Code: resale.Internal, Err: err}
 	case !ok:
-		return nil, &resale.Error{Act: act, Code: resale.NotConnected}
+		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
 	}
-	return o.Config.Servex(account.BaseURL, key), nil
+	// Not from the row: those of older versions do not have it.
+	return connection{o.Config.Servex(account.BaseURL, key), storage.PanelOf(account.Provider, account.BaseURL, key)}, nil
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

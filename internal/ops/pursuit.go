@@ -56,6 +56,8 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 		return p.leaveOpen(ctx, r)
 	case !p.repeatable && p.fresh(), p.row.Calls >= maxCalls && p.fresh():
 		return p.leaveOpen(ctx, r)
+	case p.row.Calls >= maxCalls && p.in.blind():
+		return p.leaveOpen(ctx, r) // each of them may have worked
 	case p.row.Calls >= maxCalls:
 		return p.settle(ctx, storage.Refused, resale.Unavailable, r)
 	}
@@ -152,7 +154,11 @@ func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 		}
 		for _, other := range open {
 			var theirs intent
-			if other.Key == p.row.Key || other.Chat != p.row.Chat || other.Calls == 0 || json.Unmarshal(other.Intent, &theirs) != nil {
+			if other.Key == p.row.Key || other.Panel != p.row.Panel || other.Calls == 0 || json.Unmarshal(other.Intent, &theirs) != nil {
+				continue
+			}
+			// A password that is set anew leaves nothing to tell of the one before.
+			if theirs.blind() && p.in.blind() {
 				continue
 			}
 			busy = busy || strings.EqualFold(theirs.Username, p.in.Username)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"resellerbot/storage"
 )
@@ -28,13 +29,9 @@ func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error
 	if !ok {
 		return fmt.Errorf("reconcile: no act %q", row.Act)
 	}
-	var in intent
-	if err := json.Unmarshal(row.Intent, &in); err != nil {
-		return fmt.Errorf("reconcile: read journal: %w", err)
-	}
-	release, err := o.locks.take(ctx, in.lockName(row.Chat))
+	release, err := o.lock(ctx, row)
 	if err != nil {
-		return fmt.Errorf("reconcile: %w", err)
+		return err
 	}
 	defer release()
 	// Whoever held the lock may have settled it.
@@ -47,15 +44,29 @@ func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error
 		return err
 	}
 	c, err := o.panel(ctx, row.Act, row.Chat)
-	if err != nil {
+	if err != nil || now.Panel != c.panel {
 		return o.postpone(ctx, now)
 	}
-	_, err = o.newPursuit(c, e, now, false, tell).pursue(ctx)
+	_, err = o.newPursuit(c.Client, e, now, false, tell).pursue(ctx)
 	return err
 }
 
-// postpone looks again in a while at a row whose account is gone for now.
+// lock takes the lock of what a row is about.
+func (o *Ops) lock(ctx context.Context, row storage.Entry) (release func(), err error) {
+	var in intent
+	if err := json.Unmarshal(row.Intent, &in); err != nil {
+		return nil, fmt.Errorf("%s: read journal: %w", row.Act, err)
+	}
+	release, err = o.locks.take(ctx, in.lockName(row.Panel))
+	if err != nil {
+		return nil, fmt.Errorf("%s: wait for an earlier act: %w", row.Act, err)
+	}
+	return release, nil
+}
+
+// postpone looks again in a while at a row whose account is gone, or another
+// one, for now: what another key shows says nothing about it.
 func (o *Ops) postpone(ctx context.Context, row storage.Entry) error {
-	row.Next = o.Now().UTC().Add(orphanAfter)
+	row.Next = o.Now().UTC().Add(max(orphanAfter, min(o.Now().Sub(row.At), time.Hour)))
 	return o.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveEntry(row) })
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"time"
 
+	"resellerbot/internal/resale"
 	"resellerbot/providers/servex"
+	"resellerbot/storage"
 )
 
 // dateSlack is how far a new expiry may be from where we reckon it, for
@@ -13,8 +15,23 @@ const dateSlack = 36 * time.Hour
 
 // RenewClient adds days to a client, once. The old expiry is read before the
 // call and the new one after it; when the answer is lost the two are compared.
+// A test becomes a paid client, in an act of its own: Outcome.Client.Kind is
+// still resale.Test when that one did not end well.
 func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string, days int) (Outcome, error) {
-	return o.perform(ctx, a, renewClient(), intent{ID: id, Username: username, Days: days})
+	out, err := o.perform(ctx, a, renewClient(), intent{ID: id, Username: username, Days: days})
+	if err != nil || out.State != storage.Done || out.Client.Kind != resale.Test {
+		return out, err
+	}
+	a.Key += ".paid"
+	paid := resale.Paid
+	turned, err := o.EditClient(ctx, a, id, username, resale.ClientEdit{Kind: &paid})
+	if err != nil {
+		return Outcome{}, err // begun anew with the same keys, nothing happens twice
+	}
+	if turned.State == storage.Done {
+		out.Client = turned.Client
+	}
+	return out, nil
 }
 
 func renewClient() effect {

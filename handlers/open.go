@@ -1,0 +1,94 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+type openSheet struct {
+	Key string `json:"key,omitempty"`
+}
+
+// openFlow shows the acts of which it is not known whether they took effect,
+// and lets a person who looked at the panel say so.
+func openFlow(d Deps) dialog.Flow[openSheet] {
+	return dialog.Flow[openSheet]{
+		Name: "open", Command: true, Home: true,
+		Steps: []dialog.Step[openSheet]{
+			{Name: "list", Buttons: true, Ask: d.askOpen, Take: func(_ context.Context, _ *dialog.Turn, s *openSheet, a dialog.Answer) (dialog.Next, error) {
+				s.Key = a.Value
+				return dialog.To("one"), nil
+			}},
+			{Name: "one", Buttons: true, Ask: d.askOpenAct, Take: d.takeOpenAct},
+		},
+	}
+}
+
+func (d Deps) askOpen(ctx context.Context, t *dialog.Turn, _ *openSheet) (chat.Screen, error) {
+	open, err := d.Ops.OpenActs(ctx, t.Input.Place.Chat)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(open) == 0 {
+		return chat.Screen{Lines: []chat.Text{chat.T("open.none")}, Rows: menuRow()}, nil
+	}
+	s := chat.Screen{Lines: []chat.Text{chat.T("open.title")}}
+	for _, a := range open {
+		s.Rows = append(s.Rows, row(chat.Button{Label: openTitle(a), Answer: a.Key}))
+	}
+	s.Rows = append(s.Rows, menuRow()...)
+	return s, nil
+}
+
+func openTitle(a ops.OpenAct) chat.Text {
+	return chat.T("open.act", chat.Args{"Act": chat.T("act." + actKey(a.Act)), "Name": shorten(a.Username, 20)})
+}
+
+func (d Deps) askOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet) (chat.Screen, error) {
+	open, err := d.Ops.OpenActs(ctx, t.Input.Place.Chat)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	for _, a := range open {
+		if a.Key != s.Key {
+			continue
+		}
+		lines := []chat.Text{openTitle(a), chat.T("open.since", chat.Args{"When": d.Catalog.Moment(t.Lang, a.Called, t.Zone)})}
+		if a.Days > 0 {
+			lines = append(lines, chat.T("open.days", chat.Args{"Count": a.Days}))
+		}
+		return chat.Screen{
+			Lines: append(lines, chat.Text{}, chat.T("open.what_to_do")),
+			Rows:  [][]chat.Button{row(pick("open.look", "look")), row(pick("open.was_done", "done"), pick("open.was_not", "not"))},
+		}, nil
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T("open.settled")}, Rows: menuRow()}, nil
+}
+
+func (d Deps) takeOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet, a dialog.Answer) (dialog.Next, error) {
+	var out ops.Outcome
+	var err error
+	if a.Value == "look" {
+		out, err = d.Ops.LookAgain(ctx, t.Input.Place.Chat, s.Key)
+	} else {
+		out, err = d.Ops.Decide(ctx, t.Input.Place.Chat, s.Key, a.Value == "done")
+	}
+	switch {
+	case err != nil:
+		return dialog.Next{}, err
+	case out.State == storage.Done && a.Value == "look":
+		return dialog.End(d.doneScreen(t, out)), nil
+	case !out.State.Settled():
+		return dialog.Stay(chat.T("open.still")), nil
+	}
+	t.Note(chat.T("open.noted"))
+	return dialog.To("list"), nil
+}
+
+// actKey turns the journal's name of an act into a key of texts.
+func actKey(act string) string { return strings.ReplaceAll(act, " ", "_") }
