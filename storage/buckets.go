@@ -61,6 +61,24 @@
 //	    <settled><key>                    empty: settled rows
 //	  place
 //	    <chat><person><key>               empty
+//	bulks
+//	  rows
+//	    <id>                              sealed: Bulk
+//	  items
+//	    <id><n>                           sealed: BulkItem
+//	  open
+//	    <not before><id>                  empty: not ended
+//	  ended
+//	    <at><id>                          empty
+//	  place
+//	    <chat><person><id>                empty
+//	batches
+//	  rows
+//	    <id>                              sealed: ClientBatch
+//	  dated
+//	    <at><id>                          empty
+//	  place
+//	    <chat><id>                        empty
 package storage
 
 import "strings"
@@ -94,6 +112,14 @@ const (
 	journalDue        bucket = "journal/due"
 	journalSettled    bucket = "journal/settled"
 	journalPlace      bucket = "journal/place"
+	bulkRows          bucket = "bulks/rows"
+	bulkItems         bucket = "bulks/items"
+	bulkOpen          bucket = "bulks/open"
+	bulkEnded         bucket = "bulks/ended"
+	bulkPlace         bucket = "bulks/place"
+	batchRows         bucket = "batches/rows"
+	batchDated        bucket = "batches/dated"
+	batchPlace        bucket = "batches/place"
 )
 
 func (b bucket) path() []string { return strings.Split(string(b), "/") }

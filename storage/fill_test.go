@@ -40,6 +40,17 @@ func fill(t *testing.T, s *Store) {
 				_, _, err := tx.Intend(Entry{Key: "a", Chat: 2, Person: 1, Intent: sheet})
 				return err
 			},
+			func() error {
+				items := []BulkItem{{ID: 1, Username: canary}}
+				if err := tx.SaveBulk(Bulk{ID: NewID(), Chat: 2, Person: 1, Lang: canary, Items: items}); err != nil {
+					return err
+				}
+				return tx.SaveBulk(Bulk{ID: NewID(), Chat: 2, Person: 1, Lang: canary, Items: items, State: BulkDone})
+			},
+			func() error {
+				_, err := tx.SaveClientBatch(ClientBatch{Chat: 2, Clients: []ListedClient{{ID: 1, Username: canary}}})
+				return err
+			},
 			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
 		}
 		for _, step := range steps {

@@ -9,6 +9,7 @@ type Holding struct {
 	Providers        []string  // connected by the chat
 	Conversation     bool      // one is under way
 	Acts             int       // journal rows
+	Bulks            int       // acts on many clients
 	Messages         int       // not delivered: waiting or given up
 	First            time.Time // when the person was first seen
 }
@@ -43,6 +44,11 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 		return h, err
 	}
 	h.Acts = len(acts)
+	bulks, err := tx.bulksOf(chat, person)
+	if err != nil {
+		return h, err
+	}
+	h.Bulks = len(bulks)
 	unsent, err := tx.keysFrom(outboxRows, intKey(chat), nil, 0)
 	if err != nil {
 		return h, err
@@ -52,8 +58,8 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	return h, err
 }
 
-// Forget deletes what Held counts, but for acts that are not settled yet: the
-// person must still be told how they ended. In a group, what the group shares
+// Forget deletes what Held counts, but for acts that are not settled and bulks
+// that are not ended yet: the person must still be told how they ended. In a group, what the group shares
 // stays: its settings, accounts and messages. What is saved or queued later in
 // the same transaction stays too.
 func (tx *Tx) Forget(person, chat int64) error {
@@ -94,6 +100,9 @@ func (tx *Tx) forgetIn(chat, person int64) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.forgetBulks(chat, person); err != nil {
+		return err
+	}
 	acts, err := tx.actsOf(chat, person)
 	if err != nil {
 		return err
@@ -127,6 +136,9 @@ func (tx *Tx) forgetChat(chat int64) error {
 		if err := tx.DropAccount(chat, a.Provider); err != nil {
 			return err
 		}
+	}
+	if err := tx.forgetBatches(chat); err != nil {
+		return err
 	}
 	if err := tx.dropSlots(chat); err != nil {
 		return err

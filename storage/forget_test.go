@@ -51,6 +51,15 @@ func live(chat, person int64) func(*Tx) error {
 				return err
 			},
 		}
+		for _, state := range []BulkState{BulkWaiting, BulkDone} {
+			steps = append(steps, func() error {
+				return tx.SaveBulk(Bulk{ID: NewID(), Chat: chat, Person: person, State: state, Items: make([]BulkItem, 2)})
+			})
+		}
+		steps = append(steps, func() error {
+			_, err := tx.SaveClientBatch(ClientBatch{Chat: chat})
+			return err
+		})
 		for _, state := range []State{Pending, Done, Refused, Unknown} {
 			steps = append(steps, func() error {
 				return tx.SaveEntry(Entry{Key: string(state), Chat: chat, Person: person, State: state})
@@ -84,7 +93,7 @@ func live(chat, person int64) func(*Tx) error {
 func livesOn() Holding {
 	return Holding{
 		Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
-		Conversation: true, Acts: 4, Messages: 4, First: time.Unix(9, 0).UTC(),
+		Conversation: true, Acts: 4, Bulks: 2, Messages: 4, First: time.Unix(9, 0).UTC(),
 	}
 }
 
@@ -100,7 +109,8 @@ func TestHeldAndForgetPrivate(t *testing.T) {
 		return err
 	})
 	update(t, s, func(tx *Tx) error { return tx.Forget(me, me) })
-	want := map[bucket]int{journalRows: 2, journalPlace: 2} // pending and unknown
+	// Pending and unknown acts, and the bulk that is under way.
+	want := map[bucket]int{journalRows: 2, journalPlace: 2, bulkRows: 1, bulkPlace: 1}
 	if diff := cmp.Diff(want, bucketsWith(t, s, me, "731220001")); diff != "" {
 		t.Errorf("left behind (-want +got):\n%s", diff)
 	}
@@ -113,7 +123,7 @@ func TestHeldAndForgetPrivate(t *testing.T) {
 			t.Errorf("DeadCount = %d, %v", n, err)
 		}
 		got, err := tx.Held(me, me)
-		if diff := cmp.Diff(Holding{Acts: 2}, got); diff != "" {
+		if diff := cmp.Diff(Holding{Acts: 2, Bulks: 1}, got); diff != "" {
 			t.Errorf("Held:\n%s", diff)
 		}
 		return err
@@ -133,7 +143,7 @@ func TestForgetInAGroup(t *testing.T) {
 	update(t, s, func(tx *Tx) error { return tx.Forget(me, group) })
 	err := s.View(t.Context(), func(tx *Tx) error {
 		mine, err := tx.Held(me, group)
-		if diff := cmp.Diff(Holding{Zone: "America/Bahia", Providers: []string{"servex"}, Acts: 2, Messages: 4}, mine); diff != "" {
+		if diff := cmp.Diff(Holding{Zone: "America/Bahia", Providers: []string{"servex"}, Acts: 2, Bulks: 1, Messages: 4}, mine); diff != "" {
 			t.Errorf("what the group shares, and unsettled acts:\n%s", diff)
 		}
 		if err != nil {

@@ -18,6 +18,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{"buckets", createBuckets},
+		{"bulks", createBulks},
 	}
 }
 
@@ -81,17 +82,29 @@ func (tx *Tx) checkKey() error {
 }
 
 func createBuckets(tx *Tx) error {
-	for _, b := range []bucket{
+	err := createAll(tx,
 		meta, counts, inboxRows, inboxSeen, inboxOrder, inboxParked, conversationRows, conversationTouch,
 		outboxRows, outboxOrder, outboxInFlight, outboxSlots, outboxDead, outboxDeadChat,
 		accountRows, accountKeys, people, chats, ticketRows, ticketExpiry,
 		journalRows, journalDue, journalSettled, journalPlace,
-	} {
+	)
+	if err != nil {
+		return err
+	}
+	return tx.put(meta, []byte(keycheckKey), []byte("opens"))
+}
+
+func createBulks(tx *Tx) error {
+	return createAll(tx, bulkRows, bulkItems, bulkOpen, bulkEnded, bulkPlace, batchRows, batchDated, batchPlace)
+}
+
+func createAll(tx *Tx, all ...bucket) error {
+	for _, b := range all {
 		if err := createBucket(tx.bolt, b); err != nil {
 			return fmt.Errorf("create bucket %s: %w", b, err)
 		}
 	}
-	return tx.put(meta, []byte(keycheckKey), []byte("opens"))
+	return nil
 }
 
 func createBucket(btx *bolt.Tx, b bucket) error {

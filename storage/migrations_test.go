@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -13,6 +14,21 @@ func migrationTests() map[string]func(*testing.T) {
 		"buckets": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			fill(t, s)
+		},
+		"bulks": func(t *testing.T) {
+			path, keys := filepath.Join(t.TempDir(), "bot.db"), newKeys(t)
+			s := openAt(t, path, keys)
+			update(t, s, func(tx *Tx) error {
+				if err := tx.bolt.DeleteBucket([]byte("bulks")); err != nil {
+					return err
+				}
+				return tx.bolt.DeleteBucket([]byte("batches"))
+			})
+			setSchema(t, s, slices.IndexFunc(migrations(), func(m migration) bool { return m.name == "bulks" }))
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			fill(t, openAt(t, path, keys))
 		},
 	}
 }

@@ -8,7 +8,8 @@ import (
 const trimSize = 500 // rows per transaction, so that nobody waits long
 
 // Trim deletes what came to its end before a time: settled journal rows, dead
-// letters and parked updates, and tickets that expired. It gives the number of
+// letters, parked updates and ended bulks; and tickets that expired and client
+// batches that are too old. It gives the number of
 // rows. An act whose row is gone could be done again under the same key: keep
 // them longer than any message with a button lives.
 func (s *Store) Trim(ctx context.Context, before time.Time) (int, error) {
@@ -44,7 +45,15 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 		return 0, err
 	}
 	parked, err := tx.trimParked(before)
-	return len(acts) + dead + parked, err
+	if err != nil {
+		return 0, err
+	}
+	bulks, err := tx.trimBulks(before)
+	if err != nil {
+		return 0, err
+	}
+	batches, err := tx.trimBatches(trimSize)
+	return len(acts) + dead + parked + bulks + batches, err
 }
 
 // trimDead stops at the first that is young enough: ids grow with time.
