@@ -63,7 +63,8 @@ type Config struct {
 // Ops acts for chats. It is safe for concurrent use.
 type Ops struct {
 	Config
-	locks *locks
+	locks    *locks
+	listings listings
 }
 
 // New makes an Ops.
@@ -77,7 +78,7 @@ func New(c Config) *Ops {
 	if c.SettleAfter == 0 {
 		c.SettleAfter = 30 * time.Second
 	}
-	return &Ops{Config: c, locks: newLocks()}
+	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}}}
 }
 
 // connection is a chat's way to its panel.

@@ -1,0 +1,68 @@
+package ops_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"resellerbot/internal/sandbox"
+)
+
+// listCalls counts the pages of lists that the panel was asked for.
+func (w *world) listCalls() (n int) {
+	for _, c := range w.panel.Calls() {
+		if c.Path == "/clients" && strings.Contains(c.Query, "status=") {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAListingIsReadOnceAnHour(t *testing.T) {
+	w := newWorld(t)
+	w.connect(otherChat, ourKey)
+	for i := range 600 { // more than a page
+		w.panel.AddClient(sandbox.ServexClient{Username: fmt.Sprintf("c%03d", i), CategoryID: w.place, OwnerID: 42, Expires: w.Now().AddDate(0, 0, 2), Suspended: i%100 == 0})
+	}
+	var wg sync.WaitGroup
+	for i := range 20 {
+		wg.Go(func() {
+			l, err := w.Listing(t.Context(), ourChat+int64(i%2))
+			if err != nil || len(l.Clients) != 595 {
+				t.Errorf("%d clients, %v", len(l.Clients), err)
+			}
+		})
+	}
+	wg.Wait()
+	read := w.listCalls()
+	if read == 0 || read > 6 {
+		t.Errorf("%d pages for three filters of two pages at most", read)
+	}
+	w.pass(59 * time.Minute)
+	if _, err := w.Listing(t.Context(), ourChat); err != nil || w.listCalls() != read {
+		t.Errorf("read anew within the hour, %v", err)
+	}
+	w.pass(2 * time.Minute)
+	if _, err := w.Listing(t.Context(), ourChat); err != nil || w.listCalls() != 2*read {
+		t.Errorf("%d pages after the hour, %v", w.listCalls(), err)
+	}
+}
+
+func TestOverTellsTheEndedFromTheRest(t *testing.T) {
+	w := newWorld(t)
+	var names []string
+	for i := range 30 {
+		name := fmt.Sprintf("c%02d", i)
+		names = append(names, name)
+		c := sandbox.ServexClient{Username: name, CategoryID: w.place, OwnerID: 42, Expires: w.Now().AddDate(0, 0, -1), Suspended: i%2 == 0}
+		w.panel.AddClient(c)
+	}
+	for _, asked := range [][]string{names[:10], names} {
+		over, err := w.Over(t.Context(), ourChat, append([]string{"gone"}, asked...))
+		if err != nil || len(over) != len(asked)/2 {
+			t.Errorf("%d of %d are over, %v", len(over), len(asked), err)
+		}
+	}
+}
