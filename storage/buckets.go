@@ -79,6 +79,22 @@
 //	    <at><id>                          empty
 //	  place
 //	    <chat><id>                        empty
+//	links
+//	  rows
+//	    <chat><client><person>            sealed: Link
+//	  person
+//	    <person><chat><client>            empty
+//	  due
+//	    <next><chat><client><person>      empty
+//	requests
+//	  rows
+//	    <id>                              sealed: Request
+//	  person
+//	    <person><id>                      empty
+//	  link
+//	    <chat><client><person><id>        empty
+//	  closed
+//	    <ended><id>                       empty: those that are not open
 package storage
 
 import "strings"
@@ -120,6 +136,13 @@ const (
 	batchRows         bucket = "batches/rows"
 	batchDated        bucket = "batches/dated"
 	batchPlace        bucket = "batches/place"
+	linkRows          bucket = "links/rows"
+	linkPerson        bucket = "links/person"
+	linkDue           bucket = "links/due"
+	requestRows       bucket = "requests/rows"
+	requestPerson     bucket = "requests/person"
+	requestLink       bucket = "requests/link"
+	requestClosed     bucket = "requests/closed"
 )
 
 func (b bucket) path() []string { return strings.Split(string(b), "/") }

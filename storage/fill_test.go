@@ -51,6 +51,10 @@ func fill(t *testing.T, s *Store) {
 				_, err := tx.SaveClientBatch(ClientBatch{Chat: 2, Clients: []ListedClient{{ID: 1, Username: canary}}})
 				return err
 			},
+			func() error { return tx.SaveLink(Link{Chat: 2, ClientID: 3, Person: 1, Username: canary}) },
+			func() error {
+				return tx.SaveRequest(Request{ID: 1, Chat: 2, ClientID: 3, Person: 1, Username: canary, State: RequestDone})
+			},
 			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
 		}
 		for _, step := range steps {

@@ -11,6 +11,7 @@ type Holding struct {
 	Acts             int       // journal rows
 	Bulks            int       // acts on many clients
 	Messages         int       // not delivered: waiting or given up
+	Links            int       // clients that the person is the customer of, anywhere
 	First            time.Time // when the person was first seen
 }
 
@@ -55,6 +56,11 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	}
 	dead, err := tx.keysFrom(outboxDeadChat, intKey(chat), nil, 0)
 	h.Messages = len(unsent) + len(dead)
+	if err != nil {
+		return h, err
+	}
+	links, err := tx.LinksOf(person)
+	h.Links = len(links)
 	return h, err
 }
 
@@ -73,11 +79,14 @@ func (tx *Tx) Forget(person, chat int64) error {
 	if err := tx.forgetIn(chat, person); err != nil {
 		return err
 	}
+	if err := tx.forgetCustomer(person); err != nil {
+		return err
+	}
 	// Telegram gives a private chat the id of its person.
 	if chat == person || c.Private {
 		return tx.forgetChat(chat)
 	}
-	return nil
+	return tx.forgetDoer(chat, person)
 }
 
 // forgetIn deletes what is of one person in a chat.
@@ -126,6 +135,9 @@ func (tx *Tx) dropSettled(key string) error {
 // forgetChat deletes what a private chat is alone to have.
 func (tx *Tx) forgetChat(chat int64) error {
 	if err := tx.drop(chats, intKey(chat)); err != nil {
+		return err
+	}
+	if err := tx.forgetCustomers(chat); err != nil {
 		return err
 	}
 	accounts, err := tx.Accounts(chat)

@@ -19,6 +19,7 @@ func migrations() []migration {
 	return []migration{
 		{"buckets", createBuckets},
 		{"bulks", createBulks},
+		{"links", createLinks},
 	}
 }
 

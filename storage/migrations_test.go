@@ -30,6 +30,7 @@ func migrationTests() map[string]func(*testing.T) {
 			}
 			fill(t, openAt(t, path, keys))
 		},
+		"links": linksMigrate,
 	}
 }
 
