@@ -43,6 +43,9 @@ func (tx *Tx) PutAccount(a Account, key secret.String) error {
 	if err := tx.put(accountKeys, accountKey(a.Chat, a.Provider), []byte(key.Reveal())); err != nil {
 		return err
 	}
+	if err := tx.followAccount(a); err != nil {
+		return err
+	}
 	return save(tx, accountRows, accountKey(a.Chat, a.Provider), a)
 }
 
@@ -73,8 +76,15 @@ func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 	return loadAll[Account](tx, accountRows, keys)
 }
 
-// DropAccount forgets an account and its key; none is no error.
+// DropAccount forgets an account, its key and its alerts; none is no error.
 func (tx *Tx) DropAccount(chat int64, provider string) error {
+	if rule, found, err := tx.AlertRule(chat); err != nil {
+		return err
+	} else if found && rule.Provider == provider {
+		if err := tx.forgetAlerts(chat); err != nil {
+			return err
+		}
+	}
 	if err := tx.drop(accountKeys, accountKey(chat, provider)); err != nil {
 		return err
 	}

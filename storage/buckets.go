@@ -61,6 +61,27 @@
 //	    <settled><key>                    empty: settled rows
 //	  place
 //	    <chat><person><key>               empty
+//	alerts
+//	  rules
+//	    <chat>                            sealed: AlertRule
+//	  panels
+//	    <panel><chat>                     empty: rules that are on
+//	  pending
+//	    <chat><seq>                       sealed: Events that are not told yet
+//	  queues
+//	    <chat>                            sealed: AlertQueue
+//	  due
+//	    <due><chat>                       empty: queues that hold something
+//	  batches
+//	    <chat><id>                        sealed: EventBatch
+//	  standings
+//	    <panel><username>                 sealed: Standing
+//	  servers
+//	    <panel><id>                       sealed: ServerStanding
+//	  watches
+//	    <panel>                           sealed: Watch
+//	  views
+//	    <chat>                            sealed: ServerView
 //	bulks
 //	  rows
 //	    <id>                              sealed: Bulk
@@ -128,6 +149,16 @@ const (
 	journalDue        bucket = "journal/due"
 	journalSettled    bucket = "journal/settled"
 	journalPlace      bucket = "journal/place"
+	alertRules        bucket = "alerts/rules"
+	alertPanels       bucket = "alerts/panels"
+	alertPending      bucket = "alerts/pending"
+	alertQueues       bucket = "alerts/queues"
+	alertDue          bucket = "alerts/due"
+	alertBatches      bucket = "alerts/batches"
+	alertStandings    bucket = "alerts/standings"
+	alertServers      bucket = "alerts/servers"
+	alertWatches      bucket = "alerts/watches"
+	alertViews        bucket = "alerts/views"
 	bulkRows          bucket = "bulks/rows"
 	bulkItems         bucket = "bulks/items"
 	bulkOpen          bucket = "bulks/open"

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,7 @@ func fill(t *testing.T, s *Store) {
 			},
 			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
 		}
+		steps = append(steps, fillAlerts(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err
@@ -79,6 +81,20 @@ func fill(t *testing.T, s *Store) {
 		}
 		return tx.Departing(keys[2])
 	})
+}
+
+func fillAlerts(tx *Tx) []func() error {
+	panel := strings.Repeat("0", 32)
+	event := []Event{{Kind: "online", Name: canary}}
+	return []func() error{
+		func() error { return tx.SaveAlertRule(AlertRule{Chat: 2, Panel: panel, On: true, Lang: canary}) },
+		func() error { return tx.AddEvents(2, time.Now(), event) },
+		func() error { _, err := tx.KeepEvents(2, event); return err },
+		func() error { return tx.SaveStanding(panel, Standing{Username: "ana", Online: true}) },
+		func() error { return tx.SaveServer(panel, ServerStanding{ID: "1", Name: canary}) },
+		func() error { return tx.SaveWatch(Watch{Panel: panel}) },
+		func() error { return tx.SaveServerView(ServerView{Chat: 2, Panel: panel, Slot: canary}) },
+	}
 }
 
 // eachRow hands every row of the file to f.

@@ -155,6 +155,9 @@ func (tx *Tx) forgetChat(chat int64) error {
 	if err := tx.dropSlots(chat); err != nil {
 		return err
 	}
+	if err := tx.forgetAlerts(chat); err != nil {
+		return err
+	}
 	unsent, err := tx.outgoingOf(chat)
 	if err != nil {
 		return err
@@ -174,4 +177,14 @@ func (tx *Tx) forgetChat(chat int64) error {
 		}
 	}
 	return nil
+}
+
+func (tx *Tx) forgetAlerts(chat int64) error {
+	if err := tx.DropAlerts(chat); err != nil {
+		return err
+	}
+	if err := tx.DropServerView(chat); err != nil {
+		return err
+	}
+	return tx.dropBatches(chat, 0)
 }

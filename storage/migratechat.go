@@ -11,7 +11,7 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 	}
 	for _, move := range []func(from, to int64) error{
 		tx.migrateSettings, tx.migrateAccounts, tx.migrateConversations,
-		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal,
+		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal, tx.migrateAlerts,
 		tx.migrateBulks, tx.migrateBatches, tx.migrateCustomers,
 	} {
 		if err := move(from, to); err != nil {

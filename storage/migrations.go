@@ -20,6 +20,7 @@ func migrations() []migration {
 		{"buckets", createBuckets},
 		{"bulks", createBulks},
 		{"links", createLinks},
+		{"alerts", create(alertRules, alertPanels, alertPending, alertQueues, alertDue, alertBatches, alertStandings, alertServers, alertWatches, alertViews)},
 	}
 }
 
@@ -106,6 +107,18 @@ func createAll(tx *Tx, all ...bucket) error {
 		}
 	}
 	return nil
+}
+
+// create is a migration that only adds buckets.
+func create(all ...bucket) func(*Tx) error {
+	return func(tx *Tx) error {
+		for _, b := range all {
+			if err := createBucket(tx.bolt, b); err != nil {
+				return fmt.Errorf("create bucket %s: %w", b, err)
+			}
+		}
+		return nil
+	}
 }
 
 func createBucket(btx *bolt.Tx, b bucket) error {

@@ -31,6 +31,10 @@ func migrationTests() map[string]func(*testing.T) {
 			fill(t, openAt(t, path, keys))
 		},
 		"links": linksMigrate,
+		"alerts": func(t *testing.T) {
+			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })
+		},
 	}
 }
 
