@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,20 +19,25 @@ import (
 type intent struct {
 	New      resale.NewClient  `json:"new,omitzero"`
 	ID       int64             `json:"id,omitempty"`
-	Username string            `json:"username"`
+	Username string            `json:"username"` // of a category: its name
 	Days     int               `json:"days,omitempty"`
 	Before   resale.Client     `json:"before,omitzero"` // the client before the call
 	Want     bool              `json:"want,omitempty"`  // suspended or not
 	Edit     resale.ClientEdit `json:"edit,omitzero"`
+
+	Reseller *resellerIntent `json:"reseller,omitempty"` // set when it is about a reseller
+	Category *categoryIntent `json:"category,omitempty"` // set when it is about a category
 }
 
 // result is what a journal row keeps of how an act ended.
 type result struct {
-	Client  resale.Client `json:"client,omitzero"`
-	After   time.Time     `json:"after,omitzero"`
-	Detail  string        `json:"detail,omitempty"`
-	Wait    time.Duration `json:"wait,omitempty"`
-	Adopted bool          `json:"adopted,omitempty"`
+	Client   resale.Client   `json:"client,omitzero"`
+	Reseller resale.Reseller `json:"reseller,omitzero"`
+	Category resale.Category `json:"category,omitzero"`
+	After    time.Time       `json:"after,omitzero"`
+	Detail   string          `json:"detail,omitempty"`
+	Wait     time.Duration   `json:"wait,omitempty"`
+	Adopted  bool            `json:"adopted,omitempty"`
 }
 
 // verdict is what a look at the panel says about a call whose answer was lost.
@@ -67,19 +73,33 @@ func readBefore(ctx context.Context, c *servex.Client, in *intent) (err error) {
 // effects lists the acts by the name that journal rows bear.
 func effects() map[string]effect {
 	all := map[string]effect{}
-	for _, e := range []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()} {
+	clients := []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()}
+	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects()) {
 		all[e.name] = e
 	}
 	return all
 }
 
 // blind tells that no look can show whether the act took effect.
-func (in intent) blind() bool { return in.Edit.Password != nil }
+func (in intent) blind() bool {
+	return in.Edit.Password != nil || in.Reseller != nil && in.Reseller.Edit.Password != nil
+}
+
+// object names what the act is about within its panel: a client and a reseller
+// of the same name are two.
+func (in intent) object() string {
+	kind := "client"
+	switch {
+	case in.Reseller != nil:
+		kind = "reseller"
+	case in.Category != nil:
+		kind = "category"
+	}
+	return kind + "/" + strings.ToLower(in.Username)
+}
 
 // lockName is the same in every chat that works on the same panel.
-func (in intent) lockName(panel string) string {
-	return panel + "/" + strings.ToLower(in.Username)
-}
+func (in intent) lockName(panel string) string { return panel + "/" + in.object() }
 
 func outcomeOf(e storage.Entry) (Outcome, error) {
 	var in intent
@@ -94,12 +114,21 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	}
 	out := Outcome{
 		Act: e.Act, State: e.State, Code: resale.Code(e.Code), Detail: r.Detail, Wait: r.Wait, Client: r.Client,
-		Before: in.Before.Expires, After: r.After, Days: in.Days, Adopted: r.Adopted,
+		Before: in.Before.Expires, After: r.After, Days: in.Days, Adopted: r.Adopted, Name: in.Username,
+	}
+	switch {
+	case in.Reseller != nil:
+		in.Reseller.tell(&out, in, r)
+		return out, nil
+	case in.Category != nil:
+		in.Category.tell(&out, in, r)
+		return out, nil
 	}
 	if out.Client.Username == "" {
 		out.Client = in.Before
 		out.Client.Username = in.Username
 	}
+	out.Name = out.Client.Username
 	if in.New.Password != "" {
 		out.Password = secret.New(in.New.Password)
 	} else if in.Edit.Password != nil {

@@ -35,8 +35,11 @@ type Outcome struct {
 	Code     resale.Code   // of what was refused or unknown
 	Detail   string        // the provider's own words; untrusted text
 	Wait     time.Duration // with RateLimited
+	Name     string        // of what it is about
 	Client   resale.Client // as it was last seen
-	Password secret.String // of a client that was created here
+	Reseller resale.Reseller
+	Category resale.Category
+	Password secret.String // that was set here
 	Before   time.Time     // renewals: the old expiry
 	After    time.Time     // renewals: the new expiry
 	Days     int           // renewals: how many were asked for
@@ -85,6 +88,7 @@ func New(c Config) *Ops {
 type connection struct {
 	*servex.Client
 	panel string // see storage.PanelOf
+	admin bool   // the key reaches everything on it
 }
 
 // panel gives the client of a chat's account.
@@ -106,7 +110,7 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, er
 		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
 	}
 	// Not from the row: those of older versions do not have it.
-	return connection{o.Config.Servex(account.BaseURL, key), storage.PanelOf(account.Provider, account.BaseURL, key)}, nil
+	return connection{o.Config.Servex(account.BaseURL, key), storage.PanelOf(account.Provider, account.BaseURL, key), account.Admin}, nil
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

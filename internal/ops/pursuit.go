@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -144,7 +143,7 @@ func (p *pursuit) adopt(ctx context.Context, r result) (Outcome, error) {
 	return p.settle(ctx, storage.Done, "", r)
 }
 
-// earlier tells whether another act on the same client is not settled yet: one
+// earlier tells whether another act on the same object is not settled yet: one
 // more would make it impossible to tell what became of the first.
 func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 	err = p.Store.View(ctx, func(tx *storage.Tx) error {
@@ -161,7 +160,7 @@ func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 			if theirs.blind() && p.in.blind() {
 				continue
 			}
-			busy = busy || strings.EqualFold(theirs.Username, p.in.Username)
+			busy = busy || theirs.object() == p.in.object()
 		}
 		return nil
 	})

@@ -25,6 +25,16 @@ type Reseller struct {
 	Note        string
 }
 
+// Off tells whether the reseller, with everyone below it, was deactivated. What
+// panels call that differs.
+func (r Reseller) Off() bool {
+	switch r.Status {
+	case "suspended", "suspenso", "inactive", "inativo", "deactivated", "desativado", "disabled", "blocked", "bloqueado":
+		return true
+	}
+	return false
+}
+
 // NewReseller is what it takes to create one.
 type NewReseller struct {
 	Name        string

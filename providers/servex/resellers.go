@@ -85,27 +85,6 @@ func (c *Client) resellerPage(ctx context.Context, q resale.ResellerQuery) (rese
 	return resellers, page.full(q.Limit), nil
 }
 
-// FindReseller looks a reseller up by its exact login, in any case. NotFound
-// when it is not there.
-func (c *Client) FindReseller(ctx context.Context, username string) (resale.Reseller, error) {
-	const act = "find reseller"
-	for page := 1; page <= searchMost/searchPage; page++ {
-		hits, full, err := c.resellerPage(ctx, resale.ResellerQuery{Search: username, Limit: searchPage, Page: page})
-		if err != nil {
-			return resale.Reseller{}, renamed(err, act)
-		}
-		for _, hit := range hits {
-			if strings.EqualFold(hit.Username, username) {
-				return hit, nil
-			}
-		}
-		if !full {
-			break
-		}
-	}
-	return resale.Reseller{}, notFound(act)
-}
-
 // DeleteReseller removes a reseller with all resellers and clients below it
 // (SX10, DELETE /resellers/{id}).
 func (c *Client) DeleteReseller(ctx context.Context, id int64) error {
