@@ -3,6 +3,7 @@ package ops_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,9 +22,13 @@ type deed struct {
 	do           func(ctx context.Context, w *world, key string) (ops.Outcome, error)
 	effects      func(w *world) int // on the panel
 	waits        bool               // is not called again before an earlier call is surely over
+	blind        bool               // no look shows whether it took effect
+	admin        bool               // takes an admin key
 }
 
-func deeds() []deed {
+func deeds() []deed { return slices.Concat(clientDeeds(), resellerDeeds(), categoryDeeds()) }
+
+func clientDeeds() []deed {
 	limit, name, password := 5, "anabela", "new1234"
 	return []deed{{
 		name: "create", method: "POST", path: "/clients",
@@ -60,7 +65,7 @@ func deeds() []deed {
 			return count(c.Limit == limit && c.Username == name)
 		},
 	}, {
-		name: "password", method: "PUT", path: "/clients/",
+		name: "password", method: "PUT", path: "/clients/", blind: true,
 		do: func(ctx context.Context, w *world, key string) (ops.Outcome, error) {
 			return w.EditClient(ctx, w.act(key), w.ana.ID, "ana", resale.ClientEdit{Password: &password})
 		},
@@ -84,7 +89,7 @@ func count(happened bool) int {
 // each runs a test for every act, each in a world of its own.
 func each(t *testing.T, f func(t *testing.T, w *world, d deed)) {
 	for _, d := range deeds() {
-		t.Run(d.name, func(t *testing.T) { f(t, newWorld(t), d) })
+		t.Run(d.name, func(t *testing.T) { f(t, newWorldFor(t, d), d) })
 	}
 }
 
@@ -96,6 +101,9 @@ func (w *world) wantDone(d deed, out ops.Outcome, err error) {
 	}
 	if n := d.effects(w); n != 1 {
 		w.t.Fatalf("%s took effect %d times", d.name, n)
+	}
+	if out.Name == "" {
+		w.t.Errorf("%s: about whom?", d.name)
 	}
 	c, _ := w.client(out.Client.ID)
 	switch d.name {

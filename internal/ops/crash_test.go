@@ -36,7 +36,7 @@ func TestEveryCrash(t *testing.T) {
 // crash tells whether the act came to its nth request.
 func crash(t *testing.T, d deed, nth int, sent, again bool) (reached bool) {
 	t.Helper()
-	w := newWorld(t)
+	w := newWorldFor(t, d)
 	at := fmt.Sprintf("request %d", nth)
 	reached = w.interrupted(d, nth, sent)
 	w.restart()

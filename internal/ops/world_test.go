@@ -44,6 +44,8 @@ type world struct {
 	base  string
 	ana   resale.Client
 	place int64 // the category's id
+	loja  resale.Reseller
+	empty resale.Category // nobody uses it
 	told  []ops.Outcome
 
 	mu      sync.Mutex
@@ -65,12 +67,26 @@ func newWorld(t *testing.T) *world {
 	w.place = w.panel.AddCategory("Premium", time.Time{})
 	w.ana.Username, w.ana.Expires = "ana", w.now.AddDate(0, 0, 10)
 	w.ana.ID = w.panel.AddClient(sandbox.ServexClient{Username: "ana", Password: "old", CategoryID: w.place, OwnerID: 42, Expires: w.ana.Expires})
+	w.loja.Username, w.loja.Expires = "loja1", w.now.AddDate(0, 0, 10)
+	w.loja.ID = w.panel.AddReseller(sandbox.ServexReseller{
+		Name: "Loja", Username: "loja1", Password: "old", MaxUsers: 50, AccountType: "validity", CategoryIDs: []int64{w.place}, Expires: w.loja.Expires, ParentID: 42,
+	})
+	w.empty.Name = "Gold"
+	w.empty.ID = w.panel.AddCategory("Gold", time.Time{})
 	w.keys, err = secret.NewKeyring()
 	w.must(err)
 	w.open()
 	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
 		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.Servex, By: 1}, secret.New(ourKey))
 	}))
+	return w
+}
+
+// newWorldFor has the key that a deed takes.
+func newWorldFor(t *testing.T, d deed) *world {
+	t.Helper()
+	w := newWorld(t)
+	w.panel.AddKey(ourKey, d.admin, 42)
 	return w
 }
 
