@@ -1,0 +1,118 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// MaxBulk is how many clients one bulk may have.
+const MaxBulk = 500
+
+// openBulksMost bounds how many bulks are looked through for work.
+const openBulksMost = 1000
+
+// StartBulk writes down what is to be done, in the caller's transaction. One
+// that tries another again does nothing if that was tried again already.
+func (o *Ops) StartBulk(tx *storage.Tx, b storage.Bulk) error {
+	if b.From != "" {
+		old, found, err := tx.BulkHead(b.From)
+		if err != nil || found && old.Again != "" {
+			return err
+		}
+		if found {
+			old.Again = b.ID
+			if err := tx.SaveBulkHead(old); err != nil {
+				return err
+			}
+		}
+	}
+	b.At = o.Now().UTC()
+	b.State, b.NotBefore = storage.BulkWaiting, b.At
+	return tx.SaveBulk(b)
+}
+
+// StopBulk has a chat's bulk end after the client that is under way; false when
+// there is none, or it is ended.
+func (o *Ops) StopBulk(ctx context.Context, id string, chat int64) (stopped bool, err error) {
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
+		b, found, err := tx.BulkHead(id)
+		stopped = found && b.Chat == chat && !b.State.Ended()
+		if err != nil || !stopped {
+			return err
+		}
+		// Due at once, ahead of the others: RunBulk ends it and says so.
+		b.Stop, b.NotBefore = true, time.Time{}
+		return tx.SaveBulkHead(b)
+	})
+	if err != nil {
+		return false, fmt.Errorf("stop bulk: %w", err)
+	}
+	return stopped, nil
+}
+
+// Bulk gives a bulk of a chat, and whether there is one.
+func (o *Ops) Bulk(ctx context.Context, chat int64, id string) (b storage.Bulk, found bool, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		b, found, err = tx.Bulk(id)
+		return err
+	})
+	if err != nil || !found || b.Chat != chat {
+		return storage.Bulk{}, false, err
+	}
+	return b, true, nil
+}
+
+// ClientBatch gives a client batch of a chat, and whether there is one.
+func (o *Ops) ClientBatch(ctx context.Context, chat int64, id string) (b storage.ClientBatch, found bool, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		b, found, err = tx.ClientBatch(id)
+		return err
+	})
+	if err != nil || !found || b.Chat != chat {
+		return storage.ClientBatch{}, false, err
+	}
+	return b, true, nil
+}
+
+// FoundClients lists the clients that a query finds, at most MaxBulk, and
+// whether there are more. It changes nothing.
+func (o *Ops) FoundClients(ctx context.Context, chat int64, q resale.ClientQuery) (found []resale.Client, more bool, err error) {
+	c, err := o.panel(ctx, "list clients", chat)
+	if err != nil {
+		return nil, false, err
+	}
+	q.Page, q.Limit = 1, 100
+	for client, err := range c.AllClients(ctx, q, MaxBulk+1) {
+		if err != nil {
+			return nil, false, err
+		}
+		if len(found) == MaxBulk {
+			return found, true, nil
+		}
+		found = append(found, client)
+	}
+	return found, false, nil
+}
+
+// DueBulks gives the bulks that there is something to do for, without their
+// items.
+func (o *Ops) DueBulks(ctx context.Context) (due []storage.Bulk, err error) {
+	now := o.Now()
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		open, err := tx.OpenBulks(openBulksMost)
+		for _, b := range open {
+			if !b.NotBefore.After(now) {
+				due = append(due, b)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list bulks: %w", err)
+	}
+	return due, nil
+}

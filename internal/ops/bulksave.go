@@ -1,0 +1,65 @@
+package ops
+
+import (
+	"context"
+	"slices"
+
+	"resellerbot/storage"
+)
+
+// commit saves the bulk, and shows it when it is time to. The row is read anew:
+// a person may have said stop, the chat may have become another one.
+func (r *bulkRun) commit(ctx context.Context, change func(*storage.Bulk), also func(*storage.Tx) error) error {
+	var now storage.Bulk
+	var showing bool
+	err := r.Store.Update(ctx, func(tx *storage.Tx) error {
+		old, found, err := tx.BulkHead(r.b.ID)
+		if err != nil {
+			return err
+		}
+		if !found || old.State.Ended() {
+			now, showing = storage.Bulk{State: storage.BulkStopped}, false
+			return nil
+		}
+		if now, err = r.changed(old, change), also(tx); err != nil {
+			return err
+		}
+		if err := tx.SaveBulkHead(now); err != nil {
+			return err
+		}
+		showing = now.State != old.State || r.Now().Sub(r.shown) >= bulkShow
+		if !showing {
+			return nil
+		}
+		return r.show(tx, now)
+	})
+	if err != nil {
+		return err
+	}
+	if r.b = now; showing {
+		r.shown = r.Now()
+	}
+	return nil
+}
+
+// changed is the bulk as it is to be saved.
+func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk)) storage.Bulk {
+	b := old
+	b.Items = r.b.Items
+	moved := b.Chat != r.b.Chat
+	change(&b)
+	if moved && b.State == storage.BulkStopped {
+		b.State, b.Why = old.State, old.Why // the account went with the chat
+	}
+	if b.State.Ended() {
+		return b
+	}
+	left := slices.ContainsFunc(b.Items, func(i storage.BulkItem) bool { return i.State == "" })
+	switch {
+	case !left:
+		b.State, b.Why = storage.BulkDone, ""
+	case b.Stop:
+		b.State, b.Why = storage.BulkStopped, ""
+	}
+	return b
+}
