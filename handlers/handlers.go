@@ -37,13 +37,14 @@ func All(d Deps) []dialog.Conversation {
 		passwordFlow(d),
 		deleteFlow(d),
 		openFlow(d),
+		bulkFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "connect", "disconnect", "open", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "bulk", "connect", "disconnect", "open", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

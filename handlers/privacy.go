@@ -41,7 +41,11 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	if len(held.Providers) > 0 {
 		s.Lines = append(s.Lines, chat.T("privacy.panels", chat.Args{"Names": strings.Join(held.Providers, ", ")}))
 	}
-	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}), chat.Text{}, chat.T("privacy.key_note"))
+	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}))
+	if held.Bulks > 0 {
+		s.Lines = append(s.Lines, chat.T("privacy.bulks", chat.Args{"Count": held.Bulks}))
+	}
+	s.Lines = append(s.Lines, chat.Text{}, chat.T("privacy.key_note"))
 	forget := pick("privacy.forget", "forget")
 	forget.Style = chat.Danger
 	s.Rows = [][]chat.Button{row(forget), row(goTo("button.menu", "menu"))}

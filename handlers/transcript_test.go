@@ -118,6 +118,10 @@ func (w *world) happens(what string) {
 		w.wait(rest)
 	case "reconcile":
 		w.reconcile()
+	case "bulks":
+		w.bulks()
+	case "digest": // says whose time is nearly over, with a button that renews all
+		w.digest(strings.Fields(rest))
 	case "sweep":
 		if _, err := w.driver.Sweep(w.t.Context()); err != nil {
 			w.t.Fatal(err)
@@ -142,6 +146,10 @@ func (w *world) wait(text string) {
 
 func (w *world) breaks(how string) {
 	w.panel.Heal()
+	if how == "too-often" {
+		w.panel.Fail(sandbox.ServexFault{Method: "POST", Times: 1, Kind: sandbox.Servex429, RetryAfter: "90"})
+		return
+	}
 	faults := map[string]sandbox.ServexFaultKind{
 		"down": sandbox.ServexCutBefore, "html": sandbox.ServexHTML, "answers-lost": sandbox.ServexCutAfter, "refuses": sandbox.Servex500,
 	}

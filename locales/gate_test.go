@@ -170,7 +170,10 @@ func TestShortOnesAreShort(t *testing.T) {
 // dynamic are the keys that the code puts together; what comes behind the
 // prefix is a code, a status, a field or a command.
 func dynamic() []string {
-	return []string{"error.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act."}
+	return []string{
+		"error.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
+		"bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_",
+	}
 }
 
 var quoted = regexp.MustCompile(`"([a-z_]+\.[a-z_]+)"`)

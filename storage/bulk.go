@@ -43,6 +43,7 @@ type Bulk struct {
 	State     BulkState  `json:"state"`
 	Why       string     `json:"why,omitempty"`   // a resale.Code: why it stopped by itself, or what it waits for
 	Stop      bool       `json:"stop,omitempty"`  // a person wants it to end after the present item
+	Batch     string     `json:"batch,omitempty"` // the ClientBatch that it was asked for by
 	From      string     `json:"from,omitempty"`  // the Bulk whose items that were not done are tried again
 	Again     string     `json:"again,omitempty"` // the Bulk that tries this one's again
 	NotBefore time.Time  `json:"not_before"`

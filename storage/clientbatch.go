@@ -40,7 +40,7 @@ func (tx *Tx) SaveClientBatch(b ClientBatch) (id string, err error) {
 		b.At = tx.now()
 	}
 	b.At = b.At.UTC()
-	if err := tx.dropBatch(b.ID); err != nil {
+	if err := tx.DropClientBatch(b.ID); err != nil {
 		return "", err
 	}
 	if err := tx.mark(batchDated, b.datedKey()); err != nil {
@@ -61,7 +61,8 @@ func (tx *Tx) ClientBatch(id string) (ClientBatch, bool, error) {
 	return b, true, nil
 }
 
-func (tx *Tx) dropBatch(id string) error {
+// DropClientBatch deletes a batch; none is no error.
+func (tx *Tx) DropClientBatch(id string) error {
 	b, found, err := load[ClientBatch](tx, batchRows, []byte(id))
 	if err != nil || !found {
 		return err
@@ -81,7 +82,7 @@ func (tx *Tx) trimBatches(limit int) (int, error) {
 		return 0, err
 	}
 	for _, id := range ids {
-		if err := tx.dropBatch(string(id)); err != nil {
+		if err := tx.DropClientBatch(string(id)); err != nil {
 			return 0, err
 		}
 	}
@@ -110,12 +111,12 @@ func (tx *Tx) eachBatch(chat int64, f func(ClientBatch) error) error {
 }
 
 func (tx *Tx) forgetBatches(chat int64) error {
-	return tx.eachBatch(chat, func(b ClientBatch) error { return tx.dropBatch(b.ID) })
+	return tx.eachBatch(chat, func(b ClientBatch) error { return tx.DropClientBatch(b.ID) })
 }
 
 func (tx *Tx) migrateBatches(from, to int64) error {
 	return tx.eachBatch(from, func(b ClientBatch) error {
-		if err := tx.dropBatch(b.ID); err != nil {
+		if err := tx.DropClientBatch(b.ID); err != nil {
 			return err
 		}
 		b.Chat = to

@@ -17,6 +17,7 @@ const journalLife = 180 * 24 * time.Hour
 func (a *App) clock(ctx context.Context, c *conversations) error {
 	return jobs.Run(ctx, a.log, []jobs.Job{
 		{Name: "reconcile", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Reconcile(a.ops, a.tell(c))},
+		{Name: "bulks", Every: time.Second, Timeout: 5 * time.Minute, Do: jobs.Bulks(a.ops, showBulk(c))},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
@@ -44,6 +45,18 @@ func (a *App) tell(c *conversations) ops.Tell {
 		return tx.Queue(&storage.Outgoing{
 			Key: storage.OutKey{Chat: row.Chat, Lane: storage.Replies}, Kind: storage.Send, Thread: row.Thread,
 			Message: c.driver.Message(row.Lang, row.Person, screen), At: time.Now().UTC(),
+		})
+	}
+}
+
+// showBulk queues how far a bulk is, in the transaction that saves it. Its
+// buttons are for anyone in the chat: a colleague may stop it.
+func showBulk(c *conversations) ops.ShowBulk {
+	return func(tx *storage.Tx, b storage.Bulk) error {
+		now := time.Now().UTC()
+		return tx.Queue(&storage.Outgoing{
+			Key: storage.OutKey{Chat: b.Chat, Lane: storage.Replies}, Kind: storage.Show, Slot: "bulk:" + b.ID, Thread: b.Thread,
+			Message: c.driver.Message(b.Lang, 0, handlers.BulkScreen(b, now)), At: now,
 		})
 	}
 }

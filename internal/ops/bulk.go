@@ -15,24 +15,36 @@ const MaxBulk = 500
 // openBulksMost bounds how many bulks are looked through for work.
 const openBulksMost = 1000
 
-// StartBulk writes down what is to be done, in the caller's transaction. One
-// that tries another again does nothing if that was tried again already.
+// StartBulk writes down what is to be done, in the caller's transaction. A
+// batch, or what another bulk left undone, is taken on once: two people who tap
+// the same button do not renew twice. The second does nothing.
 func (o *Ops) StartBulk(tx *storage.Tx, b storage.Bulk) error {
-	if b.From != "" {
-		old, found, err := tx.BulkHead(b.From)
-		if err != nil || found && old.Again != "" {
-			return err
-		}
-		if found {
-			old.Again = b.ID
-			if err := tx.SaveBulkHead(old); err != nil {
-				return err
-			}
-		}
+	if fresh, err := takeOn(tx, b); err != nil || !fresh {
+		return err
 	}
 	b.At = o.Now().UTC()
 	b.State, b.NotBefore = storage.BulkWaiting, b.At
 	return tx.SaveBulk(b)
+}
+
+// takeOn uses up what a bulk is begun from; false when somebody was quicker.
+func takeOn(tx *storage.Tx, b storage.Bulk) (fresh bool, err error) {
+	if b.Batch != "" {
+		_, found, err := tx.ClientBatch(b.Batch)
+		if err != nil || !found {
+			return false, err
+		}
+		return true, tx.DropClientBatch(b.Batch)
+	}
+	if b.From == "" {
+		return true, nil
+	}
+	old, found, err := tx.BulkHead(b.From)
+	if err != nil || !found || old.Again != "" {
+		return false, err
+	}
+	old.Again = b.ID
+	return true, tx.SaveBulkHead(old)
 }
 
 // StopBulk has a chat's bulk end after the client that is under way; false when
