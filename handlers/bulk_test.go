@@ -1,13 +1,17 @@
 package handlers_test
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
 	"resellerbot/internal/jobs"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
+	"resellerbot/internal/sandbox"
 	"resellerbot/locales"
 	"resellerbot/storage"
 )
@@ -51,6 +55,34 @@ func (w *world) digest(names []string) {
 		w.t.Fatal(err)
 	}
 	w.show()
+}
+
+func (w *world) crowd(text string) {
+	w.t.Helper()
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	category := w.panel.Categories()[0].ID
+	for i := range n {
+		w.panel.AddClient(sandbox.ServexClient{
+			Username: fmt.Sprintf("crowd%03d", i+1), CategoryID: category, Limit: 1, Kind: "user",
+			OwnerID: sandbox.ServexDemoOwner, Expires: w.clock().AddDate(0, 0, 10),
+		})
+	}
+}
+
+func (w *world) gone(name string) {
+	w.t.Helper()
+	for _, c := range w.panel.Clients() {
+		if !strings.Contains(c.Username, name) {
+			continue
+		}
+		out, err := w.ops.DeleteClient(w.t.Context(), ops.Act{Key: "gone." + c.Username, Place: w.place()}, c.ID, c.Username)
+		if err != nil || out.State != storage.Done {
+			w.t.Fatal(out, err)
+		}
+	}
 }
 
 // Every reason for which a client of a bulk can be refused has words.

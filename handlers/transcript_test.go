@@ -120,6 +120,10 @@ func (w *world) happens(what string) {
 		w.reconcile()
 	case "bulks":
 		w.bulks()
+	case "crowd": // a panel with so many more clients
+		w.crowd(rest)
+	case "gone": // whoever has such a name is deleted on the panel
+		w.gone(rest)
 	case "digest": // says whose time is nearly over, with a button that renews all
 		w.digest(strings.Fields(rest))
 	case "sweep":
