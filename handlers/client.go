@@ -74,6 +74,7 @@ func (d Deps) askCard(ctx context.Context, t *dialog.Turn, s *clientSheet) (chat
 		Rows: [][]chat.Button{
 			row(renew, suspend),
 			row(pick("client.edit", "edit"), pick("client.password", "password")),
+			row(pick("linkclient.open", "linkclient")),
 			row(remove, pick("button.refresh", "refresh")),
 			row(pick("client.to_list", "list"), goTo("button.menu", "menu")),
 		},

@@ -54,7 +54,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 }
 
 func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, error) {
-	token, err := t.NewTicket(ctx, "connect", ticketLife)
+	token, err := t.NewTicket(ctx, "connect", "", ticketLife)
 	if err != nil {
 		return dialog.Next{}, err
 	}

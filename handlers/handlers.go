@@ -20,7 +20,7 @@ type Deps struct {
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
 	return []dialog.Conversation{
-		menuFlow(),
+		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(),
 		languageFlow(d),
@@ -38,13 +38,18 @@ func All(d Deps) []dialog.Conversation {
 		deleteFlow(d),
 		openFlow(d),
 		bulkFlow(d),
+		linkClientFlow(d),
+		claimFlow(d),
+		myFlow(d),
+		askFlow(d),
+		requestFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "bulk", "connect", "disconnect", "open", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "bulk", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

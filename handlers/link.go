@@ -5,9 +5,13 @@ import "strings"
 // Link gives what a deep link, t.me/<bot>?start=<payload>, begins. Its first
 // letter says which conversation takes the rest.
 func Link(payload string) (target string, ok bool) {
-	token, ok := strings.CutPrefix(payload, "c")
-	if !ok || token == "" {
-		return "", false
+	if payload == "my" {
+		return "my", true
 	}
-	return "connect " + token, true
+	for letter, flow := range map[string]string{"c": "connect", "k": "claim"} {
+		if token, ok := strings.CutPrefix(payload, letter); ok && token != "" {
+			return flow + " " + token, true
+		}
+	}
+	return "", false
 }

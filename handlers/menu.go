@@ -9,17 +9,30 @@ import (
 )
 
 // menuFlow is the one screen that everything starts from.
-func menuFlow() dialog.Flow[struct{}] {
+func menuFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{Name: "menu", Home: true, Steps: []dialog.Step[struct{}]{{
 		Name: "show", Buttons: true,
-		Ask: func(_ context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+		Ask: func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 			s := chat.Screen{Lines: []chat.Text{chat.T("menu.hello", chat.Args{"Name": shorten(t.Input.Person.Name, 40)}), {}}}
-			if t.Connected(ops.Servex) {
+			customer, err := d.isCustomer(ctx, t)
+			if err != nil {
+				return s, err
+			}
+			my := goTo("my.open", "my")
+			switch {
+			case t.Connected(ops.Servex):
 				s.Lines = append(s.Lines, chat.T("menu.connected"))
 				s.Rows = append(s.Rows,
 					row(goTo("button.trial", "trial"), goTo("button.new", "new")),
 					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")))
-			} else {
+				if customer {
+					s.Rows = append(s.Rows, row(my))
+				}
+			case customer:
+				s.Lines = append(s.Lines, chat.T("my.hello"))
+				my.Style = chat.Primary
+				s.Rows = append(s.Rows, row(my))
+			default:
 				s.Lines = append(s.Lines, chat.T("menu.not_connected"))
 				connect := goTo("button.connect", "connect")
 				connect.Style = chat.Primary
@@ -31,4 +44,14 @@ func menuFlow() dialog.Flow[struct{}] {
 			return s, nil
 		},
 	}}}
+}
+
+// isCustomer tells whether the menu is to lead to the person's own access. A
+// group must not read along.
+func (d Deps) isCustomer(ctx context.Context, t *dialog.Turn) (bool, error) {
+	if !t.Input.Private {
+		return false, nil
+	}
+	all, err := d.Ops.Accesses(ctx, t.Input.Person.ID)
+	return len(all) > 0, err
 }

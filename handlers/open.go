@@ -78,9 +78,12 @@ func (d Deps) takeOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet, a d
 	} else {
 		out, err = d.Ops.Decide(ctx, t.Input.Place.Chat, s.Key, a.Value == "done")
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return dialog.Next{}, err
+	}
+	key, me := s.Key, t.Input.Person.ID
+	t.Also(func(tx *storage.Tx) error { return d.Ops.EndRequest(tx, key, me, out, d.tellCustomer(t)) })
+	switch {
 	case out.State == storage.Done && a.Value == "look":
 		return dialog.End(d.doneScreen(t, out)), nil
 	case !out.State.Settled():

@@ -41,6 +41,9 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	if len(held.Providers) > 0 {
 		s.Lines = append(s.Lines, chat.T("privacy.panels", chat.Args{"Names": strings.Join(held.Providers, ", ")}))
 	}
+	if held.Links > 0 {
+		s.Lines = append(s.Lines, chat.T("privacy.links", chat.Args{"Count": held.Links}))
+	}
 	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}))
 	if held.Bulks > 0 {
 		s.Lines = append(s.Lines, chat.T("privacy.bulks", chat.Args{"Count": held.Bulks}))

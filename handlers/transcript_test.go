@@ -17,7 +17,9 @@ import (
 var update = flag.Bool("update", false, "write what the bot shows into the transcripts")
 
 // A transcript is a conversation: "> text" and "> [Button]" are the person,
-// "< line" is what the bot shows, "! …" is the world, "# …" a remark. It is
+// "< line" is what the bot shows, "! …" is the world, "! as Bia" lets another
+// person act from here on, "# …" is a remark. What is shown in another chat
+// than the one that is looked at says so. It is
 // specification and test at once.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.chat")
@@ -80,7 +82,7 @@ func (w *world) person(what string) {
 	if !found {
 		w.t.Fatalf("there is no button %s on the screen", what)
 	}
-	w.tap(personID, "Ana", id, key.Data)
+	w.tap(w.who, people()[w.who], id, key.Data)
 }
 
 // happens does what no person does.
@@ -109,11 +111,18 @@ func (w *world) happens(what string) {
 		w.redeliver()
 	case "twice": // a double tap
 		id, key, _ := w.button(label)
-		w.tap(personID, "Ana", id, key.Data)
-		w.tap(personID, "Ana", id, key.Data)
+		w.tap(w.who, people()[w.who], id, key.Data)
+		w.tap(w.who, people()[w.who], id, key.Data)
 	case "stranger":
 		id, key, _ := w.button(label)
 		w.tap(strangerID, "Stranger", id, key.Data)
+	case "group-connected":
+		w.seed()
+		w.connectGroup()
+	case "as":
+		w.as(rest)
+	case "customers":
+		w.customers()
 	case "wait":
 		w.wait(rest)
 	case "reconcile":
@@ -207,7 +216,7 @@ var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = proposedName.ReplaceAllString(s, "{name}")
+	s = w.maskedToken(proposedName.ReplaceAllString(s, "{name}"))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")
@@ -216,7 +225,8 @@ func (w *world) masked(s string) string {
 	return s
 }
 
-func (*world) unmasked(s string) string {
+func (w *world) unmasked(s string) string {
+	s = strings.ReplaceAll(s, "{token}", w.token)
 	s = strings.ReplaceAll(s, "{key}", panelKey)
 	return strings.ReplaceAll(s, "{long}", strings.Repeat("x", 5000))
 }

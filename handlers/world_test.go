@@ -57,17 +57,20 @@ type world struct {
 	update int64
 	last   chat.Input // to be sent once more
 
+	who     int64 // the person who acts
 	lang    string
 	private bool
 	nextID  int
 	shown   map[int]chat.Message
-	log     []string // what happened on the screen since it was last read
+	where   map[int]int64 // the chat of each message
+	token   string        // of the invitation that was shown last
+	log     []string      // what happened on the screen since it was last read
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{
-		t: t, path: filepath.Join(t.TempDir(), "bot.db"), lang: "en", private: true, shown: map[int]chat.Message{},
+		t: t, path: filepath.Join(t.TempDir(), "bot.db"), who: personID, lang: "en", private: true, shown: map[int]chat.Message{}, where: map[int]int64{},
 		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC),
 	}
 	var err error
@@ -123,7 +126,7 @@ func (*world) Typing(context.Context, chat.Place) {}
 
 func (w *world) place() chat.Place {
 	if w.private {
-		return chat.Place{Chat: personID}
+		return chat.Place{Chat: w.who}
 	}
 	return chat.Place{Chat: groupID}
 }
@@ -160,7 +163,7 @@ func (w *world) input(person int64, name string) chat.Input {
 
 // say writes to the bot.
 func (w *world) say(text string) {
-	in := w.input(personID, "Ana")
+	in := w.input(w.who, people()[w.who])
 	w.nextID++
 	in.Kind, in.Text, in.Message = chat.Said, text, w.nextID
 	if command, ok := strings.CutPrefix(text, "/"); ok {
@@ -179,7 +182,7 @@ func (w *world) button(label string) (message int, key chat.Key, ok bool) {
 	for _, id := range slices.Backward(ids) {
 		for _, row := range w.shown[id].Keys {
 			for _, k := range row {
-				if strings.Contains(k.Label, label) && k.Data != "" {
+				if strings.Contains(k.Label, label) && k.Data != "" && w.where[id] == w.place().Chat {
 					return id, k, true
 				}
 			}
@@ -239,14 +242,14 @@ func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
 			w.nextID++
 			id = w.nextID
 		}
-		w.put(id, row.Message, "edited")
+		w.put(id, row.Key.Chat, row.Message)
 	case storage.Send:
 		w.nextID++
 		id = w.nextID
 		if slot != 0 {
 			delete(w.shown, slot)
 		}
-		w.put(id, row.Message, "sent")
+		w.put(id, row.Key.Chat, row.Message)
 		if row.Slot == "" {
 			id = 0
 		}
@@ -268,8 +271,9 @@ func (w *world) erase(id int) {
 	delete(w.shown, id)
 }
 
-func (w *world) put(id int, m chat.Message, _ string) {
-	w.shown[id] = m
+func (w *world) put(id int, place int64, m chat.Message) {
+	w.shown[id], w.where[id] = m, place
+	w.elsewhere(place)
 	w.log = append(w.log, strings.Split(m.HTML, "\n")...)
 	for _, row := range m.Keys {
 		var labels []string
@@ -291,7 +295,11 @@ func (w *world) reconcile() {
 	w.t.Helper()
 	job := jobs.Reconcile(w.ops, func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
 		screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
-		return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Message: w.driver.Message(row.Lang, row.Person, screen)})
+		err := tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Message: w.driver.Message(row.Lang, row.Person, screen)})
+		if err != nil {
+			return err
+		}
+		return handlers.RequestEnded(w.deps, tx, row, out, w.driver.Tell)
 	})
 	if err := job(w.t.Context()); err != nil {
 		w.t.Fatal(err)

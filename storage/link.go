@@ -19,6 +19,7 @@ type Link struct {
 	Chat     int64     `json:"chat"` // the reseller's, where requests go
 	Thread   int       `json:"thread,omitempty"`
 	Provider string    `json:"provider"`
+	Panel    string    `json:"panel,omitempty"` // where it was last seen, see PanelOf
 	ClientID int64     `json:"client_id"`
 	Username string    `json:"username"`
 	Person   int64     `json:"person"`

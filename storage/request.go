@@ -21,8 +21,7 @@ type Request struct {
 	Username string       `json:"username"`
 	Person   int64        `json:"person"`
 	State    RequestState `json:"state"`
-	Try      int          `json:"try,omitempty"` // renewals that the panel refused, each an act of its own
-	By       int64        `json:"by,omitempty"`  // who ended it
+	By       int64        `json:"by,omitempty"` // who ended it
 	At       time.Time    `json:"at"`
 	Ended    time.Time    `json:"ended,omitzero"`
 }

@@ -18,6 +18,9 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 	return jobs.Run(ctx, a.log, []jobs.Job{
 		{Name: "reconcile", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Reconcile(a.ops, a.tell(c))},
 		{Name: "bulks", Every: time.Second, Timeout: 5 * time.Minute, Do: jobs.Bulks(a.ops, showBulk(c))},
+		{Name: "customers", Every: time.Minute, Timeout: 5 * time.Minute, Do: jobs.Customers(a.ops, func(tx *storage.Tx, n ops.News) error {
+			return c.driver.Tell(tx, handlers.CustomerNews(c.deps, n))
+		})},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
@@ -42,10 +45,14 @@ func (a *App) tell(c *conversations) ops.Tell {
 			zone = time.UTC
 		}
 		screen := handlers.Settled(c.deps, row.Lang, zone, out)
-		return tx.Queue(&storage.Outgoing{
+		err = tx.Queue(&storage.Outgoing{
 			Key: storage.OutKey{Chat: row.Chat, Lane: storage.Replies}, Kind: storage.Send, Thread: row.Thread,
 			Message: c.driver.Message(row.Lang, row.Person, screen), At: time.Now().UTC(),
 		})
+		if err != nil {
+			return err
+		}
+		return handlers.RequestEnded(c.deps, tx, row, out, c.driver.Tell)
 	}
 }
 

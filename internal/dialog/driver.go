@@ -110,7 +110,7 @@ type result struct {
 }
 
 func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {
-	v := &visit{Turn: &Turn{Input: in, Now: d.Now().UTC(), Log: d.Log, store: d.Store}}
+	v := &visit{Turn: &Turn{Input: in, Now: d.Now().UTC(), Log: d.Log, store: d.Store, tell: d.Tell}}
 	key := storage.ConversationKey{Chat: in.Place.Chat, Thread: in.Place.Thread, Person: in.Person.ID}
 	err := d.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if v.conv, v.alive, err = tx.Conversation(key); err != nil {
@@ -149,10 +149,7 @@ func (d *Driver) introduce(v *visit) {
 		v.Chat = storage.Chat{ID: in.Place.Chat, Private: in.Private, By: in.Person.ID}
 	}
 	v.Lang = v.Person.Lang
-	v.Zone = time.UTC
-	if z, err := time.LoadLocation(v.Chat.Zone); err == nil && v.Chat.Zone != "" {
-		v.Zone = z
-	}
+	v.Zone = zoneOf(v.Chat)
 	v.typed = in.Kind != chat.Tapped || in.Message != v.slot
 }
 

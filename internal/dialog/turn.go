@@ -25,6 +25,7 @@ type Turn struct {
 	run, step string
 	serial    int
 	store     *storage.Store
+	tell      func(*storage.Tx, Notice) error
 	also      []func(*storage.Tx) error
 	notes     []chat.Text
 }
@@ -51,9 +52,10 @@ func (t *Turn) Connected(provider string) bool {
 	return false
 }
 
-// NewTicket makes a token for a deep link back to this chat, for this person.
-func (t *Turn) NewTicket(ctx context.Context, kind string, life time.Duration) (token string, err error) {
-	ticket := storage.Ticket{Kind: kind, Chat: t.Input.Place.Chat, Thread: t.Input.Place.Thread, Person: t.Input.Person.ID, Expires: t.Now.Add(life)}
+// NewTicket makes a token for a deep link back to this chat, for this person,
+// with data that the conversation behind the link reads.
+func (t *Turn) NewTicket(ctx context.Context, kind, data string, life time.Duration) (token string, err error) {
+	ticket := storage.Ticket{Kind: kind, Chat: t.Input.Place.Chat, Thread: t.Input.Place.Thread, Person: t.Input.Person.ID, Expires: t.Now.Add(life), Data: data}
 	err = t.store.Update(ctx, func(tx *storage.Tx) error {
 		token, err = tx.IssueTicket(ticket)
 		return err

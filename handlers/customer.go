@@ -1,0 +1,94 @@
+package handlers
+
+import (
+	"fmt"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// CustomerNews is what a customer is told unasked.
+func CustomerNews(d Deps, n ops.News) dialog.Notice {
+	return dialog.Notice{
+		Place: chat.Place{Chat: n.Link.Person}, Lane: storage.Alerts, Reader: n.Link.Person, Person: n.Link.Person,
+		Screen: func(lang string, zone *time.Location) chat.Screen {
+			s := chat.Screen{Lines: []chat.Text{d.newsLine(n, lang, zone)}}
+			switch n.Kind {
+			case ops.Expiring:
+				s.Rows = [][]chat.Button{row(askButton(n.Link, "my.ask")), row(goTo("my.open", "my"))}
+			case ops.Renewed, ops.Declined:
+				s.Rows = [][]chat.Button{row(goTo("my.open", "my"))}
+			}
+			return s
+		},
+	}
+}
+
+func (d Deps) newsLine(n ops.News, lang string, zone *time.Location) chat.Text {
+	args := chat.Args{"Name": shorten(n.Link.Username, 60)}
+	switch n.Kind {
+	case ops.Gone:
+		return chat.T("my.gone", args)
+	case ops.Declined:
+		return chat.T("request.declined_to_customer", args)
+	case ops.Renewed:
+		if n.Until.IsZero() {
+			return chat.T("request.renewed_soon", args)
+		}
+		args["Date"] = d.Catalog.Moment(lang, n.Until, zone)
+		return chat.T("request.renewed_to_customer", args)
+	}
+	args["Date"] = d.Catalog.Moment(lang, n.Link.Expires, zone)
+	switch {
+	case n.Days < 0:
+		return chat.T("my.ended", args)
+	case n.Days == 0:
+		return chat.T("my.ends_today", args)
+	case n.Days == 1:
+		return chat.T("my.ends_tomorrow", args)
+	}
+	args["Count"] = n.Days
+	return chat.T("my.ends", args)
+}
+
+// tellCustomer queues news from within a conversation.
+func (d Deps) tellCustomer(t *dialog.Turn) ops.TellCustomer {
+	return func(tx *storage.Tx, n ops.News) error { return t.Tell(tx, CustomerNews(d, n)) }
+}
+
+func askButton(l storage.Link, label string) chat.Button {
+	b := chat.Button{Label: chat.T(label, chat.Args{"Name": ""}), Go: linkTarget("ask", l.Key()), Style: chat.Primary}
+	return b
+}
+
+func linkTarget(flow string, k storage.LinkKey) string {
+	return fmt.Sprintf("%s %d %d", flow, k.Chat, k.Client)
+}
+
+// readLink reads "<chat> <client>" as a link of a person.
+func readLink(args string, person int64) (k storage.LinkKey, ok bool) {
+	k.Person = person
+	n, err := fmt.Sscanf(args, "%d %d", &k.Chat, &k.Client)
+	return k, n == 2 && err == nil
+}
+
+// until says when a link's access ends.
+func (d Deps) until(t *dialog.Turn, expires time.Time) chat.Text {
+	if expires.IsZero() {
+		return chat.T("my.no_end")
+	}
+	if !expires.After(t.Now) {
+		return chat.T("my.past", chat.Args{"Date": d.Catalog.Moment(t.Lang, expires, t.Zone)})
+	}
+	return chat.T("my.until", chat.Args{"Date": d.Catalog.Moment(t.Lang, expires, t.Zone), "Left": left(resale.Client{Expires: expires}, t.Now)})
+}
+
+// inPrivate leads a person out of a group, where others would read along.
+func (d Deps) inPrivate(payload string) dialog.Next {
+	open := chat.Button{Label: chat.T("my.open_private"), URL: "https://t.me/" + d.BotName + "?start=" + payload}
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.in_private")}, Rows: [][]chat.Button{row(open)}})
+}
