@@ -40,6 +40,9 @@ func (d Deps) askRenewal(ctx context.Context, t *dialog.Turn, key storage.LinkKe
 	}
 	asker := t.Person.Name
 	t.Also(func(tx *storage.Tx) error {
+		if _, ok, err := tx.Link(key); err != nil || !ok {
+			return err // unlinked in this very moment
+		}
 		want := storage.Request{Chat: key.Chat, ClientID: key.Client, Username: a.Username, Person: key.Person}
 		r, fresh, err := tx.OpenRequest(want)
 		if err != nil || !fresh {
