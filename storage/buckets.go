@@ -116,6 +116,8 @@
 //	    <chat><client><person><id>        empty
 //	  closed
 //	    <ended><id>                       empty: those that are not open
+//	samples
+//	  <panel><at>                         sealed: Sample
 package storage
 
 import "strings"
@@ -174,6 +176,7 @@ const (
 	requestPerson     bucket = "requests/person"
 	requestLink       bucket = "requests/link"
 	requestClosed     bucket = "requests/closed"
+	sampleRows        bucket = "samples"
 )
 
 func (b bucket) path() []string { return strings.Split(string(b), "/") }

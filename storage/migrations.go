@@ -21,6 +21,7 @@ func migrations() []migration {
 		{"bulks", createBulks},
 		{"links", createLinks},
 		{"alerts", create(alertRules, alertPanels, alertPending, alertQueues, alertDue, alertBatches, alertStandings, alertServers, alertWatches, alertViews)},
+		{"samples", create(sampleRows)},
 	}
 }
 

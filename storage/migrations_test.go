@@ -30,12 +30,24 @@ func migrationTests() map[string]func(*testing.T) {
 			}
 			fill(t, openAt(t, path, keys))
 		},
-		"links": linksMigrate,
+		"links":   linksMigrate,
+		"samples": samplesMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })
 		},
 	}
+}
+
+func samplesMigrate(t *testing.T) {
+	path, keys := filepath.Join(t.TempDir(), "bot.db"), newKeys(t)
+	s := openAt(t, path, keys)
+	update(t, s, func(tx *Tx) error { return tx.bolt.DeleteBucket([]byte(sampleRows)) })
+	setSchema(t, s, slices.IndexFunc(migrations(), func(m migration) bool { return m.name == "samples" }))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, openAt(t, path, keys))
 }
 
 func TestEveryMigrationHasATest(t *testing.T) {
