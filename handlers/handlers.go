@@ -43,13 +43,25 @@ func All(d Deps) []dialog.Conversation {
 		myFlow(d),
 		askFlow(d),
 		requestFlow(d),
+		resellersFlow(d),
+		resellerFlow(d),
+		newResellerFlow(d),
+		renewResellerFlow(d),
+		toggleResellerFlow(d),
+		editResellerFlow(d),
+		deleteResellerFlow(d),
+		categoriesFlow(d),
+		categoryFlow(d),
+		newCategoryFlow(d),
+		editCategoryFlow(d),
+		deleteCategoryFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "bulk", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -24,7 +24,8 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 				s.Lines = append(s.Lines, chat.T("menu.connected"))
 				s.Rows = append(s.Rows,
 					row(goTo("button.trial", "trial"), goTo("button.new", "new")),
-					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")))
+					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
+					row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")))
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}

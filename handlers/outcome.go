@@ -27,7 +27,7 @@ func (d Deps) conclude(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next,
 		return dialog.End(unknownScreen(out)), nil
 	}
 	next := dialog.End(d.doneScreen(t, out))
-	if out.Act == "create client" || out.Act == "edit client" && !out.Password.IsZero() {
+	if !out.Password.IsZero() {
 		next = next.Keep() // it holds what the customer needs
 	}
 	return next, nil
@@ -35,7 +35,7 @@ func (d Deps) conclude(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next,
 
 func unknownScreen(out ops.Outcome) chat.Screen {
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Client.Username, 60)}), {}, chat.T("outcome.do_not_repeat")},
+		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Name, 60)}), {}, chat.T("outcome.do_not_repeat")},
 		Rows:  [][]chat.Button{row(goTo("outcome.see_open", "open"), goTo("button.menu", "menu"))},
 	}
 }
@@ -47,13 +47,19 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 		return d.doneScreen(t, out)
 	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Client.Username, 60)}), chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})},
+		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})},
 		Rows:  menuRow(),
 	}
 }
 
 // doneScreen says what was done.
 func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
+	switch {
+	case out.Reseller.Username != "":
+		return d.resellerDone(t, out)
+	case out.Category.Name != "":
+		return categoryDone(out.Act, out.Category)
+	}
 	c := out.Client
 	name := chat.Args{"Name": shorten(c.Username, 60)}
 	screen := chat.Screen{Rows: append(openClient(c), menuRow()...)}

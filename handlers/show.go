@@ -37,11 +37,14 @@ func mark(s resale.ClientStatus) string {
 	return "🟢"
 }
 
-// left says how long a client has: "3 days left", "40 min left", "expired".
-func left(c resale.Client, now time.Time) chat.Text {
-	d := c.Expires.Sub(now)
+// left says how long a client has.
+func left(c resale.Client, now time.Time) chat.Text { return timeLeft(c.Expires, now) }
+
+// timeLeft says how far an end is: "3 days left", "40 min left", "expired".
+func timeLeft(end, now time.Time) chat.Text {
+	d := end.Sub(now)
 	switch {
-	case c.Expires.IsZero():
+	case end.IsZero():
 		return chat.T("client.no_end")
 	case d <= 0:
 		return chat.T("client.over")

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +103,10 @@ func (w *world) happens(what string) {
 	case "connected":
 		w.seed()
 		w.connect()
+	case "reseller-key": // what is connected next may not do what admins may
+		w.panel.AddKey(panelKey, false, sandbox.ServexDemoOwner)
+	case "resellers":
+		w.seedResellers()
 	case "restart":
 		if err := w.store.Close(); err != nil {
 			w.t.Fatal(err)
@@ -123,6 +128,8 @@ func (w *world) happens(what string) {
 		w.as(rest)
 	case "customers":
 		w.customers()
+	case "forged": // a button that no screen offers
+		w.tap(personID, "Ana", 0, "g."+strconv.FormatInt(personID, 36)+"."+rest)
 	case "wait":
 		w.wait(rest)
 	case "reconcile":
@@ -204,6 +211,31 @@ func (w *world) seed() {
 	}
 }
 
+// seedResellers gives the seeded panel four resellers, one of them another
+// owner's, and a client to each.
+func (w *world) seedResellers() {
+	now, given := w.clock().Truncate(24*time.Hour), []int64{}
+	for _, k := range w.panel.Categories() {
+		given = append(given, k.ID)
+	}
+	for _, r := range []sandbox.ServexReseller{
+		{Name: "Norte Net", Username: "loja1", MaxUsers: 50, Expires: now.AddDate(0, 0, 45), CategoryIDs: given[:2], Note: "<i>&\u202eolá"},
+		{Name: "Sul Conecta", Username: "loja2", AccountType: "credit", MaxUsers: 120, CategoryIDs: given[2:]},
+		{Name: "Litoral", Username: "loja3", MaxUsers: 20, Expires: now.AddDate(0, 0, -5), CategoryIDs: given[:1]},
+		{Name: "De outro", Username: "alheio", MaxUsers: 20, Expires: now.AddDate(0, 0, 5), CategoryIDs: given[:1], ParentID: 999},
+	} {
+		if r.AccountType == "" {
+			r.AccountType = "validity"
+		}
+		if r.ParentID == 0 {
+			r.ParentID = sandbox.ServexDemoOwner
+		}
+		r.Password = "secret1"
+		owner := w.panel.AddReseller(r)
+		w.panel.AddClient(sandbox.ServexClient{Username: "c" + r.Username, Password: "secret1", CategoryID: given[0], OwnerID: owner})
+	}
+}
+
 // connect is done before a transcript that is about something else.
 func (w *world) connect() {
 	for _, step := range []string{"/connect", "[Servex]", panelKey} {
@@ -220,6 +252,11 @@ func (w *world) masked(s string) string {
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")
+		}
+	}
+	for _, r := range w.panel.Resellers() {
+		if len(r.Password) == 10 {
+			s = strings.ReplaceAll(s, r.Password, "{password}")
 		}
 	}
 	return s
