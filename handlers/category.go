@@ -109,7 +109,7 @@ func categoryDone(act string, k resale.Category) chat.Screen {
 	case "create category":
 		return chat.Screen{Lines: []chat.Text{chat.T("category.created", name)}, Rows: [][]chat.Button{open, again}}
 	case "delete category":
-		return chat.Screen{Lines: []chat.Text{chat.T("delete.done", name)}, Rows: [][]chat.Button{again}}
+		return chat.Screen{Lines: []chat.Text{chat.T("category.deleted", name)}, Rows: [][]chat.Button{again}}
 	}
-	return chat.Screen{Lines: []chat.Text{chat.T("edit.done", name)}, Rows: [][]chat.Button{open, again}}
+	return chat.Screen{Lines: []chat.Text{chat.T("category.changed", name)}, Rows: [][]chat.Button{open, again}}
 }

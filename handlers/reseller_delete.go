@@ -35,7 +35,10 @@ func (d Deps) askDeleteReseller(ctx context.Context, t *dialog.Turn, s *clientSh
 		return chat.Screen{}, err
 	}
 	goes := chat.T("reseller.goes_unknown")
-	if r.UsedUsers >= 0 {
+	switch {
+	case r.UsedUsers == 0:
+		goes = chat.T("reseller.goes_none")
+	case r.UsedUsers > 0:
 		goes = chat.T("reseller.goes", chat.Args{"Count": r.UsedUsers})
 	}
 	return chat.Screen{Lines: []chat.Text{

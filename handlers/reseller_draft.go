@@ -81,17 +81,18 @@ func (s *resellerDraft) askMost() ([]chat.Text, [][]chat.Button) {
 }
 
 // categoryPicks are the categories with a tick for those that are chosen.
-func (s *resellerDraft) categoryPicks(all []resale.Category) [][]chat.Button {
+func (s *resellerDraft) categoryPicks(offered []resale.Category, now time.Time) [][]chat.Button {
 	var rows [][]chat.Button
-	for _, k := range all[:min(len(all), mostButtons)] {
-		box := "☐"
+	for _, k := range offered[:min(len(offered), mostButtons)] {
+		args := chat.Args{"Box": "☐", "Name": shorten(k.Name, 30)}
 		if slices.Contains(s.Categories, k.ID) {
-			box = "☑"
+			args["Box"] = "☑"
 		}
-		rows = append(rows, row(chat.Button{
-			Label:  chat.T("reseller.box", chat.Args{"Box": box, "Name": shorten(k.Name, 30)}),
-			Answer: "pick " + strconv.FormatInt(k.ID, 10),
-		}))
+		label := chat.T("reseller.box", args)
+		if k.Expired(now) {
+			label = chat.T("reseller.box_expired", args)
+		}
+		rows = append(rows, row(chat.Button{Label: label, Answer: "pick " + strconv.FormatInt(k.ID, 10)}))
 	}
 	done := chat.Button{Label: chat.T("reseller.picked", chat.Args{"N": len(s.Categories)}), Answer: "picked", Style: chat.Primary}
 	return append(rows, row(done))
@@ -113,6 +114,7 @@ func (s *resellerDraft) takePick(a dialog.Answer, next string) dialog.Next {
 		s.Categories = slices.Delete(s.Categories, i, i+1)
 	} else {
 		s.Categories = append(s.Categories, id)
+		slices.Sort(s.Categories)
 	}
 	return dialog.Stay(chat.Text{})
 }

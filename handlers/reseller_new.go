@@ -112,7 +112,7 @@ func (d Deps) askResellerCategories(ctx context.Context, t *dialog.Turn, s *newR
 		return chat.Screen{}, err
 	}
 	s.Names = categoryNames(all, s.Categories)
-	return chat.Screen{Lines: []chat.Text{chat.T("reseller.ask_categories")}, Rows: s.categoryPicks(all)}, nil
+	return chat.Screen{Lines: []chat.Text{chat.T("reseller.ask_categories")}, Rows: s.categoryPicks(all, t.Now)}, nil
 }
 
 func takeResellerCategories(_ context.Context, _ *dialog.Turn, s *newResellerSheet, a dialog.Answer) (dialog.Next, error) {

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -107,6 +108,12 @@ func (w *world) happens(what string) {
 		w.panel.AddKey(panelKey, false, sandbox.ServexDemoOwner)
 	case "resellers":
 		w.seedResellers()
+	case "more-resellers":
+		for i := range 7 {
+			w.panel.AddReseller(sandbox.ServexReseller{
+				Name: "Mais", Username: fmt.Sprintf("mais%02d", i+1), AccountType: "credit", MaxUsers: i, ParentID: sandbox.ServexDemoOwner,
+			})
+		}
 	case "restart":
 		if err := w.store.Close(); err != nil {
 			w.t.Fatal(err)

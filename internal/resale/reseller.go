@@ -1,6 +1,9 @@
 package resale
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // AccountType says how a reseller is limited.
 type AccountType string
@@ -26,11 +29,12 @@ type Reseller struct {
 }
 
 // Off tells whether the reseller, with everyone below it, was deactivated. What
-// panels call that differs.
+// panels call that differs, in English and in Portuguese.
 func (r Reseller) Off() bool {
-	switch r.Status {
-	case "suspended", "suspenso", "inactive", "inativo", "deactivated", "desativado", "disabled", "blocked", "bloqueado":
-		return true
+	for _, word := range []string{"suspen", "inact", "inati", "deactiv", "desativ", "disabl", "block", "bloque"} {
+		if strings.HasPrefix(r.Status, word) {
+			return true
+		}
 	}
 	return false
 }

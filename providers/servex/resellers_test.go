@@ -121,4 +121,10 @@ func TestFindResellerIsExact(t *testing.T) {
 	if _, err := c.FindReseller(t.Context(), "sul"); resale.CodeOf(err) != resale.NotFound {
 		t.Errorf("found somebody else: %v", err)
 	}
+	if got, err := c.FindResellerByID(t.Context(), 502, "sul22", resale.Own, resale.All); err != nil || got.Username != "sul22" {
+		t.Errorf("found %+v, %v", got, err)
+	}
+	if _, err := c.FindResellerByID(t.Context(), 503, "sul22"); resale.CodeOf(err) != resale.NotFound {
+		t.Errorf("found another id: %v", err)
+	}
 }
