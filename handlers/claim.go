@@ -29,7 +29,7 @@ func (s claimSheet) link(person int64) storage.Link {
 // panels: every trouble has a sentence of its own here.
 func claimFlow(d Deps) dialog.Flow[claimSheet] {
 	return dialog.Flow[claimSheet]{
-		Name: "claim", Begin: d.beginClaim,
+		Name: "claim", Home: true, Begin: d.beginClaim,
 		Steps: []dialog.Step[claimSheet]{
 			{Name: "show", Buttons: true, Ask: d.askClaim, Take: to[claimSheet]("link")},
 			{Name: "link", Do: d.claim},

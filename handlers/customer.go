@@ -36,10 +36,7 @@ func (d Deps) newsLine(n ops.News, lang string, zone *time.Location) chat.Text {
 	case ops.Declined:
 		return chat.T("request.declined_to_customer", args)
 	case ops.Renewed:
-		if n.Until.IsZero() {
-			return chat.T("request.renewed_soon", args)
-		}
-		args["Date"] = d.Catalog.Moment(lang, n.Until, zone)
+		args["Date"] = d.Catalog.Moment(lang, n.Link.Expires, zone)
 		return chat.T("request.renewed_to_customer", args)
 	}
 	args["Date"] = d.Catalog.Moment(lang, n.Link.Expires, zone)

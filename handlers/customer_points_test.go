@@ -33,8 +33,12 @@ func customerDiesAfter(t *testing.T, n int64) (died bool) {
 	w.maskedToken(w.screen())
 	w.killAt = w.commits.Load() + n
 	for _, step := range []struct{ who, what string }{
-		{"Bia", "/start k{token}"}, {"Bia", "[Link to me]"}, {"Bia", "/my"}, {"Bia", "[Ask to renew]"},
-		{"Ana", "[Renew 30 days]"}, {"Ana", "[Renew for 30 days]"},
+		{"Bia", "/start k{token}"},
+		{"Bia", "[Link to me]"},
+		{"Bia", "/my"},
+		{"Bia", "[Ask to renew]"},
+		{"Ana", "[Renew 30 days]"},
+		{"Ana", "[Renew for 30 days]"},
 	} {
 		w.as(step.who)
 		w.person(step.what)

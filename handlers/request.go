@@ -81,7 +81,11 @@ func (d Deps) renewRequest(ctx context.Context, t *dialog.Turn, s *requestSheet)
 		return handled(asked), nil
 	case err == nil && out.State == storage.Done:
 		screen := d.doneScreen(t, out)
-		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("request.customer_told", chat.Args{"Person": shorten(asked.Name, 60)}))
+		told := "request.customer_told"
+		if asked.State == storage.RequestOpen {
+			told = "request.customer_waits"
+		}
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T(told, chat.Args{"Person": shorten(asked.Name, 60)}))
 		return dialog.End(screen), nil
 	}
 	return d.conclude(t, out, err)

@@ -44,7 +44,7 @@ func (w *world) request(person int64) (r storage.Request) {
 // news queues what a customer is told, so that it counts only if it was committed.
 func news(tx *storage.Tx, n ops.News) error {
 	o := storage.Outgoing{Key: storage.OutKey{Chat: n.Link.Person}, Kind: storage.Send}
-	o.Message.HTML = fmt.Sprintf("%s %s", n.Kind, n.Until.Format(time.DateOnly))
+	o.Message.HTML = fmt.Sprintf("%s %s", n.Kind, n.Link.Expires.Format(time.DateOnly))
 	return tx.Queue(&o)
 }
 
@@ -140,7 +140,7 @@ func TestYesAndNoAtOnce(t *testing.T) {
 		})
 		wg.Wait()
 		renewed := "renewed " + w.ana.Expires.AddDate(0, 0, 30).Format(time.DateOnly)
-		declined := "declined 0001-01-01"
+		declined := "declined " + w.ana.Expires.Format(time.DateOnly)
 		asked, err := w.Request(t.Context(), ourChat, r.ID)
 		w.must(err)
 		switch {
@@ -218,4 +218,44 @@ func TestWhatIsUnknownIsNotTold(t *testing.T) {
 		t.Errorf("renewed %d times", n)
 	}
 	w.heard(t, "renewed "+w.ana.Expires.AddDate(0, 0, 30).Format(time.DateOnly))
+}
+
+// TestAWordIsNoDate: a renewal that a person says was done is told to the
+// customer when the panel shows it, and not before.
+func TestAWordIsNoDate(t *testing.T) {
+	for _, name := range []string{"true", "false"} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			r := w.request(99)
+			key := fmt.Sprintf("request.%d", r.ID)
+			w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+				return tx.SaveEntry(storage.Entry{Key: key, Act: "renew client", Chat: ourChat, State: storage.Unknown, Calls: 1, Intent: []byte(`{"username":"ana"}`)})
+			}))
+			out, err := w.Decide(t.Context(), ourChat, key, true)
+			w.must(err)
+			w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error { return w.EndRequest(tx, key, 1, out, news) }))
+			w.heard(t)
+			var want []string
+			if name == "true" {
+				other := w.act("elsewhere")
+				_, err := w.RenewClient(t.Context(), other, w.ana.ID, "ana", 30)
+				w.must(err)
+				want = []string{"renewed " + w.ana.Expires.AddDate(0, 0, 30).Format(time.DateOnly)}
+			}
+			w.pass(time.Minute)
+			due, err := w.DueLinks(t.Context(), 10)
+			w.must(err)
+			if len(due) != 1 {
+				t.Errorf("%d links are due", len(due))
+			}
+			for _, l := range due {
+				w.must(w.LookAtLink(t.Context(), l, news))
+			}
+			w.heard(t, want...)
+			asked, err := w.Request(t.Context(), ourChat, r.ID)
+			if asked.Busy || (asked.State == storage.RequestOpen) != (name == "false") || err != nil {
+				t.Errorf("request %s, %v, %v", asked.State, asked.Busy, err)
+			}
+		})
+	}
 }

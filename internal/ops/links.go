@@ -3,9 +3,7 @@ package ops
 import (
 	"context"
 	"fmt"
-	"time"
 
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -87,78 +85,4 @@ func (o *Ops) Access(ctx context.Context, key storage.LinkKey) (a Access, ok boo
 		return a, false, fmt.Errorf("read access: %w", err)
 	}
 	return a, ok, nil
-}
-
-// ClaimLink makes a link and spends the ticket that promised it, in one
-// transaction. It tells whether the person has the link now: a ticket serves
-// one person, and whoever comes later goes without.
-func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok bool, err error) {
-	c, err := o.panel(ctx, "link customer", l.Chat)
-	if err != nil {
-		return false, err
-	}
-	l.Provider, l.Panel, l.At = Servex, c.panel, o.Now().UTC()
-	err = o.Store.Update(ctx, func(tx *storage.Tx) (err error) {
-		// After a crash the same claim comes again.
-		if _, ok, err = tx.Link(l.Key()); ok || err != nil {
-			return err
-		}
-		var valid bool
-		if _, valid, err = tx.Ticket(token); !valid || err != nil {
-			return err
-		}
-		ok = true
-		if err := tx.DropTicket(token); err != nil {
-			return err
-		}
-		zone, err := customerZone(tx, l)
-		if err != nil {
-			return err
-		}
-		l.Day, l.Warned = resale.ExpiryDay(l.Expires), resale.NotWarned
-		l.Next = resale.NextHour(l.At, zone, customerHour, "")
-		return tx.SaveLink(l)
-	})
-	if err != nil {
-		return false, fmt.Errorf("link customer: %w", err)
-	}
-	return ok, nil
-}
-
-// customerZone gives a new customer's time zone. Who never chose one gets the
-// reseller's, which is likelier than UTC.
-func customerZone(tx *storage.Tx, l storage.Link) (*time.Location, error) {
-	theirs, known, err := tx.Chat(l.Person)
-	if err != nil || theirs.Zone != "" {
-		return zoneOf(theirs), err
-	}
-	resellers, _, err := tx.Chat(l.Chat)
-	if err != nil {
-		return nil, err
-	}
-	if !known {
-		theirs = storage.Chat{ID: l.Person, Private: true, By: l.Person}
-	}
-	theirs.Zone = resellers.Zone
-	return zoneOf(theirs), tx.SaveChat(theirs)
-}
-
-// Zone gives the time zone of a chat.
-func (o *Ops) Zone(ctx context.Context, chat int64) (zone *time.Location, err error) {
-	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		c, _, err := tx.Chat(chat)
-		zone = zoneOf(c)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read zone: %w", err)
-	}
-	return zone, nil
-}
-
-func zoneOf(c storage.Chat) *time.Location {
-	if z, err := time.LoadLocation(c.Zone); err == nil && c.Zone != "" {
-		return z
-	}
-	return time.UTC
 }
