@@ -81,11 +81,12 @@ func (d Deps) renewRequest(ctx context.Context, t *dialog.Turn, s *requestSheet)
 		return handled(asked), nil
 	case err == nil && out.State == storage.Done:
 		screen := d.doneScreen(t, out)
-		told := "request.customer_told"
-		if asked.State == storage.RequestOpen {
-			told = "request.customer_waits"
+		person := chat.Args{"Person": shorten(asked.Name, 60)}
+		if asked.State == storage.RequestOpen { // settled by a person's word, see ops.Decide
+			screen.Lines = []chat.Text{chat.T("request.by_word", chat.Args{"Name": shorten(asked.Username, 60)}), {}, chat.T("request.customer_waits", person)}
+			return dialog.End(screen), nil
 		}
-		screen.Lines = append(screen.Lines, chat.Text{}, chat.T(told, chat.Args{"Person": shorten(asked.Name, 60)}))
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("request.customer_told", person))
 		return dialog.End(screen), nil
 	}
 	return d.conclude(t, out, err)
