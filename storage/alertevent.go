@@ -153,8 +153,8 @@ func (tx *Tx) EventBatch(chat int64, id uint64) (EventBatch, bool, error) {
 	return load[EventBatch](tx, alertBatches, join(intKey(chat), seqKey(id)))
 }
 
-// dropBatches deletes a chat's batches but the newest few.
-func (tx *Tx) dropBatches(chat int64, keep int) error {
+// DropBatches deletes a chat's batches but the newest few.
+func (tx *Tx) DropBatches(chat int64, keep int) error {
 	keys, err := tx.keysFrom(alertBatches, intKey(chat), nil, 0)
 	if err != nil {
 		return err

@@ -186,5 +186,5 @@ func (tx *Tx) forgetAlerts(chat int64) error {
 	if err := tx.DropServerView(chat); err != nil {
 		return err
 	}
-	return tx.dropBatches(chat, 0)
+	return tx.DropBatches(chat, 0)
 }

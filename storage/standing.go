@@ -16,7 +16,7 @@ type ServerStanding struct {
 	Name   string    `json:"name"`
 	Online bool      `json:"online"`
 	At     time.Time `json:"at"`
-	Over   bool      `json:"over,omitempty"` // it was told that its load is high
+	Over   []int     `json:"over,omitempty"` // the levels of load that it was told to be over
 }
 
 // Watch is what is remembered of a panel's live connection.

@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"net"
 	"net/http"
 	"net/netip"
 	"time"
@@ -14,10 +13,8 @@ import (
 // all clients: connections are kept for reuse. It uses no proxy, for behind
 // one nobody could tell which address is dialled.
 func Transport(allowPrivate []netip.Prefix) *http.Transport {
-	// The guard looks at the address after the name was resolved, so a name that changes its mind does not pass.
-	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, Control: guard(allowPrivate).Safe}
 	return &http.Transport{
-		DialContext:            dialer.DialContext,
+		DialContext:            Dialer(allowPrivate),
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           256,
 		MaxIdleConnsPerHost:    32, // the default of 2 dials anew for nearly every call

@@ -16,15 +16,17 @@ import (
 
 // ServexOptions configures a pretended Servex panel.
 type ServexOptions struct {
-	Now func() time.Time // default time.Now
+	Now  func() time.Time // default time.Now
+	Live ServexShape      // default ServexObjects
 }
 
 // ServexPanel pretends to be a Servex panel: stateful, strict, and able to
 // fail in every way that the real one was seen to. Safe for concurrent use.
 type ServexPanel struct {
-	now    func() time.Time
-	routes map[string]func(servexRequest) servexReply
-	closed chan struct{}
+	now     func() time.Time
+	routes  map[string]func(servexRequest) servexReply
+	closed  chan struct{}
+	sockets *servexSockets
 
 	mu       sync.Mutex // guards all below
 	state    servexState
@@ -32,6 +34,7 @@ type ServexPanel struct {
 	calls    []ServexCall
 	change   chan struct{} // closed and replaced whenever something changed
 	server   *http.Server
+	wsURL    string
 	finished chan struct{}
 }
 
@@ -40,7 +43,7 @@ func NewServex(opt ServexOptions) *ServexPanel {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	p := &ServexPanel{now: opt.Now, state: newServexState(), closed: make(chan struct{}), change: make(chan struct{})}
+	p := &ServexPanel{now: opt.Now, state: newServexState(), closed: make(chan struct{}), sockets: newServexSockets(opt.Live), change: make(chan struct{})}
 	p.routes = map[string]func(servexRequest) servexReply{
 		"GET clients":                      p.listClients,
 		"POST clients":                     p.createClient,
@@ -71,6 +74,7 @@ func (p *ServexPanel) Start() (baseURL string, err error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.wsURL = "ws://" + listener.Addr().String()
 	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	p.finished = make(chan struct{})
 	go func(server *http.Server, finished chan struct{}) {
@@ -95,11 +99,18 @@ func (p *ServexPanel) Close() error {
 	}
 	err := server.Close()
 	<-finished
+	p.DropSockets(0) // hijacked connections are not the server's any more
+	p.sockets.endFrozen()
+	p.sockets.working.Wait()
 	return err
 }
 
 // ServeHTTP answers one request, or fails it as the next fault says.
 func (p *ServexPanel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, "/ws/") {
+		p.serveSocket(w, r)
+		return
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
 	if err != nil {
 		servexError(http.StatusRequestEntityTooLarge, "Requisição muito grande").write(w)
@@ -132,6 +143,7 @@ func (p *ServexPanel) handle(r *http.Request, body []byte) (*ServexFault, servex
 
 // servexRequest is an authorized request to a known operation.
 type servexRequest struct {
+	name  string // the key itself
 	key   servexKey
 	id    int64
 	query url.Values
@@ -143,7 +155,8 @@ func (p *ServexPanel) route(method, path, key string, query url.Values, body []b
 	if !ok {
 		return servexError(http.StatusUnauthorized, "Chave de API inválida")
 	}
-	q := servexRequest{key: known, query: query}
+	q := servexRequest{name: key, key: known, query: query}
+	p.syncOnline()
 	parts := strings.Split(path, "/")
 	if len(parts) > 1 {
 		if id, err := strconv.ParseInt(parts[1], 10, 64); err == nil {

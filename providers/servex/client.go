@@ -1,5 +1,5 @@
 // Package servex talks to a Servex panel, https://servex.ws. The methods bear
-// the ids of the table of operations (SX01 to SX17); their shapes come from
+// the ids of the table of operations (SX01 to SX20); their shapes come from
 // the panel's page "Endpoints da API" and from what its public clients read.
 package servex
 
@@ -24,8 +24,10 @@ const DefaultBaseURL = "https://servex.ws/api"
 // Config is one account. Only Key is required.
 type Config struct {
 	BaseURL   string // default DefaultBaseURL
+	WSURL     string // default DefaultWSURL
 	Key       secret.String
 	HTTP      *http.Client  // share one with httpapi.Transport
+	Dial      Dial          // for WebSockets; default httpapi.Dialer(nil)
 	Limiter   *rate.Limiter // share one per key, see httpapi.Limiters
 	UserAgent string
 	Timeout   time.Duration // of one try; default httpapi.DefaultTimeout
@@ -36,6 +38,7 @@ type Config struct {
 type Client struct {
 	api     *httpapi.Client
 	timeout time.Duration
+	sockets sockets
 }
 
 // New makes a client. It dials nothing.
@@ -43,7 +46,13 @@ func New(config Config) *Client {
 	if config.BaseURL == "" {
 		config.BaseURL = DefaultBaseURL
 	}
-	return &Client{timeout: config.Timeout, api: httpapi.New(httpapi.Config{
+	if config.WSURL == "" {
+		config.WSURL = DefaultWSURL
+	}
+	if config.Dial == nil {
+		config.Dial = httpapi.Dialer(nil)
+	}
+	return &Client{timeout: config.Timeout, sockets: sockets{config.WSURL, config.Dial, config.UserAgent}, api: httpapi.New(httpapi.Config{
 		Provider:  "servex",
 		BaseURL:   config.BaseURL,
 		Bearer:    config.Key,
