@@ -32,7 +32,7 @@ type ear struct {
 
 func newEar(t *testing.T, admin bool, o sandbox.ServexOptions) *ear {
 	t.Helper()
-	e := &ear{t: t, panel: sandbox.NewServex(o), filter: make(chan []string, 1), opened: make(chan struct{}, 1), heard: make(chan string, 1000), ended: make(chan error, 1)}
+	e := &ear{t: t, panel: sandbox.NewServex(o), filter: make(chan []string, 1), heard: make(chan string, 1000), ended: make(chan error, 1)}
 	base, err := e.panel.Start()
 	if err != nil {
 		t.Fatal(err)
@@ -56,10 +56,12 @@ func newEar(t *testing.T, admin bool, o sandbox.ServexOptions) *ear {
 func (e *ear) listen(feed Feed, dead time.Duration) {
 	ctx, stop := context.WithCancel(e.t.Context())
 	e.stop = stop
+	opened := make(chan struct{}, 1)
+	e.opened = opened
 	go func() {
 		e.ended <- e.client.Listen(ctx, Listening{
 			Feed: feed, Filter: e.filter, Dead: dead,
-			Opened: func() { e.opened <- struct{}{} }, On: func(raw []byte) { e.heard <- string(raw) },
+			Opened: func() { opened <- struct{}{} }, On: func(raw []byte) { e.heard <- string(raw) },
 		})
 	}()
 }
