@@ -82,27 +82,6 @@ func takeResellerField(_ context.Context, _ *dialog.Turn, s *editResellerSheet, 
 	return dialog.To("value"), nil
 }
 
-// askNewCategories also shows those that the reseller has and that are not
-// given out any more: taking one away unseen may strip access.
-func (d Deps) askNewCategories(ctx context.Context, t *dialog.Turn, s *editResellerSheet) (chat.Screen, error) {
-	all, err := d.Ops.AllCategories(ctx, t.Input.Place.Chat)
-	if err != nil {
-		return chat.Screen{}, err
-	}
-	var offered []resale.Category
-	for _, k := range all {
-		if !k.Expired(t.Now) || slices.Contains(s.Now.Categories, k.ID) {
-			offered = append(offered, k)
-		}
-	}
-	for _, id := range s.Now.Categories {
-		if !slices.ContainsFunc(all, func(k resale.Category) bool { return k.ID == id }) {
-			offered = append(offered, resale.Category{ID: id, Name: categoryNames(nil, []int64{id})})
-		}
-	}
-	return chat.Screen{Lines: []chat.Text{chat.T("reseller.ask_categories")}, Rows: s.Next.categoryPicks(offered, t.Now)}, nil
-}
-
 func askResellerPassword(_ context.Context, _ *dialog.Turn, s *editResellerSheet) (chat.Screen, error) {
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("password.ask", chat.Args{"Name": shorten(s.Username, 60)})},

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"resellerbot/internal/chat"
@@ -68,4 +69,25 @@ func (d Deps) beforeAndAfter(t *dialog.Turn, s *editResellerSheet, all []resale.
 		return shorten(r.Username, 60)
 	}
 	return or(show(s.Now), "—"), or(show(s.Next), "—")
+}
+
+// askNewCategories also shows those that the reseller has and that are not
+// given out any more: taking one away unseen may strip access.
+func (d Deps) askNewCategories(ctx context.Context, t *dialog.Turn, s *editResellerSheet) (chat.Screen, error) {
+	all, err := d.Ops.AllCategories(ctx, t.Input.Place.Chat)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	var offered []resale.Category
+	for _, k := range all {
+		if !k.Expired(t.Now) || slices.Contains(s.Now.Categories, k.ID) {
+			offered = append(offered, k)
+		}
+	}
+	for _, id := range s.Now.Categories {
+		if !slices.ContainsFunc(all, func(k resale.Category) bool { return k.ID == id }) {
+			offered = append(offered, resale.Category{ID: id, Name: categoryNames(nil, []int64{id})})
+		}
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T("reseller.ask_categories")}, Rows: s.Next.categoryPicks(offered, t.Now)}, nil
 }

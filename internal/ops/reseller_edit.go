@@ -41,6 +41,9 @@ func editReseller() effect {
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil
 			}
+			if err == nil && len(in.Reseller.Edit.CategoryIDs) > 0 && now.CategoryIDs == nil {
+				return unclear, result{Reseller: now}, nil // the panel does not say which they are
+			}
 			if err != nil || in.blind() || !reads(now, in.Reseller.Edit) {
 				return absent, result{Reseller: now}, err
 			}

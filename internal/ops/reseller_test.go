@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"resellerbot/internal/chat"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
@@ -101,33 +100,6 @@ func TestAResellerAndAClientOfOneName(t *testing.T) {
 	}
 	if out, err := w.SetResellerOff(t.Context(), w.act("k3"), w.loja.ID, "loja1", true); err != nil || out.Code != resale.Busy {
 		t.Errorf("reseller: %q %q, %v", out.State, out.Code, err)
-	}
-}
-
-// TestAToggleThatIsNotNeeded makes no call.
-func TestAToggleThatIsNotNeeded(t *testing.T) {
-	w := newWorld(t)
-	out, err := w.SetResellerOff(t.Context(), w.act("k"), w.loja.ID, "loja1", false)
-	if err != nil || out.State != storage.Done || w.writes() != 0 {
-		t.Errorf("%q, %v, %d writes", out.State, err, w.writes())
-	}
-}
-
-// TestTogglesOfTwoChats lets the answers of two chats' toggles be lost: each
-// state that was asked for is reached by one call.
-func TestTogglesOfTwoChats(t *testing.T) {
-	w := newWorld(t)
-	w.connect(otherChat, ourKey)
-	w.panel.Fail(sandbox.ServexFault{Method: "PUT", PathContains: "/toggle-status", Kind: sandbox.ServexCutAfter})
-	for i, off := range []bool{true, true, false, false} {
-		a := ops.Act{Key: string(rune('a' + i)), Place: chat.Place{Chat: ourChat + int64(i%2)}, Person: 1, Lang: "en"}
-		out, err := w.SetResellerOff(t.Context(), a, w.loja.ID, "loja1", off)
-		if err != nil || out.State != storage.Done || w.reseller(w.loja.ID).Suspended != off {
-			t.Fatalf("%v: %q, %v", off, out.State, err)
-		}
-	}
-	if n := w.toggles(); n != 2 {
-		t.Errorf("%d toggles", n)
 	}
 }
 

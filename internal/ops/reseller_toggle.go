@@ -39,10 +39,14 @@ func toggleReseller() effect {
 			if err != nil || in.toggled(now) == present {
 				return result{Reseller: now}, err
 			}
-			if _, err := c.ToggleReseller(ctx, in.ID); err != nil {
+			said, err := c.ToggleReseller(ctx, in.ID)
+			if err != nil {
 				return result{Reseller: now}, err
 			}
 			now, err = in.Reseller.find(ctx, c, in)
+			if err == nil && in.toggled(now) == unclear && said != "" {
+				now.Status = said // the list may show that it is expired in its place
+			}
 			if err != nil || in.toggled(now) != present {
 				return result{Reseller: now}, &resale.Error{Act: act, Code: resale.Unknown, Err: err}
 			}
@@ -58,13 +62,14 @@ func toggleReseller() effect {
 	}
 }
 
-// toggled judges a state. One that is neither what was wanted nor what was
-// there before is a word that we do not know: nothing more is toggled then.
+// toggled judges a state. One that is neither what was wanted nor surely what
+// was there before tells nothing, and nothing more is toggled then: a word that
+// we do not know, or "expired", which may hide what an account is besides.
 func (in intent) toggled(now resale.Reseller) verdict {
 	switch {
 	case now.Off() == in.Want && now.Status != "":
 		return present
-	case now.Status == in.Reseller.Before.Status:
+	case now.Status == in.Reseller.Before.Status && now.Status != string(resale.Expired):
 		return absent
 	}
 	return unclear
