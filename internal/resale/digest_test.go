@@ -1,0 +1,35 @@
+package resale_test
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"resellerbot/internal/resale"
+)
+
+// TestDigestsAreSpread: within ten minutes of the hour, the same for the same
+// panel, and evenly.
+func TestDigestsAreSpread(t *testing.T) {
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	minutes := map[int]int{}
+	for i := range 1000 {
+		panel := strconv.Itoa(i)
+		at := resale.DigestAt(now.Add(-time.Second), time.UTC, 9, "", panel)
+		if at.Before(now) || at.Sub(now) >= 10*time.Minute {
+			t.Fatalf("a digest of nine comes at %v", at)
+		}
+		minutes[at.Minute()]++
+		if again := resale.DigestAt(at.Add(-time.Nanosecond), time.UTC, 9, "2026-02-28", panel); !again.Equal(at) {
+			t.Fatalf("%v, then %v", at, again)
+		}
+		if next := resale.DigestAt(at, time.UTC, 9, "2026-03-01", panel); !next.Equal(at.AddDate(0, 0, 1)) {
+			t.Fatalf("after %v comes %v", at, next)
+		}
+	}
+	for m := range 10 {
+		if minutes[m] < 60 || minutes[m] > 140 {
+			t.Errorf("%d of 1000 in minute %d", minutes[m], m)
+		}
+	}
+}
