@@ -18,7 +18,8 @@ type Account struct {
 	Panel    string    `json:"panel,omitempty"` // set by PutAccount, see PanelOf
 	BaseURL  string    `json:"base_url,omitempty"`
 	Admin    bool      `json:"admin,omitempty"`
-	By       int64     `json:"by"` // who connected it
+	By       int64     `json:"by"`               // who connected it
+	Thread   int       `json:"thread,omitempty"` // where it was asked for
 	At       time.Time `json:"at"`
 }
 
@@ -76,7 +77,8 @@ func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 	return loadAll[Account](tx, accountRows, keys)
 }
 
-// DropAccount forgets an account, its key and its alerts; none is no error.
+// DropAccount forgets an account, its key, its alerts and its digest; none is
+// no error.
 func (tx *Tx) DropAccount(chat int64, provider string) error {
 	if rule, found, err := tx.AlertRule(chat); err != nil {
 		return err
@@ -84,6 +86,9 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 		if err := tx.forgetAlerts(chat); err != nil {
 			return err
 		}
+	}
+	if err := tx.dropDigestOf(chat, provider); err != nil {
+		return err
 	}
 	if err := tx.drop(accountKeys, accountKey(chat, provider)); err != nil {
 		return err

@@ -116,6 +116,18 @@
 //	    <chat><client><person><id>        empty
 //	  closed
 //	    <ended><id>                       empty: those that are not open
+//	digests
+//	  rows
+//	    <chat>                            sealed: Digest
+//	  due
+//	    <next><chat>                      empty: those that are on
+//	warnings
+//	  rows
+//	    <chat><client>                    sealed: Warning
+//	  due
+//	    <chat><next><client>              empty: rows that are still to be told of
+//	  over
+//	    <expires><chat><client>           empty
 //	samples
 //	  <panel><at>                         sealed: Sample
 package storage
@@ -176,6 +188,11 @@ const (
 	requestPerson     bucket = "requests/person"
 	requestLink       bucket = "requests/link"
 	requestClosed     bucket = "requests/closed"
+	digestRows        bucket = "digests/rows"
+	digestDue         bucket = "digests/due"
+	warningRows       bucket = "warnings/rows"
+	warningDue        bucket = "warnings/due"
+	warningOver       bucket = "warnings/over"
 	sampleRows        bucket = "samples"
 )
 

@@ -86,6 +86,9 @@ func (tx *Tx) Forget(person, chat int64) error {
 	if chat == person || c.Private {
 		return tx.forgetChat(chat)
 	}
+	if err := tx.forgetReader(chat, person); err != nil {
+		return err
+	}
 	return tx.forgetDoer(chat, person)
 }
 

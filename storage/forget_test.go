@@ -51,6 +51,11 @@ func live(chat, person int64) func(*Tx) error {
 				return err
 			},
 		}
+		steps = append(steps,
+			func() error { return tx.SaveDigest(Digest{Chat: chat, Provider: "servex", Person: person, On: true}) },
+			func() error {
+				return tx.SaveWarning(Warning{Chat: chat, ClientID: 3, Expires: time.Unix(9, 0), Next: time.Unix(8, 0)})
+			})
 		for _, state := range []BulkState{BulkWaiting, BulkDone} {
 			steps = append(steps, func() error {
 				return tx.SaveBulk(Bulk{ID: NewID(), Chat: chat, Person: person, State: state, Items: make([]BulkItem, 2)})

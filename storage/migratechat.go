@@ -10,7 +10,7 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 		return nil
 	}
 	for _, move := range []func(from, to int64) error{
-		tx.migrateSettings, tx.migrateAccounts, tx.migrateConversations,
+		tx.migrateSettings, tx.migrateDigest, tx.migrateAccounts, tx.migrateConversations,
 		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal, tx.migrateAlerts,
 		tx.migrateBulks, tx.migrateBatches, tx.migrateCustomers,
 	} {

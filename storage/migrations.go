@@ -22,6 +22,7 @@ func migrations() []migration {
 		{"links", createLinks},
 		{"alerts", create(alertRules, alertPanels, alertPending, alertQueues, alertDue, alertBatches, alertStandings, alertServers, alertWatches, alertViews)},
 		{"samples", create(sampleRows)},
+		{"digests", createDigests},
 	}
 }
 

@@ -23,3 +23,20 @@ func (tx *Tx) keysBefore(index bucket, before time.Time, limit int) ([][]byte, e
 	}
 	return keys, nil
 }
+
+// keysBetween gives the keys from from to below end, at most limit unless 0.
+func (tx *Tx) keysBetween(index bucket, from, end []byte, limit int) ([][]byte, error) {
+	in, err := tx.bucket(index)
+	if err != nil {
+		return nil, err
+	}
+	var keys [][]byte
+	cursor := in.Cursor()
+	for key, _ := cursor.Seek(from); key != nil && bytes.Compare(key, end) < 0; key, _ = cursor.Next() {
+		if limit > 0 && len(keys) == limit {
+			break
+		}
+		keys = append(keys, bytes.Clone(key))
+	}
+	return keys, nil
+}

@@ -9,7 +9,7 @@ const trimSize = 500 // rows per transaction, so that nobody waits long
 
 // Trim deletes what came to its end before a time: settled journal rows, dead
 // letters, parked updates, ended bulks and closed requests; and tickets that expired, client
-// batches and samples that are too old. It gives the number of rows. An act whose row is gone could be done again under the same key: keep
+// batches, samples and warnings that are too old. It gives the number of rows. An act whose row is gone could be done again under the same key: keep
 // them longer than any message with a button lives.
 func (s *Store) Trim(ctx context.Context, before time.Time) (int, error) {
 	total := 0
@@ -60,7 +60,11 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 		return 0, err
 	}
 	samples, err := tx.TrimSamples(tx.now().Add(-sampleLife))
-	return len(acts) + dead + parked + bulks + batches + requests + samples, err
+	if err != nil {
+		return 0, err
+	}
+	warnings, err := tx.trimWarnings()
+	return len(acts) + dead + parked + bulks + batches + requests + samples + warnings, err
 }
 
 // trimDead stops at the first that is young enough: ids grow with time.
