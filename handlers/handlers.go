@@ -25,6 +25,7 @@ func All(d Deps) []dialog.Conversation {
 		disconnectFlow(),
 		languageFlow(d),
 		settingsFlow(d),
+		statsFlow(d),
 		helpFlow(),
 		privacyFlow(d),
 		clientsFlow(d),
@@ -61,7 +62,7 @@ func All(d Deps) []dialog.Conversation {
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "stats", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -25,7 +25,8 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 				s.Rows = append(s.Rows,
 					row(goTo("button.trial", "trial"), goTo("button.new", "new")),
 					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
-					row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")))
+					row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")),
+					row(goTo("button.stats", "stats")))
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}

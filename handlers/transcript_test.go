@@ -101,6 +101,8 @@ func (w *world) happens(what string) {
 		w.private = true
 	case "seed":
 		w.seed()
+	case "watched":
+		w.watched()
 	case "connected":
 		w.seed()
 		w.connect()

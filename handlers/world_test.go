@@ -274,6 +274,9 @@ func (w *world) erase(id int) {
 func (w *world) put(id int, place int64, m chat.Message) {
 	w.shown[id], w.where[id] = m, place
 	w.elsewhere(place)
+	if m.Photo != nil {
+		w.log = append(w.log, w.picture(m))
+	}
 	w.log = append(w.log, strings.Split(m.HTML, "\n")...)
 	for _, row := range m.Keys {
 		var labels []string
