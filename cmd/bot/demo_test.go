@@ -75,6 +75,7 @@ type shown struct {
 	ID      int    `json:"id"`
 	FromBot bool   `json:"from_bot"`
 	Text    string `json:"text"`
+	Photo   []byte `json:"photo"`
 	Buttons [][]struct {
 		Label string `json:"label"`
 	} `json:"buttons"`

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -269,6 +270,10 @@ func TestSlots(t *testing.T) {
 	photo := show(storage.Show, chat.Message{HTML: "four", Photo: png, Keys: keys})
 	if len(photo) != 1 || photo[0].Photo == nil || photo[0].Text != "four" {
 		t.Errorf("a text did not become a picture: %+v", photo)
+	}
+	next := show(storage.Show, chat.Message{HTML: "four again", Photo: append(png, '2'), Keys: keys})
+	if len(next) != 1 || !bytes.HasSuffix(next[0].Photo, []byte("2")) || next[0].Text != "four again" {
+		t.Errorf("a picture did not become another: %+v", next)
 	}
 	back := show(storage.Show, chat.Message{HTML: "five", Keys: keys})
 	if len(back) != 1 || back[0].Photo != nil || back[0].Text != "five" {
