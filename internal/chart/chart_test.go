@@ -119,7 +119,10 @@ func TestOddInput(t *testing.T) {
 		"out of range": {Line: Line{Runs: [][]Point{{{-2, 4}, {3, 4}}}, Ticks: []Tick{{-1, "a"}, {7, "b"}}}},
 		"lone points":  {Line: Line{Runs: [][]Point{{{0, 1}}, {{1, 1}}, {{0.5, 2}, {0.5, 3}}}}},
 	} {
-		t.Run(name, func(t *testing.T) { drawn(t, p) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // as people ask for pictures
+			drawn(t, p)
+		})
 	}
 }
 
