@@ -16,17 +16,19 @@ import (
 
 // ServexOptions configures a pretended Servex panel.
 type ServexOptions struct {
-	Now  func() time.Time // default time.Now
-	Live ServexShape      // default ServexObjects
+	Now    func() time.Time // default time.Now
+	Live   ServexShape      // how user-status says it; default ServexObjects
+	Fields ServexFields     // the same; default ServexDocumented
 }
 
 // ServexPanel pretends to be a Servex panel: stateful, strict, and able to
 // fail in every way that the real one was seen to. Safe for concurrent use.
 type ServexPanel struct {
-	now     func() time.Time
-	routes  map[string]func(servexRequest) servexReply
-	closed  chan struct{}
-	sockets *servexSockets
+	now    func() time.Time
+	routes map[string]func(servexRequest) servexReply
+	closed chan struct{}
+	speech servexSpeech
+	work   sync.WaitGroup // sockets and the demo's life
 
 	mu       sync.Mutex // guards all below
 	state    servexState
@@ -34,8 +36,9 @@ type ServexPanel struct {
 	calls    []ServexCall
 	change   chan struct{} // closed and replaced whenever something changed
 	server   *http.Server
-	wsURL    string
 	finished chan struct{}
+	address  string
+	sockets  servexSockets
 }
 
 // NewServex makes an empty panel. It serves below /api/.
@@ -43,7 +46,10 @@ func NewServex(opt ServexOptions) *ServexPanel {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	p := &ServexPanel{now: opt.Now, state: newServexState(), closed: make(chan struct{}), sockets: newServexSockets(opt.Live), change: make(chan struct{})}
+	p := &ServexPanel{
+		now: opt.Now, state: newServexState(), closed: make(chan struct{}), change: make(chan struct{}),
+		speech: servexSpeech{opt.Live, opt.Fields}, sockets: newServexSockets(),
+	}
 	p.routes = map[string]func(servexRequest) servexReply{
 		"GET clients":                      p.listClients,
 		"POST clients":                     p.createClient,
@@ -74,17 +80,16 @@ func (p *ServexPanel) Start() (baseURL string, err error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.wsURL = "ws://" + listener.Addr().String()
 	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	p.finished = make(chan struct{})
+	p.finished, p.address = make(chan struct{}), listener.Addr().String()
 	go func(server *http.Server, finished chan struct{}) {
 		defer close(finished)
 		_ = server.Serve(listener) // ends with Close
 	}(p.server, p.finished)
-	return "http://" + listener.Addr().String() + "/api", nil
+	return "http://" + p.address + "/api", nil
 }
 
-// Close ends every hanging request and stops listening.
+// Close ends every hanging request and every socket, and stops listening.
 func (p *ServexPanel) Close() error {
 	p.mu.Lock()
 	select {
@@ -92,23 +97,24 @@ func (p *ServexPanel) Close() error {
 	default:
 		close(p.closed)
 	}
+	for _, s := range p.sockets.all() {
+		s.drop()
+	}
 	server, finished := p.server, p.finished
 	p.mu.Unlock()
-	if server == nil {
-		return nil
+	var err error
+	if server != nil {
+		err = server.Close()
+		<-finished
 	}
-	err := server.Close()
-	<-finished
-	p.DropSockets(0) // hijacked connections are not the server's any more
-	p.sockets.endFrozen()
-	p.sockets.working.Wait()
+	p.work.Wait()
 	return err
 }
 
 // ServeHTTP answers one request, or fails it as the next fault says.
 func (p *ServexPanel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/ws/") {
-		p.serveSocket(w, r)
+	if feed, ok := strings.CutPrefix(r.URL.Path, "/ws/"); ok {
+		p.serveSocket(w, r, feed)
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
@@ -143,8 +149,8 @@ func (p *ServexPanel) handle(r *http.Request, body []byte) (*ServexFault, servex
 
 // servexRequest is an authorized request to a known operation.
 type servexRequest struct {
-	name  string // the key itself
 	key   servexKey
+	name  string // the key itself
 	id    int64
 	query url.Values
 	body  servexBody
@@ -155,8 +161,7 @@ func (p *ServexPanel) route(method, path, key string, query url.Values, body []b
 	if !ok {
 		return servexError(http.StatusUnauthorized, "Chave de API inválida")
 	}
-	q := servexRequest{name: key, key: known, query: query}
-	p.syncOnline()
+	q := servexRequest{key: known, name: key, query: query}
 	parts := strings.Split(path, "/")
 	if len(parts) > 1 {
 		if id, err := strconv.ParseInt(parts[1], 10, 64); err == nil {

@@ -2,11 +2,9 @@ package sandbox
 
 import (
 	"cmp"
-	"encoding/base64"
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -103,15 +101,4 @@ func (p *ServexPanel) category(q servexRequest) (c *ServexCategory, refused serv
 		return nil, servexError(http.StatusNotFound, "Categoria não encontrada"), false
 	}
 	return c, servexReply{}, true
-}
-
-// socketToken gives something shaped like a JWT, good for 24 hours.
-func (p *ServexPanel) socketToken(q servexRequest) servexReply {
-	p.sockets.mu.Lock()
-	defer p.sockets.mu.Unlock()
-	expires := p.now().Add(24 * time.Hour).Unix()
-	claims := `{"sub":` + strconv.FormatInt(q.key.owner, 10) + `,"exp":` + strconv.FormatInt(expires, 10) + `,"jti":` + strconv.Itoa(len(p.sockets.tokens)) + `}`
-	token := "eyJhbGciOiJIUzI1NiJ9." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2FuZGJveA"
-	p.sockets.tokens[token] = servexToken{key: q.name, at: p.now()}
-	return servexRead(servexObject{"token": token, "exp": expires})
 }

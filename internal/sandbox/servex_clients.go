@@ -85,7 +85,7 @@ func (p *ServexPanel) createClient(q servexRequest) servexReply {
 		servexSet(q.body, "owner_id", &c.OwnerID)
 	}
 	c.ID = p.state.next()
-	p.state.clients[c.ID] = &c
+	p.state.keep(&c)
 	p.state.creates[strings.ToLower(c.Username)]++
 	return servexCreated(servexObject{"message": "Cliente criado com sucesso", "client": c.object(now)})
 }
@@ -146,6 +146,7 @@ func (p *ServexPanel) updateClient(q servexRequest) servexReply {
 		return refused
 	}
 	c.Updated = p.now()
+	p.state.keep(c)
 	return servexDone(servexObject{"message": "Cliente atualizado com sucesso", "client": servexObject{
 		"id": c.ID, "username": c.Username, "status": c.status(p.now()), "updated_at": servexDate(c.Updated),
 	}})

@@ -10,7 +10,7 @@ const ServexDemoOwner = 1
 
 // Seed fills the panel with an invented business, for the demo: 60 clients in
 // every state, four categories of which one is over, and three resellers with
-// clients of their own. The same at each start, relative to the clock.
+// clients of their own, three servers. The same at each start, relative to the clock.
 func (p *ServexPanel) Seed() {
 	now := p.now()
 	categories := []int64{
@@ -34,6 +34,7 @@ func (p *ServexPanel) Seed() {
 		p.AddClient(c)
 	}
 	p.seedResellers(now, categories)
+	p.seedServers()
 }
 
 // seedServexState spreads the states: every ninth client is a test, and so on.

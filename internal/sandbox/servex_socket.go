@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"bytes"
 	"encoding/json"
+	"net"
 	"strings"
 	"sync"
 	"time"
@@ -9,193 +11,141 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// servexBacklog bounds what one socket may be behind; beyond it the connection
-// is dropped, for no event may be lost in silence.
-const servexBacklog = 100_000
+const (
+	servexQueue      = 512 // batches that a socket may lag behind
+	servexSocketWait = 10 * time.Second
+)
 
-// servexSocket is one connection.
+// servexMessage is one message to a socket.
+type servexMessage struct {
+	kind int
+	data []byte
+}
+
+// servexSocket is one connection. Its filter is guarded by the panel's mu.
 type servexSocket struct {
-	panel *ServexPanel
-	feed  string
-	conn  *websocket.Conn
-	woken chan struct{}
-	done  chan struct{}
-	once  sync.Once
-
-	names  []string // the filter; the sockets' mu guards it
-	queue  [][]byte // the same
-	frozen bool     // the same
+	id     int64
+	feed   string
+	key    servexKey
+	filter []string // as it was asked for
+	conn   *websocket.Conn
+	queue  chan []servexMessage
+	frozen chan struct{} // closed when it stops reading and writing
+	gone   chan struct{} // closed when the connection is
+	once   sync.Once
 }
 
-// join adds a socket, unless the panel is closed.
-func (s *servexSockets) join(socket *servexSocket) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	select {
-	case <-socket.panel.closed:
-		return false
-	default:
+func newServexSocket(id int64, feed string, key servexKey, conn *websocket.Conn) *servexSocket {
+	return &servexSocket{
+		id: id, feed: feed, key: key, conn: conn,
+		queue: make(chan []servexMessage, servexQueue), frozen: make(chan struct{}), gone: make(chan struct{}),
 	}
-	s.open[socket] = true
-	s.working.Add(1)
-	return true
 }
 
-func (s *servexSockets) leave(socket *servexSocket) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.open, socket)
-	s.unfilter(socket)
-}
-
-func (s *servexSockets) unfilter(socket *servexSocket) {
-	for _, name := range socket.names {
-		delete(s.byName[name], socket)
-		if len(s.byName[name]) == 0 {
-			delete(s.byName, name)
-		}
-	}
-	socket.names = nil
-}
-
-// push queues a message; mu is held.
-func (s *servexSocket) push(message []byte) {
-	if len(s.queue) >= servexBacklog {
-		s.close()
+// push never waits: who lags too far behind loses the connection, and so
+// knows that something was missed.
+func (s *servexSocket) push(batch ...servexMessage) {
+	if len(batch) == 0 {
 		return
 	}
-	s.queue = append(s.queue, message)
 	select {
-	case s.woken <- struct{}{}:
+	case s.queue <- batch:
 	default:
+		s.drop()
 	}
 }
 
-// close ends the connection at once, without a word.
-func (s *servexSocket) close() {
+// drop ends the connection without a word.
+func (s *servexSocket) drop() {
 	s.once.Do(func() {
-		close(s.done)
-		_ = s.conn.Close()
+		close(s.gone)
+		raw := s.conn.NetConn()
+		if tcp, ok := raw.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0) // a reset, as from a machine that died and came back
+		}
+		_ = raw.Close()
 	})
 }
 
-// run serves the connection to its end.
-func (s *servexSocket) run() {
-	defer s.panel.sockets.leave(s)
-	defer s.close()
-	s.conn.SetPingHandler(s.pong)
-	s.panel.greet(s)
-	var writing sync.WaitGroup
-	defer writing.Wait()
-	defer s.close()
-	writing.Go(s.write)
-	for {
-		_, raw, err := s.conn.ReadMessage()
-		if err != nil {
-			return
-		}
-		if s.isFrozen() {
-			<-s.done
-			return
-		}
-		s.hear(raw)
+// halt holds a frozen socket's goroutine until the connection is dropped.
+func (s *servexSocket) halt() {
+	select {
+	case <-s.frozen:
+		<-s.gone
+	default:
 	}
 }
 
-func (s *servexSocket) pong(data string) error {
-	if s.isFrozen() {
-		return nil
-	}
-	return s.conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
-}
-
-func (s *servexSocket) isFrozen() bool {
-	s.panel.sockets.mu.Lock()
-	defer s.panel.sockets.mu.Unlock()
-	return s.frozen
-}
-
+// write sends what is queued until the connection ends.
 func (s *servexSocket) write() {
+	defer s.drop()
 	for {
 		select {
-		case <-s.done:
+		case <-s.gone:
 			return
-		case <-s.woken:
-		}
-		s.panel.sockets.mu.Lock()
-		queue := s.queue
-		if s.frozen {
-			queue = nil
-		} else {
-			s.queue = nil
-		}
-		s.panel.sockets.mu.Unlock()
-		for _, message := range queue {
-			_ = s.conn.SetWriteDeadline(time.Now().Add(10 * time.Second))
-			if s.conn.WriteMessage(websocket.TextMessage, message) != nil {
-				s.close()
-				return
+		case batch := <-s.queue:
+			for _, m := range batch {
+				s.halt()
+				_ = s.conn.SetWriteDeadline(time.Now().Add(servexSocketWait))
+				if s.conn.WriteMessage(m.kind, m.data) != nil {
+					return
+				}
 			}
 		}
 	}
 }
 
-// hear takes what the client says: only a filter is known.
-func (s *servexSocket) hear(raw []byte) {
-	var said struct {
-		Type      string   `json:"type"`
-		Usernames []string `json:"usernames"`
-	}
-	if json.Unmarshal(raw, &said) != nil || said.Type != "update_filter" || s.feed != servexUsers {
-		return
-	}
-	s.panel.filter(s, said.Usernames)
-}
-
-// filter changes whom a socket hears of, and tells how they stand. Both are
-// one step, so that no flip falls between.
-func (p *ServexPanel) filter(socket *servexSocket, usernames []string) {
-	standing := p.standing(usernames)
-	s := p.sockets
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.unfilter(socket)
-	var objects []servexObject
-	for _, username := range usernames {
-		name := strings.ToLower(username)
-		if s.byName[name] == nil {
-			s.byName[name] = map[*servexSocket]bool{}
+// read hands on every filter until the connection ends. As on the real panel,
+// what it does not know it passes over.
+func (s *servexSocket) read(filtered func([]string)) {
+	defer s.drop()
+	answer := s.conn.PingHandler()
+	s.conn.SetPingHandler(func(data string) error {
+		s.halt()
+		return answer(data)
+	})
+	for {
+		_, raw, err := s.conn.ReadMessage()
+		if err != nil {
+			return
 		}
-		s.byName[name][socket] = true
-		socket.names = append(socket.names, name)
-		online, flipped := s.online[name]
-		if !flipped {
-			online = standing[name]
+		s.halt()
+		var message struct {
+			Type      string   `json:"type"`
+			Usernames []string `json:"usernames"`
 		}
-		objects = append(objects, servexPresence(username, online))
-	}
-	if s.shape == ServexArrays || s.shape == ServexWrappers {
-		socket.push(s.wrap("snapshot", objects...))
-		return
-	}
-	for _, o := range objects {
-		socket.push(s.wrap("user_status", o))
+		if json.Unmarshal(raw, &message) == nil && message.Type == "update_filter" && s.feed == servexUserFeed {
+			filtered(message.Usernames)
+		}
 	}
 }
 
-// standing gives who of these is online by the panel's books.
-func (p *ServexPanel) standing(usernames []string) map[string]bool {
-	wanted := make(map[string]bool, len(usernames))
-	for _, name := range usernames {
-		wanted[strings.ToLower(name)] = true
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	online := map[string]bool{}
-	for _, c := range p.state.clients {
-		if name := strings.ToLower(c.Username); wanted[name] {
-			online[name] = c.Online
+// ServexGarbage is a kind of nonsense that a socket may say.
+type ServexGarbage string
+
+// The kinds of nonsense. Huge is 2 MiB of good JSON.
+const (
+	ServexBrokenJSON ServexGarbage = "broken-json"
+	ServexBinary     ServexGarbage = "binary"
+	ServexWrongShape ServexGarbage = "wrong-shape"
+	ServexHuge       ServexGarbage = "huge"
+)
+
+func (g ServexGarbage) messages() []servexMessage {
+	text := func(all ...string) (list []servexMessage) {
+		for _, t := range all {
+			list = append(list, servexMessage{websocket.TextMessage, []byte(t)})
 		}
+		return list
 	}
-	return online
+	switch g {
+	case ServexBrokenJSON:
+		return text(`{"username":"an`, "", "<html></html>", "\x00\x01")
+	case ServexBinary:
+		return []servexMessage{{websocket.BinaryMessage, bytes.Repeat([]byte{0xff, 0x00}, 512)}}
+	case ServexHuge:
+		return text(`{"type":"user_status","data":"` + strings.Repeat("x", 2<<20) + `"}`)
+	default:
+		return text(`7`, `null`, `"pong"`, `[[[]]]`, `{"username":{"name":1},"status":[]}`, `{"rows":[{"who":"ana","up":"yes"}]}`, `{"type":"pong"}`)
+	}
 }

@@ -1,195 +1,148 @@
 package sandbox
 
 import (
-	"encoding/json"
+	"cmp"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/gorilla/websocket"
 )
 
-// The feeds of the panel's WebSockets.
+// The feeds, as the panel's addresses name them.
 const (
-	servexUsers    = "user-status"
-	servexServers  = "server-status"
-	servexCommands = "command-updates"
+	servexUserFeed    = "user-status"
+	servexServerFeed  = "server-status"
+	servexCommandFeed = "command-updates"
 )
 
-// ServexShape is how the panel puts what it says live: nobody published it.
-type ServexShape string
-
-// The shapes.
-const (
-	ServexObjects  ServexShape = "object"  // one object a message
-	ServexArrays   ServexShape = "array"   // a list a message
-	ServexWrappers ServexShape = "wrapper" // either, within an object
-)
-
-// servexTokenLife is how long a socket token is good.
-const servexTokenLife = 24 * time.Hour
-
-type servexToken struct {
-	key string
-	at  time.Time
-}
-
-// servexSockets are the panel's WebSockets. Its lock comes after the panel's,
-// so that a flip does not wait for calls of the API.
+// servexSockets is who is connected; the panel's mu guards it.
 type servexSockets struct {
-	mu      sync.Mutex
-	shape   ServexShape
-	tokens  map[string]servexToken
-	open    map[*servexSocket]bool
-	byName  map[string]map[*servexSocket]bool // who hears of a client
-	online  map[string]bool                   // flips, by lower-case username
-	servers map[string]ServexServer
-	refuse  bool
-	dials   int
-	working sync.WaitGroup
+	open      map[int64]*servexSocket
+	frozen    map[int64]*servexSocket
+	listeners map[string]map[int64]*servexSocket // by lower-case username
+	refuse    bool
+	dials     int
+	last      int64
 }
 
-func newServexSockets(shape ServexShape) *servexSockets {
-	return &servexSockets{
-		shape: shape, tokens: map[string]servexToken{}, open: map[*servexSocket]bool{},
-		byName: map[string]map[*servexSocket]bool{}, online: map[string]bool{}, servers: map[string]ServexServer{},
+func newServexSockets() servexSockets {
+	return servexSockets{
+		open: map[int64]*servexSocket{}, frozen: map[int64]*servexSocket{}, listeners: map[string]map[int64]*servexSocket{},
 	}
 }
 
-// WSURL is the base of the panel's WebSockets, "" before Start.
-func (p *ServexPanel) WSURL() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.wsURL
+// listen gives a socket its filter in place of the one it had.
+func (l *servexSockets) listen(s *servexSocket, usernames []string) {
+	for _, name := range s.filter {
+		name = strings.ToLower(name)
+		if delete(l.listeners[name], s.id); len(l.listeners[name]) == 0 {
+			delete(l.listeners, name)
+		}
+	}
+	s.filter = usernames
+	for _, name := range usernames {
+		name = strings.ToLower(name)
+		if l.listeners[name] == nil {
+			l.listeners[name] = map[int64]*servexSocket{}
+		}
+		l.listeners[name][s.id] = s
+	}
 }
 
-// serveSocket takes a connection, if its token lets it.
-func (p *ServexPanel) serveSocket(w http.ResponseWriter, r *http.Request) {
-	feed := strings.TrimPrefix(r.URL.Path, "/ws/")
-	if status := p.admit(feed, r.URL.Query().Get("token")); status != http.StatusOK {
-		servexError(status, "Acesso negado").write(w)
+func (l *servexSockets) remove(s *servexSocket) {
+	l.listen(s, nil)
+	delete(l.open, s.id)
+	delete(l.frozen, s.id)
+}
+
+// first gives at most n open sockets, the oldest first; 0: all of them.
+func (l *servexSockets) first(n int) []*servexSocket {
+	all := slices.SortedFunc(maps.Values(l.open), func(a, b *servexSocket) int { return cmp.Compare(a.id, b.id) })
+	if n > 0 && n < len(all) {
+		return all[:n]
+	}
+	return all
+}
+
+// all gives the frozen ones too.
+func (l *servexSockets) all() []*servexSocket {
+	return slices.AppendSeq(slices.Collect(maps.Values(l.open)), maps.Values(l.frozen))
+}
+
+// serveSocket opens one socket and stays with it to its end.
+func (p *ServexPanel) serveSocket(w http.ResponseWriter, r *http.Request, feed string) {
+	key, fault, refused, ok := p.admit(r, feed)
+	switch {
+	case fault != nil:
+		p.spoil(w, r, *fault, refused)
+		return
+	case !ok:
+		refused.write(w)
 		return
 	}
+	defer p.work.Done()
 	upgrader := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		return // it answered already
+		return // it has answered
 	}
-	s := &servexSocket{panel: p, feed: feed, conn: conn, woken: make(chan struct{}, 1), done: make(chan struct{})}
-	if !p.sockets.join(s) {
+	s, ok := p.opened(feed, key, conn)
+	if !ok {
 		_ = conn.Close()
 		return
 	}
-	defer p.sockets.working.Done()
-	p.mu.Lock()
-	p.changed()
-	p.mu.Unlock()
-	s.run()
-}
-
-// admit gives the status that a handshake is answered with.
-func (p *ServexPanel) admit(feed, token string) int {
+	p.work.Go(s.write)
+	s.read(func(usernames []string) { p.filtered(s, usernames) })
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s := p.sockets
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.dials++
-	known, ok := s.tokens[token]
-	key, valid := p.state.keys[known.key]
-	switch {
-	case s.refuse:
-		return http.StatusBadGateway
-	case !ok || !valid || p.now().Sub(known.at) > servexTokenLife:
-		return http.StatusUnauthorized
-	case feed != servexUsers && feed != servexServers && feed != servexCommands:
-		return http.StatusNotFound
-	case feed != servexUsers && !key.admin:
-		return http.StatusForbidden
-	}
-	return http.StatusOK
+	p.sockets.remove(s)
+	p.changed()
 }
 
-// SetOnline lets a client come or go, and tells who listens for it.
-func (p *ServexPanel) SetOnline(username string, online bool) {
-	name := strings.ToLower(username)
-	s := p.sockets
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.online[name] = online
-	if len(s.byName[name]) == 0 {
-		return
+// admit judges a handshake and records it as a call. With ok, work was added to.
+func (p *ServexPanel) admit(r *http.Request, feed string) (key servexKey, fault *ServexFault, refused servexReply, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	token := r.URL.Query().Get("token")
+	call := ServexCall{Method: r.Method, Path: "/ws/" + feed, Query: r.URL.RawQuery, Key: p.state.tokens[token].key, At: p.now()}
+	p.sockets.dials++
+	defer func() { p.recorded(call) }()
+	if fault = p.nextFault(r.Method, call.Path); fault != nil {
+		return key, fault, servexError(http.StatusServiceUnavailable, "Indisponível"), false
 	}
-	message := s.wrap("user_status", servexPresence(username, online))
-	for socket := range s.byName[name] {
-		socket.push(message)
+	if p.sockets.refuse || p.isClosed() {
+		return key, nil, servexError(http.StatusServiceUnavailable, "Indisponível"), false
 	}
+	if key, refused, ok = p.tokenKey(token, feed); ok {
+		p.work.Add(1)
+	}
+	return key, nil, refused, ok
 }
 
-func servexPresence(username string, online bool) servexObject {
-	if online {
-		return servexObject{"username": username, "status": "online", "connections": 1, "method": "SSH-Direct", "uptime": "00h 01m"}
-	}
-	return servexObject{"username": username, "status": "offline", "connections": 0}
-}
-
-// wrap puts objects as the panel's shape wants; mu is held.
-func (s *servexSockets) wrap(kind string, objects ...servexObject) []byte {
-	var message any
-	switch {
-	case s.shape == ServexArrays:
-		message = objects
-	case s.shape == ServexWrappers && len(objects) == 1:
-		message = servexObject{"type": kind, "data": objects[0]}
-	case s.shape == ServexWrappers:
-		message = servexObject{"type": kind, "users": objects}
+func (p *ServexPanel) isClosed() bool {
+	select {
+	case <-p.closed:
+		return true
 	default:
-		message = objects[0]
-	}
-	raw, err := json.Marshal(message)
-	if err != nil {
-		panic(err) // only strings, numbers and bools are in it
-	}
-	return raw
-}
-
-// syncOnline writes the flips into the clients that the API shows; the panel's
-// mu is held.
-func (p *ServexPanel) syncOnline() {
-	s := p.sockets
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.online) == 0 {
-		return
-	}
-	for _, c := range p.state.clients {
-		if online, flipped := s.online[strings.ToLower(c.Username)]; flipped {
-			c.Online = online
-			if online {
-				c.LastSeen = p.now()
-			}
-		}
+		return false
 	}
 }
 
-// Sockets counts the open WebSockets.
-func (p *ServexPanel) Sockets() int {
-	p.sockets.mu.Lock()
-	defer p.sockets.mu.Unlock()
-	return len(p.sockets.open)
-}
-
-// Dials counts how often a WebSocket was asked for.
-func (p *ServexPanel) Dials() int {
-	p.sockets.mu.Lock()
-	defer p.sockets.mu.Unlock()
-	return p.sockets.dials
-}
-
-// Listening counts the sockets that hear of a client.
-func (p *ServexPanel) Listening(username string) int {
-	p.sockets.mu.Lock()
-	defer p.sockets.mu.Unlock()
-	return len(p.sockets.byName[strings.ToLower(username)])
+// opened puts a socket among the others and tells it what it is told at once.
+func (p *ServexPanel) opened(feed string, key servexKey, conn *websocket.Conn) (*servexSocket, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.isClosed() {
+		return nil, false
+	}
+	p.sockets.last++
+	s := newServexSocket(p.sockets.last, feed, key, conn)
+	p.sockets.open[s.id] = s
+	if feed == servexServerFeed {
+		s.push(p.serverMessages()...)
+	}
+	p.changed()
+	return s, true
 }

@@ -31,7 +31,12 @@ type servexState struct {
 	categories map[int64]*ServexCategory
 	creates    map[string]int // by lower-case username
 	renewals   map[int64]int
-	last       int64 // the last id given
+	servers    map[string]ServexServer
+	strangers  map[string]bool // online, by lower-case username: who is no client here
+	tokens     map[string]servexToken
+	named      map[string]int64 // clients by lower-case username, see keep and clientNamed
+	issued     int              // tokens, ever
+	last       int64            // the last id given
 }
 
 func newServexState() servexState {
@@ -42,11 +47,21 @@ func newServexState() servexState {
 		categories: map[int64]*ServexCategory{},
 		creates:    map[string]int{},
 		renewals:   map[int64]int{},
+		servers:    map[string]ServexServer{},
+		strangers:  map[string]bool{},
+		tokens:     map[string]servexToken{},
+		named:      map[string]int64{},
 		last:       1000,
 	}
 }
 
 func (s *servexState) next() int64 { s.last++; return s.last }
+
+// keep puts a client where it is found by id and by name.
+func (s *servexState) keep(c *ServexClient) {
+	s.clients[c.ID] = c
+	s.named[strings.ToLower(c.Username)] = c.ID
+}
 
 // AddKey lets a key in. It acts for ownerID, whose clients are its own; an
 // admin key reaches those of others too.
@@ -94,7 +109,7 @@ func (p *ServexPanel) AddClient(c ServexClient) int64 {
 		c.Created, c.Updated = p.now(), p.now()
 	}
 	p.state.last = max(p.state.last, c.ID)
-	p.state.clients[c.ID] = &c
+	p.state.keep(&c)
 	p.changed()
 	return c.ID
 }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,14 +21,19 @@ import (
 // maxFields bounds how many names of fields an error holds.
 const maxFields = 10
 
+// maxNesting bounds how deep a list is looked for: each wrapper is read anew.
+const maxNesting = 3
+
 type fields map[string]json.RawMessage
 
 // objects gives the objects of a message, and whether it was a list of them.
-func objects(raw []byte, isOne func(fields) bool) (found []fields, list bool, err error) {
+func objects(raw []byte, isOne func(fields) bool, nesting int) (found []fields, list bool, err error) {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) > 0 && raw[0] == '[' {
-		err := json.Unmarshal(raw, &found)
-		return found, true, err
+		if json.Unmarshal(raw, &found) != nil {
+			return nil, false, errors.New("no list of objects") // the decoder's own words may hold content
+		}
+		return found, true, nil
 	}
 	var o fields
 	if err := json.Unmarshal(raw, &o); err != nil {
@@ -35,12 +42,12 @@ func objects(raw []byte, isOne func(fields) bool) (found []fields, list bool, er
 	if isOne(o) {
 		return []fields{o}, false, nil
 	}
-	for _, name := range []string{"data", "users", "clients", "servers", "statuses", "list", "payload", "event", "result"} {
+	for _, name := range []string{"data", "users", "clients", "servers", "statuses", "list", "items", "payload", "event", "result", "user", "client", "server"} {
 		inner, ok := o[name]
-		if !ok || len(inner) == 0 || inner[0] != '{' && inner[0] != '[' {
+		if !ok || nesting == 0 || len(inner) == 0 || inner[0] != '{' && inner[0] != '[' {
 			continue
 		}
-		if found, list, err := objects(inner, isOne); err == nil {
+		if found, list, err := objects(inner, isOne, nesting-1); err == nil {
 			return found, list, nil
 		}
 	}
@@ -51,7 +58,7 @@ func (o fields) names() []string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(o)) {
 		if len(names) < maxFields && utf8.RuneCountInString(name) <= 30 {
-			names = append(names, name)
+			names = append(names, strconv.Quote(name)) // a name too is text of somebody else's
 		}
 	}
 	return names
@@ -71,24 +78,30 @@ func (o fields) text(names ...string) (string, bool) {
 	return "", false
 }
 
+// float reads what begins like an amount: 45, "45,5 %", "3.84 GB". What is no
+// amount of anything counts as none.
 func (o fields) float(names ...string) float64 {
 	s, _ := o.text(names...)
-	var f float64
-	if json.Unmarshal([]byte(strings.TrimSuffix(s, "%")), &f) != nil {
+	s = strings.ReplaceAll(s, ",", ".")
+	f, err := strconv.ParseFloat(s, 64)
+	if end := strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789.+-", r) }); err != nil && end > 0 {
+		f, err = strconv.ParseFloat(s[:end], 64)
+	}
+	if err != nil || !(f > 0) {
 		return 0
 	}
-	return f
+	return min(f, math.MaxInt32) // so that it may become an int
 }
 
 // ReadPresences reads a message of user-status (SX20). whole tells that it was
 // a list. A message about something else is an empty list; one that cannot be
 // understood is an error that names its fields and no content.
 func ReadPresences(raw []byte) (list []resale.Presence, whole bool, err error) {
-	found, whole, err := objects(raw, func(o fields) bool { _, ok := o.presence(); return ok })
+	found, whole, err := objects(raw, func(o fields) bool { _, ok := o.presence(); return ok }, maxNesting)
+	if len(found) == 0 && aside(raw) {
+		return nil, false, nil // even with an empty list in it: it is not the list of who is online
+	}
 	if err != nil {
-		if aside(raw) {
-			return nil, false, nil
-		}
 		return nil, false, fmt.Errorf("read user status: %w", err)
 	}
 	for _, o := range found {
@@ -126,7 +139,8 @@ func (o fields) presence() (p resale.Presence, ok bool) {
 	p.Connections = int(o.float("connections", "connection_count", "connectionCount", "online_connections"))
 	p.Method, _ = o.text("method", "protocol")
 	p.Uptime, _ = o.text("uptime", "duration")
-	if s, said := o.text("status", "state"); said {
+	// The list of clients has a status too: of the subscription, whose "active" is nothing about now.
+	if s, said := o.text("status", "state"); said && !strings.HasSuffix(strings.ToLower(s), "active") && !strings.HasSuffix(strings.ToLower(s), "ativo") {
 		if p.Online, ok = online(s); ok {
 			return p, true
 		}

@@ -14,7 +14,7 @@ const maxRaw = 1000
 // ReadServers reads a message of server-status (SX18): one server, or several.
 // What has no name or no number of users is about something else.
 func ReadServers(raw []byte) (list []resale.ServerStatus, err error) {
-	found, _, err := objects(raw, fields.isServer)
+	found, _, err := objects(raw, fields.isServer, maxNesting)
 	if err != nil {
 		var o fields
 		if json.Unmarshal(raw, &o) == nil {
@@ -24,7 +24,9 @@ func ReadServers(raw []byte) (list []resale.ServerStatus, err error) {
 	}
 	for _, o := range found {
 		if o.isServer() {
-			list = append(list, o.server())
+			server := o.server()
+			server.CPU, server.Memory = min(server.CPU, 100), min(server.Memory, 100)
+			list = append(list, server)
 		}
 	}
 	return list, nil
