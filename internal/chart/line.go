@@ -48,11 +48,11 @@ func drawLine(c draw.Canvas, l Line) error {
 	return nil
 }
 
-// peaks finds the highest point, the first of several, and the latest one.
+// peaks finds the highest point, the latest of several, and the latest of all.
 func peaks(runs [][]Point) (highest, latest Point, found bool) {
 	for _, run := range runs {
 		for _, p := range run {
-			if !found || p.Y > highest.Y {
+			if !found || p.Y >= highest.Y {
 				highest = p
 			}
 			latest, found = p, true
