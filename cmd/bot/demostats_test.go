@@ -17,6 +17,9 @@ func TestDemoShowsStatistics(t *testing.T) {
 	if img, err := png.Decode(bytes.NewReader(stats.Photo)); err != nil || img.Bounds().Dx() < 1000 {
 		t.Fatalf("the picture: %v", err)
 	}
+	v.turns("Record a day of who is online")
+	v.taps(stats, "Refresh")
+	stats = v.sees("Highest: ")
 	v.taps(stats, "Open menu")
 	menu := v.sees("Your panel is connected")
 	if menu.Photo != nil {

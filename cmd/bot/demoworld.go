@@ -36,6 +36,7 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 		{Label: "Restart the bot", Do: func(ctx context.Context) (string, error) {
 			return "The bot was ended and begun anew.", d.bot.restart(ctx)
 		}},
+		d.recordSwitch(),
 		d.panelSwitch("Panel: works", "The panel works again."),
 		d.panelSwitch("Panel: down", "Nobody answers at the panel.", sandbox.ServexFault{Kind: sandbox.ServexCutBefore}),
 		d.panelSwitch("Panel: slow", "The panel takes 8 seconds.", sandbox.ServexFault{Kind: sandbox.ServexSlow, Delay: 8 * time.Second}),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 )
 
 // restartable is a bot that can be ended and begun anew on the same data, as
@@ -12,6 +13,7 @@ type restartable struct {
 	config Config
 	log    *slog.Logger
 	asked  chan chan struct{}
+	now    atomic.Pointer[App] // the one that runs
 }
 
 func newRestartable(c Config, log *slog.Logger) *restartable {
@@ -26,6 +28,7 @@ func (r *restartable) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		r.now.Store(app)
 		if begun != nil {
 			close(begun)
 		}
