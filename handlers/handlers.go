@@ -56,13 +56,17 @@ func All(d Deps) []dialog.Conversation {
 		newCategoryFlow(d),
 		editCategoryFlow(d),
 		deleteCategoryFlow(d),
+		alertsFlow(d),
+		muteFlow(d),
+		eventsFlow(d),
+		serversFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "stats", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

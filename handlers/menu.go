@@ -26,7 +26,7 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 					row(goTo("button.trial", "trial"), goTo("button.new", "new")),
 					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
 					row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")),
-					row(goTo("button.stats", "stats")))
+					row(goTo("button.alerts", "alerts"), goTo("button.stats", "stats")))
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}

@@ -113,6 +113,7 @@ func (a *App) Run(ctx context.Context) error {
 		a.talking.Store(talking)
 		talking.run(ctx, c)
 		c.work("clock", func(ctx context.Context) error { return a.clock(ctx, talking) })
+		c.work("alerts", a.newAlerts(talking).Run)
 		return a.introduce(ctx)
 	})
 	return c.wait()

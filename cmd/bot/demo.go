@@ -95,6 +95,7 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	if c.Providers.Servex.BaseURL, err = d.panel.Start(); err != nil {
 		return nil, err
 	}
+	c.Providers.Servex.WSURL = d.panel.WSURL()
 	d.bot = newRestartable(c, log)
 	return d, nil
 }

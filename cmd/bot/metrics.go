@@ -18,6 +18,7 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	provider *prometheus.HistogramVec
+	feeds    *prometheus.CounterVec
 }
 
 func newMetrics(store *storage.Store) *metrics {
@@ -28,6 +29,10 @@ func newMetrics(store *storage.Store) *metrics {
 			Help:    "Calls to providers, each try, by operation and outcome (ok or an error code).",
 			Buckets: []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 30},
 		}, []string{"provider", "operation", "outcome"}),
+		feeds: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "bot_live_feed_total",
+			Help: "What happened to live connections to panels: opened, not_understood, or the code they ended with.",
+		}, []string{"feed", "what"}),
 	}
 	b := build()
 	info := prometheus.NewGauge(prometheus.GaugeOpts{
@@ -35,7 +40,7 @@ func newMetrics(store *storage.Store) *metrics {
 		ConstLabels: prometheus.Labels{"version": b.version, "commit": b.commit, "go": b.goVersion},
 	})
 	info.Set(1)
-	m.registry.MustRegister(info, m.provider, newStored(store),
+	m.registry.MustRegister(info, m.provider, m.feeds, newStored(store),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -52,6 +57,9 @@ func (m *metrics) observe(o httpapi.Observation) {
 	}
 	m.provider.WithLabelValues(o.Provider, o.Operation, outcome).Observe(o.Duration.Seconds())
 }
+
+// live counts what happens to live connections.
+func (m *metrics) live(feed, what string) { m.feeds.WithLabelValues(feed, what).Inc() }
 
 // stored is a collector of what lies in storage.
 type stored struct {

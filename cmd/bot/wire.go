@@ -20,6 +20,7 @@ func (a *App) newOps() *ops.Ops {
 	a.idle = append(a.idle, transport.CloseIdleConnections)
 	panels := &http.Client{Transport: transport}
 	limiters := new(httpapi.Limiters)
+	dial := httpapi.Dialer(a.config.Network.AllowPrivate)
 	return ops.New(ops.Config{
 		Store: a.store,
 		Log:   a.log,
@@ -29,6 +30,8 @@ func (a *App) newOps() *ops.Ops {
 			}
 			return servex.New(servex.Config{
 				BaseURL: baseURL,
+				WSURL:   a.config.Providers.Servex.WSURL,
+				Dial:    dial,
 				Key:     key,
 				HTTP:    panels,
 				Limiter: limiters.For(ops.Servex, key),

@@ -52,8 +52,7 @@ type Config struct {
 // Alerts watches panels and tells chats.
 type Alerts struct {
 	Config
-	mu       sync.Mutex
-	watching map[string]*handle // by panel and feed
+	watching map[string]*handle // by panel and feed; Run's alone
 	all      sync.WaitGroup
 }
 

@@ -80,10 +80,19 @@ func (t Timing) withDefaults() Timing {
 		value *time.Duration
 		is    time.Duration
 	}{
-		{&t.OfflineHold, 30 * time.Second}, {&t.OnlineHold, 5 * time.Second}, {&t.Unstable, 5 * time.Minute},
-		{&t.Group, 10 * time.Second}, {&t.Calm, time.Minute}, {&t.DownAfter, 2 * time.Minute}, {&t.GapOver, time.Minute},
-		{&t.LongGap, 10 * time.Minute}, {&t.Settle, 20 * time.Second}, {&t.Dead, 45 * time.Second},
-		{&t.BusyAfter, 5 * time.Minute}, {&t.ServerLost, 15 * time.Minute}, {&t.RetryMost, 30 * time.Second},
+		{&t.OfflineHold, 30 * time.Second},
+		{&t.OnlineHold, 5 * time.Second},
+		{&t.Unstable, 5 * time.Minute},
+		{&t.Group, 10 * time.Second},
+		{&t.Calm, time.Minute},
+		{&t.DownAfter, 2 * time.Minute},
+		{&t.GapOver, time.Minute},
+		{&t.LongGap, 10 * time.Minute},
+		{&t.Settle, 20 * time.Second},
+		{&t.Dead, 45 * time.Second},
+		{&t.BusyAfter, 5 * time.Minute},
+		{&t.ServerLost, 15 * time.Minute},
+		{&t.RetryMost, 30 * time.Second},
 	} {
 		if *d.value == 0 {
 			*d.value = d.is

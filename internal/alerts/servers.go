@@ -32,7 +32,6 @@ type servers struct {
 	live  bool
 	known map[string]storage.ServerStanding
 	shown map[int64]shownView // by chat
-	saved time.Time
 }
 
 func (a *Alerts) newServers(panel string) *servers {

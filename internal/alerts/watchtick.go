@@ -79,7 +79,19 @@ func (w *watcher) beat(ctx context.Context, now time.Time) error {
 // remember writes down until when nothing was missed, and how many are online.
 func (w *watcher) remember(ctx context.Context, now time.Time) error {
 	w.saved = now
-	return w.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveWatch(w.watch()) })
+	sample := w.live && now.Sub(w.sampled) >= sampleEvery
+	if sample {
+		w.sampled = now
+	}
+	return w.Store.Update(ctx, func(tx *storage.Tx) error {
+		if sample {
+			err := tx.AddSample(storage.Sample{Panel: w.panel, At: now, Online: w.tracker.online, Known: len(w.tracker.clients)})
+			if err != nil {
+				return err
+			}
+		}
+		return tx.SaveWatch(w.watch())
+	})
 }
 
 func (w *watcher) watch() storage.Watch {

@@ -2,6 +2,7 @@ package servex
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -42,7 +43,9 @@ func newEar(t *testing.T, admin bool, o sandbox.ServexOptions) *ear {
 	t.Cleanup(func() {
 		if e.stop != nil {
 			e.stop()
-			<-e.ended
+			if err := <-e.ended; err == nil {
+				t.Error("ended without a reason")
+			}
 		}
 		transport.CloseIdleConnections()
 		_ = e.panel.Close()
@@ -95,6 +98,15 @@ func (e *ear) ends(want resale.Code) {
 	case <-time.After(20 * time.Second):
 		e.t.Fatal("did not end")
 	}
+}
+
+// canceled waits for the end that the context brought.
+func (e *ear) canceled() {
+	e.t.Helper()
+	if err := <-e.ended; !errors.Is(err, context.Canceled) {
+		e.t.Errorf("ended with %v", err)
+	}
+	e.stop = nil
 }
 
 func TestListenHearsWhomItAskedFor(t *testing.T) {
@@ -155,8 +167,7 @@ func TestAdminFeeds(t *testing.T) {
 	e.panel.SetServer(sandbox.ServexServer{ID: "1", Name: "BR-1", CPU: 99})
 	e.hears("99")
 	e.stop()
-	<-e.ended
-	e.stop = nil
+	e.canceled()
 	e.listen(CommandUpdates, 0)
 	if err := e.panel.Wait(t.Context(), func(p *sandbox.ServexPanel) bool { return p.Sockets() == 1 && p.Dials() == 2 }); err != nil {
 		t.Fatal(err)
@@ -186,16 +197,12 @@ func TestListenEndsWithItsContext(t *testing.T) {
 	e := newEar(t, false, sandbox.ServexOptions{})
 	e.listen(UserStatus, 0) // still waits for a filter
 	e.stop()
-	if err := <-e.ended; err != context.Canceled {
-		t.Errorf("%v", err)
-	}
+	e.canceled()
 	e.filter <- []string{"ana"}
 	e.listen(UserStatus, 0)
 	<-e.opened
 	e.stop()
-	if err := <-e.ended; err != context.Canceled {
-		t.Errorf("%v", err)
-	}
+	e.canceled()
 	e.stop = nil
 	if !slices.ContainsFunc(e.panel.Calls(), func(c sandbox.ServexCall) bool { return c.Path == "/auth/sse-token" }) {
 		t.Error("no token was asked for")

@@ -43,12 +43,10 @@ func (o fields) server() (s resale.ServerStatus) {
 	s.ID, _ = o.text("id", "server_id", "name")
 	word, said := o.text("online")
 	if !said {
-		word, said = o.text("status")
+		word, _ = o.text("status")
 	}
-	s.Online, said = online(word)
-	if !said {
-		s.Online = true // one that tells about itself
-	}
+	up, understood := online(word)
+	s.Online = up || !understood // one that tells about itself
 	s.OnlineUsers, s.TotalUsers = int(o.float("online_users_count")), int(o.float("total_usuarios", "total_users"))
 	s.CPU, s.Memory = o.float("cpu_usage"), o.float("memory_usage")
 	s.Cores, s.MemoryGB = int(o.float("cpu_cores")), o.float("total_memory_gb")

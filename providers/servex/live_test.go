@@ -18,7 +18,8 @@ func TestReadPresences(t *testing.T) {
 		bad   bool
 	}{
 		`{"username":"ana","status":"online","connections":1,"method":"SSH-Direct","uptime":"02h 45m"}`: {
-			list: []resale.Presence{{Username: "ana", Online: true, Connections: 1, Method: "SSH-Direct", Uptime: "02h 45m"}}},
+			list: []resale.Presence{{Username: "ana", Online: true, Connections: 1, Method: "SSH-Direct", Uptime: "02h 45m"}},
+		},
 		`{"username":"ana","status":"OFFLINE"}`:                                    {list: gone},
 		`{"user":"ana","online":true}`:                                             {list: ana},
 		`{"login":"ana","is_online":0}`:                                            {list: gone},
