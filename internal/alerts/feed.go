@@ -47,7 +47,7 @@ func newFeed(kind servex.Feed, listen func(context.Context, servex.Listening) er
 // waits a moment of its own.
 func (f *feed) run(ctx context.Context) {
 	pause := backoff.NewExponentialBackOff()
-	pause.InitialInterval, pause.MaxInterval, pause.Multiplier = time.Second, f.timing.RetryMost, 2
+	pause.InitialInterval, pause.MaxInterval, pause.Multiplier = min(time.Second, f.timing.RetryMost), f.timing.RetryMost, 2
 	for ctx.Err() == nil {
 		opened := f.once(ctx)
 		if opened.refused {
