@@ -156,6 +156,8 @@ func (w *world) happens(what string) {
 			w.t.Fatal(err)
 		}
 		w.show()
+	case "events":
+		w.events(rest)
 	case "panel":
 		w.breaks(rest)
 	default:
