@@ -22,7 +22,7 @@ func (p *ServexPanel) Sockets() int {
 	return len(p.sockets.open)
 }
 
-// Dials counts how often a socket was asked for.
+// Dials counts how often a socket was asked for, and opened or refused.
 func (p *ServexPanel) Dials() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -107,8 +107,12 @@ func (p *ServexPanel) admit(r *http.Request, feed string) (key servexKey, fault 
 	defer p.mu.Unlock()
 	token := r.URL.Query().Get("token")
 	call := ServexCall{Method: r.Method, Path: "/ws/" + feed, Query: r.URL.RawQuery, Key: p.state.tokens[token].key, At: p.now()}
-	p.sockets.dials++
-	defer func() { p.recorded(call) }()
+	defer func() {
+		if !ok {
+			p.sockets.dials++
+		}
+		p.recorded(call)
+	}()
 	if fault = p.nextFault(r.Method, call.Path); fault != nil {
 		return key, fault, servexError(http.StatusServiceUnavailable, "Indisponível"), false
 	}
@@ -138,6 +142,7 @@ func (p *ServexPanel) opened(feed string, key servexKey, conn *websocket.Conn) (
 		return nil, false
 	}
 	p.sockets.last++
+	p.sockets.dials++
 	s := newServexSocket(p.sockets.last, feed, key, conn)
 	p.sockets.open[s.id] = s
 	if feed == servexServerFeed {

@@ -2,6 +2,7 @@ package servex
 
 import (
 	"context"
+	"errors"
 	"net"
 	"reflect"
 	"strings"
@@ -94,6 +95,36 @@ func TestGarbageEndsNothingUnlessItIsHuge(t *testing.T) {
 	l.panel.GarbageSockets(1, sandbox.ServexHuge)
 	if words := h.ends(resale.Unavailable); !strings.Contains(words, "limit") {
 		t.Error(words)
+	}
+}
+
+// TestASlowReaderIsNotSilence: while On works, nothing can be heard.
+func TestASlowReaderIsNotSilence(t *testing.T) {
+	l := startLive(t, sandbox.ServexOptions{})
+	const dead = 200 * time.Millisecond
+	clock := l.listen(l.client(sellerKey), UserStatus, 3*dead) // frozen, its end tells that so much time has passed
+	clock.hears("ana")
+	filter, heard, busy := make(chan []string, 1), make(chan string, 10), make(chan struct{}, 10)
+	filter <- []string{"ana"}
+	ctx, cancel := context.WithCancel(l.ctx)
+	ended, passed := make(chan error, 1), make(chan struct{})
+	go func() {
+		ended <- l.client(sellerKey).Listen(ctx, Listening{Feed: UserStatus, Filter: filter, Dead: dead, On: func(raw []byte) {
+			busy <- struct{}{}
+			<-passed
+			heard <- string(raw)
+		}})
+	}()
+	await(clock, busy, "the slow reader")
+	l.panel.FreezeSockets(1)
+	clock.ends(resale.Unavailable)
+	close(passed)
+	l.panel.SetOnline("ana", true)
+	for !strings.Contains(await(clock, heard, "ana online"), `"online"`) {
+	}
+	cancel()
+	if err := await(clock, ended, "the end"); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
