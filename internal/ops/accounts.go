@@ -47,9 +47,14 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 	return f, err
 }
 
-// Connect stores a chat's account, in the caller's transaction.
+// Connect stores a chat's account, in the caller's transaction, and has the
+// chat warned of what expires, unless it has said how already.
 func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) error {
 	if err := tx.PutAccount(a, key); err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)
+	if err := tx.StartDigest(a); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
 	return nil

@@ -28,6 +28,7 @@ type ListedClient struct {
 	CategoryID int64
 	Expires    time.Time // UTC; zero when the panel did not say
 	Test       bool
+	Suspended  bool // never in a Listing
 	Note       string
 }
 
@@ -109,7 +110,7 @@ func readListing(ctx context.Context, c connection) ([]ListedClient, error) {
 }
 
 func listed(c resale.Client) ListedClient {
-	return ListedClient{ID: c.ID, Username: c.Username, CategoryID: c.CategoryID, Expires: c.Expires.UTC(), Test: c.Kind == resale.Test, Note: c.Note}
+	return ListedClient{ID: c.ID, Username: c.Username, CategoryID: c.CategoryID, Expires: c.Expires.UTC(), Test: c.Kind == resale.Test, Suspended: c.Status == resale.Suspended, Note: c.Note}
 }
 
 // ForgetListing makes the next Listing of a panel be read anew.
@@ -146,48 +147,4 @@ func (l *listings) keep(fresh Listing) {
 		delete(l.kept, rest[i].Panel)
 	}
 	l.kept[fresh.Panel] = fresh
-}
-
-// fewNames is up to how many clients are looked up one by one.
-const fewNames = 20
-
-// Over gives, of clients that a listing has no more, those that came to their
-// end. The rest are suspended or gone.
-func (o *Ops) Over(ctx context.Context, chat int64, names []string) ([]ListedClient, error) {
-	c, err := o.panel(ctx, "list clients", chat)
-	if err != nil {
-		return nil, err
-	}
-	if len(names) > fewNames {
-		return readOver(ctx, c, names)
-	}
-	var over []ListedClient
-	for _, name := range names {
-		found, err := c.FindByUsername(ctx, name)
-		switch code := resale.CodeOf(err); {
-		case code == resale.NotFound:
-		case err != nil:
-			return nil, err
-		case found.Status != resale.Suspended:
-			over = append(over, listed(found))
-		}
-	}
-	return over, nil
-}
-
-func readOver(ctx context.Context, c connection, names []string) ([]ListedClient, error) {
-	wanted := map[string]bool{}
-	for _, name := range names {
-		wanted[strings.ToLower(name)] = true
-	}
-	var over []ListedClient
-	for found, err := range c.AllClients(ctx, resale.ClientQuery{Status: resale.Expired, Limit: listingPage}, listingMost) {
-		if err != nil {
-			return nil, err
-		}
-		if wanted[strings.ToLower(found.Username)] {
-			over = append(over, listed(found))
-		}
-	}
-	return over, nil
 }

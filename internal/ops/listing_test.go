@@ -50,7 +50,7 @@ func TestAListingIsReadOnceAnHour(t *testing.T) {
 	}
 }
 
-func TestOverTellsTheEndedFromTheRest(t *testing.T) {
+func TestAbsentTellsTheEndedFromTheRest(t *testing.T) {
 	w := newWorld(t)
 	var names []string
 	for i := range 30 {
@@ -60,9 +60,15 @@ func TestOverTellsTheEndedFromTheRest(t *testing.T) {
 		w.panel.AddClient(c)
 	}
 	for _, asked := range [][]string{names[:10], names} {
-		over, err := w.Over(t.Context(), ourChat, append([]string{"gone"}, asked...))
-		if err != nil || len(over) != len(asked)/2 {
-			t.Errorf("%d of %d are over, %v", len(over), len(asked), err)
+		absent, err := w.Absent(t.Context(), ourChat, append([]string{"gone"}, asked...))
+		suspended := 0
+		for _, c := range absent {
+			if c.Suspended {
+				suspended++
+			}
+		}
+		if err != nil || len(absent) != len(asked) || suspended != len(asked)/2 {
+			t.Errorf("of %d, %d are found and %d suspended, %v", len(asked), len(absent), suspended, err)
 		}
 	}
 }

@@ -1,0 +1,173 @@
+package ops
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// Ending is one client to warn of.
+type Ending struct {
+	ID       int64
+	Username string
+	Expires  time.Time
+	Days     int  // calendar days left, in the chat's zone
+	Ended    bool // it is over
+}
+
+// DigestNews is what a chat is warned of, the most urgent first and those that
+// ended last; or why there is no warning.
+type DigestNews struct {
+	Digest  storage.Digest
+	Clients []Ending
+	Batch   string      // of Clients, see storage.ClientBatch; "" when there is none
+	Batched int         // how many of Clients it has: at most MaxBulk
+	Failed  resale.Code // the list could not be read; told once
+}
+
+// TellDigest puts a digest into the outbox. It runs in the transaction that
+// notes what was warned of, and may run more than once.
+type TellDigest func(*storage.Tx, DigestNews) error
+
+// DueDigests gives digests that are due, the longest due first.
+func (o *Ops) DueDigests(ctx context.Context, limit int) (due []storage.Digest, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		due, err = tx.DueDigests(o.Now().UTC(), limit)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list due digests: %w", err)
+	}
+	return due, nil
+}
+
+// Digest gives how a chat is warned.
+func (o *Ops) Digest(ctx context.Context, chat int64) (d storage.Digest, err error) {
+	found := false
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		d, found, err = tx.Digest(chat)
+		return err
+	})
+	if err == nil && !found {
+		err = &resale.Error{Act: "read digest", Code: resale.NotConnected}
+	}
+	return d, err
+}
+
+// ChangeDigest saves what a person changed; change may run more than once.
+// What the job notes in the row stays as it is.
+func (o *Ops) ChangeDigest(ctx context.Context, chat int64, change func(*storage.Digest)) error {
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.changeDigest(tx, chat, change) })
+	if err != nil {
+		return fmt.Errorf("change digest: %w", err)
+	}
+	return nil
+}
+
+func (o *Ops) changeDigest(tx *storage.Tx, chat int64, change func(*storage.Digest)) error {
+	d, found, err := tx.Digest(chat)
+	if err != nil || !found {
+		return err
+	}
+	was, now := d, o.Now().UTC()
+	d.Thresholds = slices.Clone(d.Thresholds)
+	change(&d)
+	if slices.Equal(was.Armed, was.Thresholds) && !slices.Equal(was.Armed, d.Thresholds) {
+		d.Changed = now
+	}
+	if d.On && !was.On {
+		d.Since = now
+	}
+	if d.Hour != was.Hour || d.On != was.On {
+		if d.Next, err = o.nextDigest(tx, d, now); err != nil {
+			return err
+		}
+	}
+	return tx.SaveDigest(d)
+}
+
+// Rezone moves a chat's digest to its new time zone, in the caller's
+// transaction. Where its hour is over and this day had none yet, it comes when
+// it would have come.
+func (o *Ops) Rezone(tx *storage.Tx, chat int64) error {
+	d, found, err := tx.Digest(chat)
+	if err != nil || !found {
+		return err
+	}
+	place, _, err := tx.Chat(chat)
+	if err != nil {
+		return err
+	}
+	now, zone := o.Now().UTC(), place.Location()
+	next, err := o.nextDigest(tx, d, now)
+	if err != nil {
+		return err
+	}
+	today := now.In(zone).Format(time.DateOnly)
+	if d.Last < today && next.In(zone).Format(time.DateOnly) > today && d.Next.Before(next) {
+		return nil
+	}
+	d.Next = next
+	return tx.SaveDigest(d)
+}
+
+func (o *Ops) nextDigest(tx *storage.Tx, d storage.Digest, now time.Time) (time.Time, error) {
+	place, _, err := tx.Chat(d.Chat)
+	if err != nil {
+		return time.Time{}, err
+	}
+	key, err := tx.AccountKey(d.Chat, d.Provider)
+	if err != nil {
+		return time.Time{}, err
+	}
+	account, _, err := tx.Account(d.Chat, d.Provider)
+	return resale.DigestAt(now, place.Location(), d.Hour, d.Last, storage.PanelOf(d.Provider, account.BaseURL, key)), err
+}
+
+// EndingSoon gives who expires within a chat's thresholds at this moment. It
+// notes nothing.
+func (o *Ops) EndingSoon(ctx context.Context, chat int64, thresholds resale.Thresholds, zone *time.Location) ([]Ending, error) {
+	listing, err := o.Listing(ctx, chat)
+	if err != nil {
+		return nil, err
+	}
+	now := o.Now()
+	var all []Ending
+	for _, c := range listing.Clients {
+		if !c.Test && c.Expires.After(now) && resale.DaysLeft(c.Expires, now, zone) <= thresholds.Furthest() {
+			all = append(all, ending(c, now, zone))
+		}
+	}
+	slices.SortFunc(all, byUrgency)
+	return all, nil
+}
+
+func ending(c ListedClient, now time.Time, zone *time.Location) Ending {
+	return Ending{ID: c.ID, Username: c.Username, Expires: c.Expires, Days: resale.DaysLeft(c.Expires, now, zone), Ended: !c.Expires.After(now)}
+}
+
+func byUrgency(a, b Ending) int {
+	if a.Ended != b.Ended {
+		if a.Ended {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Days, b.Days), strings.Compare(a.Username, b.Username))
+}
+
+// Batch makes the batch that a button to renew all of them stands for, and
+// false for so few that it needs none.
+func Batch(chat int64, all []Ending) (b storage.ClientBatch, ok bool) {
+	b = storage.ClientBatch{ID: storage.NewID(), Chat: chat}
+	for _, e := range all[:min(len(all), MaxBulk)] {
+		b.Clients = append(b.Clients, storage.ListedClient{ID: e.ID, Username: e.Username})
+	}
+	return b, len(b.Clients) > 1
+}
