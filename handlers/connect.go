@@ -20,7 +20,8 @@ const ticketLife = 30 * time.Minute
 var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
 
 type connectSheet struct {
-	Chat int64 `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
+	Chat   int64 `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
+	Thread int   `json:"thread,omitempty"`
 }
 
 // connectFlow takes a panel's key. A group's key is taken in private.
@@ -41,7 +42,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			if !ok || ticket.Kind != "connect" || ticket.Person != t.Input.Person.ID || ticket.Expires.Before(t.Now) {
 				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.ticket_over")}, Rows: menuRow()}), nil
 			}
-			s.Chat = ticket.Chat
+			s.Chat, s.Thread = ticket.Chat, ticket.Thread
 			return dialog.To("panel"), nil
 		},
 		Steps: []dialog.Step[connectSheet]{
@@ -92,7 +93,7 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	if s.Chat != 0 {
 		place = s.Chat
 	}
-	account := storage.Account{Chat: place, Provider: ops.Servex, Admin: found.Admin, By: t.Input.Person.ID, At: t.Now}
+	account := storage.Account{Chat: place, Provider: ops.Servex, Admin: found.Admin, By: t.Input.Person.ID, Thread: s.Thread, At: t.Now}
 	t.Also(func(tx *storage.Tx) error { return d.Ops.Connect(tx, account, key) })
 	return dialog.End(foundScreen(found, s.Chat != 0)), nil
 }

@@ -39,6 +39,7 @@ func All(d Deps) []dialog.Conversation {
 		deleteFlow(d),
 		openFlow(d),
 		bulkFlow(d),
+		warningsFlow(d),
 		linkClientFlow(d),
 		claimFlow(d),
 		myFlow(d),
@@ -66,7 +67,7 @@ func All(d Deps) []dialog.Conversation {
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

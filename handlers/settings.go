@@ -32,7 +32,7 @@ func settingsFlow(d Deps) dialog.Flow[struct{}] {
 					Lines: []chat.Text{chat.T("settings.show", chat.Args{"Zone": t.Zone.String(), "Now": d.Catalog.Moment(t.Lang, t.Now, t.Zone)})},
 					Rows: [][]chat.Button{
 						row(pick("settings.change_zone", "zone"), goTo("button.language", "language")),
-						row(goTo("button.connect", "connect"), goTo("button.disconnect", "disconnect")), row(goTo("button.menu", "menu")),
+						row(goTo("button.connect", "connect"), goTo("button.disconnect", "disconnect")), row(goTo("warnings.open", "warnings")), row(goTo("button.menu", "menu")),
 					},
 				}, nil
 			},
@@ -40,7 +40,7 @@ func settingsFlow(d Deps) dialog.Flow[struct{}] {
 				return dialog.To("zone"), nil
 			},
 		},
-		{Name: "zone", Ask: askZone, Take: takeZone},
+		{Name: "zone", Ask: askZone, Take: d.takeZone},
 	}}
 }
 
@@ -57,7 +57,7 @@ func askZone(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
 	return s, nil
 }
 
-func takeZone(_ context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+func (d Deps) takeZone(_ context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
 	name := a.Value
 	if a.Typed() {
 		name = strings.ReplaceAll(strings.TrimSpace(a.Text), " ", "_")
@@ -68,7 +68,12 @@ func takeZone(_ context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (
 	}
 	place := t.Chat
 	place.Zone, t.Zone = name, zone
-	t.Also(func(tx *storage.Tx) error { return tx.SaveChat(place) })
+	t.Also(func(tx *storage.Tx) error {
+		if err := tx.SaveChat(place); err != nil {
+			return err
+		}
+		return d.Ops.Rezone(tx, place.ID)
+	})
 	t.Note(chat.T("settings.zone_set", chat.Args{"Zone": name}))
 	return dialog.To("show"), nil
 }

@@ -149,6 +149,14 @@ func (w *world) happens(what string) {
 		w.crowd(rest)
 	case "gone": // whoever has such a name is deleted on the panel
 		w.gone(rest)
+	case "warn": // makes the digests that are due
+		w.warn()
+	case "names": // clients and their days: "ana:3 bia:7"
+		w.names(strings.Fields(rest))
+	case "revoked":
+		w.panel.RevokeKey(panelKey)
+	case "mended":
+		w.panel.AddKey(panelKey, true, sandbox.ServexDemoOwner)
 	case "digest": // says whose time is nearly over, with a button that renews all
 		w.digest(strings.Fields(rest))
 	case "sweep":

@@ -12,8 +12,9 @@ import (
 type Notice struct {
 	Place  chat.Place
 	Lane   storage.Lane
-	Reader int64 // whose language it is in
-	Person int64 // whose buttons they are; 0: anyone's
+	Reader int64  // whose language it is in
+	Lang   string // the language for a reader who is not known
+	Person int64  // whose buttons they are; 0: anyone's
 	Screen func(lang string, zone *time.Location) chat.Screen
 }
 
@@ -28,6 +29,9 @@ func (d *Driver) Tell(tx *storage.Tx, n Notice) error {
 		return err
 	}
 	lang := reader.Lang
+	if lang == "" {
+		lang = n.Lang
+	}
 	if lang == "" {
 		lang = d.Catalog.Match("")
 	}
