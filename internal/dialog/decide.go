@@ -14,7 +14,7 @@ const menu = "menu"
 // decide finds out what an input means and lets the conversation have it.
 func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 	in := v.Input
-	if v.alive && v.conv.Doing != 0 && v.conv.Doing == in.Update {
+	if v.resuming() {
 		return d.resume(ctx, v)
 	}
 	expired := v.alive && v.Now.Sub(v.conv.Touched) > idleAfter

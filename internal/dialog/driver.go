@@ -77,8 +77,11 @@ func (d *Driver) Handle(ctx context.Context, in chat.Input) error {
 	if err != nil {
 		return fmt.Errorf("handle input: %w", err)
 	}
-	if refusal, ok := d.refuse(ctx, v); ok {
-		return d.finish(ctx, v, refusal)
+	// What was begun was allowed then, and must come to its end.
+	if !v.resuming() {
+		if refusal, ok := d.refuse(ctx, v); ok {
+			return d.finish(ctx, v, refusal)
+		}
 	}
 	stop := d.showWork(ctx, v)
 	out, err := d.decide(ctx, v)
@@ -129,6 +132,7 @@ func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {
 		return err
 	})
 	v.conv.Key = key
+	v.alive = v.alive && (v.resuming() || !d.acting(v.conv))
 	d.introduce(v)
 	return v, err
 }

@@ -37,7 +37,7 @@ func (d *Driver) follow(ctx context.Context, v *visit, next Next) (result, error
 		}
 		var err error
 		if next, err = d.act(ctx, v, next.step); err != nil {
-			return d.failed(ctx, v, err)
+			return d.undone(ctx, v, err)
 		}
 	}
 	return result{}, fmt.Errorf("%s: goes round in circles", v.conv.Flow)
@@ -60,45 +60,6 @@ func (d *Driver) goBack(ctx context.Context, v *visit) (result, error) {
 	}
 	v.conv.Step, v.conv.Past = v.conv.Past[n-1], v.conv.Past[:n-1]
 	return d.reask(ctx, v, chat.Text{})
-}
-
-// act saves the conversation as doing this step, so that a crash comes back
-// here with the same key, and then lets the step act.
-func (d *Driver) act(ctx context.Context, v *visit, step string) (Next, error) {
-	saved := v.conv
-	saved.Doing, saved.Touched, saved.Lang = v.Input.Update, v.Now, v.Lang
-	saved.Past = append(slices.Clone(saved.Past), saved.Step)
-	saved.Step = step
-	if err := d.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveConversation(saved) }); err != nil {
-		return Next{}, fmt.Errorf("save before acting: %w", err)
-	}
-	return d.run(ctx, v, step)
-}
-
-func (d *Driver) run(ctx context.Context, v *visit, step string) (Next, error) {
-	v.Turn.run, v.Turn.step, v.serial = v.conv.Run, step, v.conv.Serial
-	next, sheet, err := d.flows[v.conv.Flow].do(ctx, v.Turn, step, v.conv.Sheet)
-	if err == nil {
-		v.conv.Sheet = sheet
-	}
-	return next, err
-}
-
-// resume runs the act that a crash interrupted.
-func (d *Driver) resume(ctx context.Context, v *visit) (result, error) {
-	step := v.conv.Step
-	if n := len(v.conv.Past); n > 0 {
-		v.conv.Step, v.conv.Past = v.conv.Past[n-1], v.conv.Past[:n-1]
-	}
-	v.conv.Doing = 0
-	if _, ok := d.flows[v.conv.Flow]; !ok {
-		return d.beginFlow(ctx, v, menu)
-	}
-	next, err := d.run(ctx, v, step)
-	if err != nil {
-		return d.failed(ctx, v, err)
-	}
-	return d.follow(ctx, v, next)
 }
 
 // reask shows the present step, with what was wrong above it.

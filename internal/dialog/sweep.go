@@ -3,6 +3,7 @@ package dialog
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/storage"
@@ -10,6 +11,10 @@ import (
 
 // sweepAtOnce bounds how many conversations one sweep ends.
 const sweepAtOnce = 200
+
+// givenUpAfter is how long an act may be under way: its input is handled again
+// after a crash, and was set aside if the act is not over by then.
+const givenUpAfter = 24 * time.Hour
 
 // Sweep ends the conversations that were left alone: their screens say so and
 // lose their buttons. It returns how many it ended.
@@ -23,7 +28,7 @@ func (d *Driver) Sweep(ctx context.Context) (int, error) {
 			return err
 		}
 		for _, c := range idle {
-			if c.Doing != 0 {
+			if c.Doing != 0 && now.Sub(c.Touched) < givenUpAfter {
 				continue // its input is still in the inbox
 			}
 			n++
@@ -47,7 +52,9 @@ func (d *Driver) end(tx *storage.Tx, c storage.Conversation) error {
 		return nil
 	}
 	line := chat.T("dialog.ended_idle")
-	if f, ok := d.flows[c.Flow]; ok && f.about().home {
+	if c.Doing != 0 {
+		line = chat.T("dialog.ended_acting")
+	} else if f, ok := d.flows[c.Flow]; ok && f.about().home {
 		line = chat.T("dialog.closed")
 	}
 	m := d.Message(c.Lang, c.Key.Person, chat.Screen{

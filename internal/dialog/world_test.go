@@ -1,0 +1,174 @@
+package dialog_test
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/secret"
+	"resellerbot/locales"
+	"resellerbot/storage"
+)
+
+// The person and the places of these tests.
+const (
+	ana   = 7
+	group = -9
+)
+
+type jobSheet struct {
+	Args string `json:"args,omitempty"`
+}
+
+// world is a driver of two conversations over a real database: the menu, and
+// "job", which asks whether to act and acts.
+type world struct {
+	t      *testing.T
+	store  *storage.Store
+	driver *dialog.Driver
+	now    time.Time
+	update int64
+
+	act   func(context.Context, *dialog.Turn) (dialog.Next, error) // what the job does
+	keys  []string                                                 // the acts that the job was asked for
+	notes []string                                                 // what the job's question was answered with
+	toast string
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)}
+	keys, err := secret.NewKeyring()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: w.clock}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.store.Close() })
+	catalog, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	menu := dialog.Flow[struct{}]{Name: "menu", Home: true, Steps: []dialog.Step[struct{}]{{Name: "show", Buttons: true, Ask: says[struct{}]("menu")}}}
+	w.driver = dialog.New(dialog.Config{
+		Store: w.store, Catalog: catalog, Messenger: w, Now: w.clock, Slow: time.Hour,
+		Conversations: []dialog.Conversation{menu, w.job()},
+	})
+	return w
+}
+
+func (w *world) job() dialog.Conversation {
+	return dialog.Flow[jobSheet]{Name: "job", Command: true, Steps: []dialog.Step[jobSheet]{
+		{Name: "sure", Ask: says[jobSheet]("sure?"), Take: func(_ context.Context, _ *dialog.Turn, _ *jobSheet, a dialog.Answer) (dialog.Next, error) {
+			w.notes = append(w.notes, a.Text)
+			return dialog.To("do"), nil
+		}},
+		{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, _ *jobSheet) (dialog.Next, error) {
+			w.keys = append(w.keys, t.Act().Key)
+			return w.act(ctx, t)
+		}},
+	}}
+}
+
+// says is a question with one button.
+func says[S any](text string) func(context.Context, *dialog.Turn, *S) (chat.Screen, error) {
+	return func(context.Context, *dialog.Turn, *S) (chat.Screen, error) {
+		return chat.Screen{Lines: []chat.Text{chat.Literal(text)}, Rows: [][]chat.Button{{{Label: chat.Literal("yes"), Answer: "yes"}}}}, nil
+	}
+}
+
+func (w *world) clock() time.Time { return w.now }
+
+// Answer and Typing make the world a messenger.
+func (w *world) Answer(_ context.Context, _, text string, _ bool) { w.toast = text }
+
+func (*world) Typing(context.Context, chat.Place) {}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) input(place int64) chat.Input {
+	w.update++
+	return chat.Input{
+		Update: w.update, Kind: chat.Said, Place: chat.Place{Chat: place}, Private: place > 0, Message: int(w.update),
+		Person: chat.Person{ID: ana, Name: "Ana"}, At: w.now,
+	}
+}
+
+// say writes to the bot, in private or in the group.
+func (w *world) say(place int64, text string) {
+	w.t.Helper()
+	in := w.input(place)
+	in.Text = text
+	in.Command, _ = strings.CutPrefix(text, "/")
+	if in.Command == text {
+		in.Command = ""
+	}
+	w.must(w.driver.Handle(w.t.Context(), in))
+}
+
+// yes gives the tap on the newest screen's first button.
+func (w *world) yes(place int64) chat.Input {
+	w.t.Helper()
+	all := w.outbox()
+	for n := len(all) - 1; n >= 0; n-- {
+		if m := all[n].Message; all[n].Key.Chat == place && len(m.Keys) > 0 {
+			in := w.input(place)
+			in.Kind, in.Data, in.Query = chat.Tapped, m.Keys[0][0].Data, "q"
+			return in
+		}
+	}
+	w.t.Fatal("no screen with buttons")
+	return chat.Input{}
+}
+
+// outbox is what was queued and nobody carries, oldest first.
+func (w *world) outbox() (all []storage.Outgoing) {
+	w.t.Helper()
+	w.must(w.store.View(w.t.Context(), func(tx *storage.Tx) error {
+		keys, err := tx.OutKeys()
+		for _, k := range keys {
+			row, _, err := tx.Outgoing(k)
+			if err != nil {
+				return err
+			}
+			all = append(all, row)
+		}
+		return err
+	}))
+	return all
+}
+
+// said joins the texts that were queued.
+func (w *world) said() string {
+	var s strings.Builder
+	for _, row := range w.outbox() {
+		s.WriteString(row.Message.HTML + "\n")
+	}
+	return s.String()
+}
+
+func (w *world) conversation(place int64) (c storage.Conversation, ok bool) {
+	w.t.Helper()
+	w.must(w.store.View(w.t.Context(), func(tx *storage.Tx) (err error) {
+		c, ok, err = tx.Conversation(storage.ConversationKey{Chat: place, Person: ana})
+		return err
+	}))
+	return c, ok
+}
+
+func (w *world) sweep() int {
+	w.t.Helper()
+	n, err := w.driver.Sweep(w.t.Context())
+	w.must(err)
+	return n
+}
