@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/netip"
+	"time"
 
 	"resellerbot/internal/secret"
 )
@@ -17,6 +18,7 @@ type Config struct {
 	HTTP      HTTPConfig      `toml:"http"`
 	Network   NetworkConfig   `toml:"network"`
 	Providers ProvidersConfig `toml:"providers"`
+	Alerts    AlertsConfig    `toml:"alerts"`
 	Log       LogConfig       `toml:"log"`
 }
 
@@ -76,6 +78,16 @@ type AddressConfig struct {
 	BaseURL string `toml:"base_url" example:"\"https://panel.example.com/api\""`
 }
 
+// AlertsConfig says how calm live alerts are.
+type AlertsConfig struct {
+	OfflineHold time.Duration `toml:"offline_hold" example:"\"30s\""`
+	OnlineHold  time.Duration `toml:"online_hold" example:"\"5s\""`
+	Group       time.Duration `toml:"group" example:"\"10s\""`
+	Calm        time.Duration `toml:"calm" example:"\"1m\""`
+	Dead        time.Duration `toml:"dead" example:"\"45s\""`
+	RetryMost   time.Duration `toml:"retry_most" example:"\"30s\""`
+}
+
 // LogConfig says what is logged and how.
 type LogConfig struct {
 	Level  string `toml:"level" example:"\"info\""`
@@ -98,6 +110,10 @@ func DefaultConfig() Config {
 			Servex:       ServexConfig{BaseURL: "https://servex.ws/api", WSURL: "wss://front.servex.ws"},
 			VPNResellers: AddressConfig{BaseURL: "https://api.vpnresellers.com/v4_1"},
 			SMM:          AddressConfig{BaseURL: "https://servsmm.com/api/v2"},
+		},
+		Alerts: AlertsConfig{
+			OfflineHold: 30 * time.Second, OnlineHold: 5 * time.Second, Group: 10 * time.Second, Calm: time.Minute,
+			Dead: 45 * time.Second, RetryMost: 30 * time.Second,
 		},
 		Log: LogConfig{Level: "info", Format: "text"},
 	}

@@ -4,8 +4,10 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -63,6 +65,9 @@ func TestEverySettingHasAVariable(t *testing.T) {
 		value, special := values[s.key]
 		if !special {
 			value = "https://" + s.key + ".example"
+		}
+		if s.value.Type() == reflect.TypeFor[time.Duration]() {
+			value = "17s"
 		}
 		environ = append(environ, s.env()+"="+value)
 	}

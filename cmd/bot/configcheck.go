@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"resellerbot/internal/secret"
 )
@@ -43,9 +44,25 @@ func (c *Config) validate() error {
 	v.address("providers.servex.ws_url", c.Providers.Servex.WSURL, "wss", "ws")
 	v.address("providers.vpnresellers.base_url", c.Providers.VPNResellers.BaseURL, "https", "http")
 	v.address("providers.smm.base_url", c.Providers.SMM.BaseURL, "https", "http")
+	v.alerts(c.Alerts)
 	v.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	v.oneOf("log.format", c.Log.Format, "text", "json")
 	return errors.Join(v.errs...)
+}
+
+// alerts refuses what would make alerts restless, or deaf.
+func (v *verdict) alerts(a AlertsConfig) {
+	for _, d := range []struct {
+		key   string
+		value time.Duration
+	}{
+		{"offline_hold", a.OfflineHold}, {"online_hold", a.OnlineHold}, {"group", a.Group},
+		{"calm", a.Calm}, {"dead", a.Dead}, {"retry_most", a.RetryMost},
+	} {
+		if d.value < 100*time.Millisecond || d.value > time.Hour {
+			v.wrong("alerts."+d.key, "must be from 100ms to 1h")
+		}
+	}
 }
 
 type verdict struct {

@@ -10,6 +10,7 @@ import (
 
 // newAlerts watches panels and tells chats.
 func (a *App) newAlerts(c *conversations) *alerts.Alerts {
+	calm := a.config.Alerts
 	return alerts.New(alerts.Config{
 		Store: a.store,
 		Ops:   a.ops,
@@ -26,5 +27,10 @@ func (a *App) newAlerts(c *conversations) *alerts.Alerts {
 			}))
 		},
 		Observe: a.metrics.live,
+		Timing: alerts.Timing{
+			OfflineHold: calm.OfflineHold, OnlineHold: calm.OnlineHold, Group: calm.Group, Calm: calm.Calm, Dead: calm.Dead, RetryMost: calm.RetryMost,
+			// A connection that was just made has as long as a client to be counted.
+			Settle: min(20*time.Second, calm.OfflineHold/2),
+		},
 	})
 }

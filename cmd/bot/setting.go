@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"resellerbot/internal/secret"
 )
@@ -65,6 +66,13 @@ func (s setting) set(raw any, where string) error {
 			return s.problem(where, "text in quotes is expected")
 		}
 		*p = secret.New(text)
+	case *time.Duration:
+		text, _ := raw.(string)
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			return s.problem(where, "%s is no duration, which is a number and a unit: ms, s, m or h", s.show(raw))
+		}
+		*p = d
 	case *[]int64:
 		return fill(s, p, raw, where, toID)
 	case *[]netip.Prefix:

@@ -130,6 +130,23 @@ func (p *program) residentKB(t testing.TB) int {
 	return kb
 }
 
+// residentNow reads how much memory the program holds at the moment, in KiB.
+func (p *program) residentNow(t testing.TB) (kb int) {
+	t.Helper()
+	p.mu.Lock()
+	pid := p.cmd.Process.Pid
+	p.mu.Unlock()
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Fatalf("read memory: %v", err)
+	}
+	_, rest, _ := bytes.Cut(b, []byte("VmRSS:"))
+	if _, err := fmt.Sscan(string(rest), &kb); err != nil {
+		t.Fatalf("read memory: %v", err)
+	}
+	return kb
+}
+
 // within gives a context for one whole proof.
 func within(t testing.TB, d time.Duration) context.Context {
 	t.Helper()
