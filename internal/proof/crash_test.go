@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -27,9 +28,10 @@ const (
 
 var userLine = regexp.MustCompile(`User: (\S+)`)
 
-// Fifty people connect a panel, create a trial and renew it, while the program
-// is killed again and again as by a power cut. Nobody's input, message, trial
-// or renewal may be lost, and no trial or renewal may happen twice.
+// Fifty people connect a panel, create a trial and renew it, which also makes
+// it a paid client, while the program is killed again and again as by a power
+// cut. Nobody's input, message, trial, renewal or conversion may be lost, and
+// none of them may happen twice.
 func TestNothingIsLostOrDoubledByKills(t *testing.T) {
 	ctx := within(t, 2*time.Minute)
 	telegram, panel, p := world(t)
@@ -70,7 +72,7 @@ func TestNothingIsLostOrDoubledByKills(t *testing.T) {
 	if kills.Load() < 20 || updates.Load() < 500 {
 		t.Errorf("%d kills and %d updates are too few for a proof", kills.Load(), updates.Load())
 	}
-	t.Logf("%d updates from %d chats, %d kills: %d trials and %d renewals, each once; %d messages came twice", updates.Load(), crashChats, kills.Load(), crashChats, crashChats, copies)
+	t.Logf("%d updates from %d chats, %d kills: %d trials, renewals and conversions each, all once; %d messages came twice", updates.Load(), crashChats, kills.Load(), crashChats, copies)
 }
 
 // world is a Telegram, a panel with one category, and the program between them.
@@ -181,12 +183,25 @@ func checkPanel(t *testing.T, panel *sandbox.ServexPanel, names []string) {
 		if n := panel.Renewals(c.ID); n != 1 {
 			t.Errorf("%s was renewed %d times", c.Username, n)
 		}
+		if n := conversions(panel, c.ID); n != 1 || c.Kind != "user" {
+			t.Errorf("%s is a %s client after %d conversions", c.Username, c.Kind, n)
+		}
 	}
 	for _, name := range names {
 		if panel.Creates(name) != 1 {
 			t.Errorf("the card shows %s, which the panel does not have", name)
 		}
 	}
+}
+
+// conversions counts how often a client was made a paid one.
+func conversions(panel *sandbox.ServexPanel, id int64) (n int) {
+	for _, call := range panel.Calls() {
+		if call.Applied && call.Method == http.MethodPut && call.Path == fmt.Sprint("/clients/", id) && strings.Contains(call.Body, `"type":"user"`) {
+			n++
+		}
+	}
+	return n
 }
 
 // checkMessages counts the copies: what was on its way at a kill may come
@@ -238,7 +253,8 @@ func checkStore(t *testing.T, p *program) {
 			t.Errorf("messages were given up: %v (%v)", dead, err)
 		}
 		states, err := tx.JournalCount()
-		if states[storage.Done] != 2*crashChats || states[storage.Pending]+states[storage.Unknown]+states[storage.Refused] != 0 {
+		// A trial, its renewal, and the act that makes it a paid client.
+		if states[storage.Done] != 3*crashChats || states[storage.Pending]+states[storage.Unknown]+states[storage.Refused] != 0 {
 			t.Errorf("the journal has %v", states)
 		}
 		return err
