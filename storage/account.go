@@ -68,6 +68,36 @@ func (tx *Tx) AccountKey(chat int64, provider string) (secret.String, error) {
 	return secret.New(string(key)), nil
 }
 
+// PanelIn names the panel that a chat's account opens, "" without one.
+func (tx *Tx) PanelIn(chat int64, provider string) (string, error) {
+	a, found, err := tx.Account(chat, provider)
+	if err != nil || !found || a.Panel != "" {
+		return a.Panel, err
+	}
+	key, err := tx.AccountKey(chat, provider) // rows of older versions do not say
+	if err != nil {
+		return "", err
+	}
+	return PanelOf(provider, a.BaseURL, key), nil
+}
+
+// ChatWith gives a chat whose account opens a panel, and whether there is one.
+func (tx *Tx) ChatWith(provider, panel string) (chat int64, found bool, err error) {
+	keys, err := tx.keysFrom(accountRows, nil, nil, 0)
+	if err != nil {
+		return 0, false, err
+	}
+	for _, key := range keys {
+		if string(key[8:]) != provider {
+			continue
+		}
+		if is, err := tx.PanelIn(keyInt(key), provider); err != nil || is == panel {
+			return keyInt(key), err == nil, err
+		}
+	}
+	return 0, false, nil
+}
+
 // Accounts gives a chat's accounts, by the provider's name.
 func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 	keys, err := tx.keysFrom(accountRows, intKey(chat), nil, 0)

@@ -47,6 +47,8 @@
 //	  <person>                            sealed: Person
 //	chats
 //	  <chat>                              sealed: Chat
+//	moves
+//	  <chat>                              sealed: the chat that it became
 //	tickets
 //	  rows
 //	    <SHA-256 of token>                sealed: Ticket
@@ -157,6 +159,7 @@ const (
 	accountKeys       bucket = "accounts/keys"
 	people            bucket = "people"
 	chats             bucket = "chats"
+	chatMoves         bucket = "moves"
 	ticketRows        bucket = "tickets/rows"
 	ticketExpiry      bucket = "tickets/expiry"
 	journalRows       bucket = "journal/rows"

@@ -16,6 +16,10 @@ const (
 	BulkReactivate = "reactivate"
 )
 
+// StillTest is the code of an item that is renewed, but was not made a paid
+// client.
+const StillTest = "still_test"
+
 // BulkState is how far a Bulk came.
 type BulkState string
 
@@ -55,7 +59,7 @@ type BulkItem struct {
 	ID       int64  `json:"id"`
 	Username string `json:"username"`
 	State    State  `json:"state,omitempty"` // "" until its end: Done, Refused or Unknown
-	Code     string `json:"code,omitempty"`  // a resale.Code, of what was refused
+	Code     string `json:"code,omitempty"`  // a resale.Code, of what was refused; or StillTest
 	Tries    int    `json:"tries,omitempty"` // that changed nothing and are not the end
 	Down     int    `json:"down,omitempty"`  // those of them at which the panel was unavailable
 }

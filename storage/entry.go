@@ -26,6 +26,7 @@ type Entry struct {
 	Act      string          `json:"act"`
 	Provider string          `json:"provider"`
 	Panel    string          `json:"panel,omitempty"` // the account's, see PanelOf
+	BaseURL  string          `json:"base_url,omitempty"`
 	Chat     int64           `json:"chat"`
 	Thread   int             `json:"thread,omitempty"`
 	Person   int64           `json:"person"`
@@ -38,6 +39,7 @@ type Entry struct {
 	At       time.Time       `json:"at"`              // intended
 	Called   time.Time       `json:"called,omitzero"`
 	Settled  time.Time       `json:"settled,omitzero"`
-	Next     time.Time       `json:"next,omitzero"`  // when an unsettled row is looked at again
-	Told     bool            `json:"told,omitempty"` // the person was told that it is unknown, and must be told the end
+	Next     time.Time       `json:"next,omitzero"`   // when an unsettled row is looked at again
+	Told     bool            `json:"told,omitempty"`  // the person was told that it is unknown, and must be told the end
+	Newer    []string        `json:"newer,omitempty"` // acts that, if they are done, leave nothing of this one; see ops
 }

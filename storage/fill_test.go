@@ -57,6 +57,7 @@ func fill(t *testing.T, s *Store) {
 				return tx.SaveRequest(Request{ID: 1, Chat: 2, ClientID: 3, Person: 1, Username: canary, State: RequestDone})
 			},
 			func() error { return tx.AddSample(Sample{Panel: strings.Repeat("a", panelLength), At: time.Now()}) },
+			func() error { return tx.moveChat(98, 99) },
 			func() error { return tx.SaveDigest(Digest{Chat: 2, On: true, Lang: canary}) },
 			func() error {
 				return tx.SaveWarning(Warning{Chat: 2, ClientID: 3, Username: canary, Expires: time.Now(), Next: time.Now()})

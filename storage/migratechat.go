@@ -5,6 +5,7 @@ package storage
 // nothing. Messages keep their Seq, and an OutKey of the old chat still finds
 // its row; the watcher is told of the new keys. Slots are emptied, and queued
 // Deletes and Strips dropped: message ids mean something else in the new chat.
+// NowChat leads from the old chat to the new one.
 func (tx *Tx) MigrateChat(from, to int64) error {
 	if from == to {
 		return nil
@@ -18,7 +19,10 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 			return err
 		}
 	}
-	return tx.dropSlots(from)
+	if err := tx.dropSlots(from); err != nil {
+		return err
+	}
+	return tx.moveChat(from, to)
 }
 
 func (tx *Tx) migrateSettings(from, to int64) error {

@@ -23,6 +23,7 @@ func migrations() []migration {
 		{"alerts", create(alertRules, alertPanels, alertPending, alertQueues, alertDue, alertBatches, alertStandings, alertServers, alertWatches, alertViews)},
 		{"samples", create(sampleRows)},
 		{"digests", createDigests},
+		{"chat moves", create(chatMoves)},
 	}
 }
 

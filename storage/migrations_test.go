@@ -30,9 +30,10 @@ func migrationTests() map[string]func(*testing.T) {
 			}
 			fill(t, openAt(t, path, keys))
 		},
-		"links":   linksMigrate,
-		"samples": samplesMigrate,
-		"digests": digestsMigrate,
+		"links":      linksMigrate,
+		"samples":    samplesMigrate,
+		"digests":    digestsMigrate,
+		"chat moves": movesMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })
