@@ -39,7 +39,7 @@ func claimFlow(d Deps) dialog.Flow[claimSheet] {
 
 func (d Deps) beginClaim(ctx context.Context, t *dialog.Turn, s *claimSheet, args string) (dialog.Next, error) {
 	if !t.Input.Private {
-		return d.inPrivate("k" + args), nil
+		return d.inPrivate("k"+args, "my.in_private"), nil
 	}
 	ticket, ok, err := t.Ticket(ctx, args)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
@@ -39,8 +40,11 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			if err != nil {
 				return dialog.Next{}, err
 			}
-			if !ok || ticket.Kind != "connect" || ticket.Person != t.Input.Person.ID || ticket.Expires.Before(t.Now) {
+			switch {
+			case !ok || ticket.Kind != "connect" || ticket.Expires.Before(t.Now):
 				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.ticket_over")}, Rows: menuRow()}), nil
+			case ticket.Person != t.Input.Person.ID:
+				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.not_yours")}, Rows: menuRow()}), nil
 			}
 			s.Chat, s.Thread = ticket.Chat, ticket.Thread
 			return dialog.To("panel"), nil
@@ -86,7 +90,10 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	}
 	key := secret.New(text)
 	found, err := d.Ops.CheckServex(ctx, key)
-	if err != nil {
+	switch {
+	case resale.CodeOf(err) == resale.Unauthorized:
+		return dialog.Stay(chat.T("connect.wrong_key")), nil
+	case err != nil:
 		return dialog.Next{}, err
 	}
 	place := t.Input.Place.Chat

@@ -85,7 +85,7 @@ func (d Deps) until(t *dialog.Turn, expires time.Time) chat.Text {
 }
 
 // inPrivate leads a person out of a group, where others would read along.
-func (d Deps) inPrivate(payload string) dialog.Next {
-	open := chat.Button{Label: chat.T("my.open_private"), URL: "https://t.me/" + d.BotName + "?start=" + payload}
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.in_private")}, Rows: [][]chat.Button{row(open)}})
+func (d Deps) inPrivate(payload, why string) dialog.Next {
+	open := chat.Button{Label: chat.T("button.private"), URL: "https://t.me/" + d.BotName + "?start=" + payload}
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T(why)}, Rows: [][]chat.Button{row(open)}})
 }

@@ -5,8 +5,9 @@ import "strings"
 // Link gives what a deep link, t.me/<bot>?start=<payload>, begins. Its first
 // letter says which conversation takes the rest.
 func Link(payload string) (target string, ok bool) {
-	if payload == "my" {
-		return "my", true
+	switch payload {
+	case "my", "privacy":
+		return payload, true
 	}
 	for letter, flow := range map[string]string{"c": "connect", "k": "claim"} {
 		if token, ok := strings.CutPrefix(payload, letter); ok && token != "" {

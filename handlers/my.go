@@ -28,7 +28,7 @@ func myFlow(d Deps) dialog.Flow[mySheet] {
 		Name: "my", Command: true, Home: true,
 		Begin: func(_ context.Context, t *dialog.Turn, _ *mySheet, _ string) (dialog.Next, error) {
 			if !t.Input.Private {
-				return d.inPrivate("my"), nil
+				return d.inPrivate("my", "my.in_private"), nil
 			}
 			return dialog.To("list"), nil
 		},

@@ -13,7 +13,7 @@ import (
 
 // people are those who act in transcripts, each with a private chat.
 func people() map[int64]string {
-	return map[int64]string{personID: "Ana", 66: "Caio", 99: "Bia <b>", 111: "Davi"}
+	return map[int64]string{personID: "Ana", 66: "Caio", 99: "Bia <b>", memberID: "Davi"}
 }
 
 // as lets another person act: "Bia", or "Bia pt-br" in another language.

@@ -2,20 +2,29 @@ package handlers
 
 import (
 	"context"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
 // privacyFlow answers "what do you hold about me", and forgets.
 func privacyFlow(d Deps) dialog.Flow[struct{}] {
-	return dialog.Flow[struct{}]{Name: "privacy", Command: true, Steps: []dialog.Step[struct{}]{
-		{Name: "show", Buttons: true, Ask: d.askHeld, Take: to[struct{}]("ask")},
-		{Name: "ask", Buttons: true, Ask: askForget("privacy.ask_forget", "privacy.forget"), Take: to[struct{}]("again")},
-		{Name: "again", Buttons: true, Ask: askForget("privacy.ask_again", "privacy.forget_yes"), Take: forget},
-	}}
+	return dialog.Flow[struct{}]{
+		Name: "privacy", Command: true,
+		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, _ string) (dialog.Next, error) {
+			if !t.Input.Private {
+				return d.inPrivate("privacy", "privacy.in_private"), nil
+			}
+			return dialog.To("show"), nil
+		},
+		Steps: []dialog.Step[struct{}]{
+			{Name: "show", Buttons: true, Ask: d.askHeld, Take: to[struct{}]("ask")},
+			{Name: "ask", Buttons: true, Ask: d.askForget("privacy.ask_forget", "privacy.forget"), Take: to[struct{}]("again")},
+			{Name: "again", Buttons: true, Ask: d.askForget("privacy.ask_again", "privacy.forget_yes"), Take: forget},
+		},
+	}
 }
 
 // to takes any answer and goes on.
@@ -38,8 +47,11 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 		chat.T("privacy.zone", chat.Args{"Zone": t.Zone.String()}),
 		chat.T("privacy.since", chat.Args{"Day": d.Catalog.Day(t.Lang, t.Person.First, t.Zone)}),
 	}}
-	if len(held.Providers) > 0 {
-		s.Lines = append(s.Lines, chat.T("privacy.panels", chat.Args{"Names": strings.Join(held.Providers, ", ")}))
+	for _, p := range held.Providers {
+		s.Lines = append(s.Lines, chat.T("privacy.panel", chat.Args{"Name": panelName(p)}))
+	}
+	if held.Connected > 0 {
+		s.Lines = append(s.Lines, chat.T("privacy.groups", chat.Args{"Count": held.Connected}))
 	}
 	if held.Links > 0 {
 		s.Lines = append(s.Lines, chat.T("privacy.links", chat.Args{"Count": held.Links}))
@@ -55,16 +67,33 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	return s, nil
 }
 
-func askForget(question, button string) func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
-	return func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
+// panelName is how people write a provider's name.
+func panelName(provider string) any {
+	if provider == ops.Servex {
+		return chat.T("connect.servex")
+	}
+	return provider
+}
+
+// askForget asks, and says which groups lose their panel.
+func (d Deps) askForget(question, button string) func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
+	return func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+		held, err := d.Ops.Held(ctx, t.Input.Person.ID, t.Input.Place.Chat)
+		if err != nil {
+			return chat.Screen{}, err
+		}
+		lines := []chat.Text{chat.T(question)}
+		if held.Connected > 0 {
+			lines = append(lines, chat.Text{}, chat.T("privacy.groups_too", chat.Args{"Count": held.Connected}))
+		}
 		yes := pick(button, "yes")
 		yes.Style = chat.Danger
-		return chat.Screen{Lines: []chat.Text{chat.T(question)}, Rows: [][]chat.Button{row(yes)}}, nil
+		return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
 	}
 }
 
 func forget(_ context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
 	person, place := t.Input.Person.ID, t.Input.Place.Chat
 	t.Also(func(tx *storage.Tx) error { return tx.Forget(person, place) })
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("privacy.done")}}), nil
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("privacy.done")}, Rows: [][]chat.Button{row(goTo("privacy.anew", "menu"))}}), nil
 }

@@ -30,6 +30,7 @@ import (
 const (
 	personID   = 77
 	strangerID = 88
+	memberID   = 111 // of the group, but no admin of it
 	groupID    = -500
 	panelKey   = "sx_0123456789abcdef0123456789abcdef"
 )
@@ -112,13 +113,15 @@ func (w *world) open() {
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: "test_bot",
 		Link: handlers.Link, Slow: time.Hour,
+		GroupAdmin: func(_ context.Context, _, person int64) (bool, error) { return person != memberID, nil },
 	})
 }
 
 // Answer and Typing make the world a messenger.
-func (w *world) Answer(_ context.Context, _, text string, _ bool) {
+func (w *world) Answer(_ context.Context, _, text string, alert bool) {
+	kind := map[bool]string{true: "(alert) ", false: "(toast) "}[alert]
 	if text != "" {
-		w.log = append(w.log, "(toast) "+text)
+		w.log = append(w.log, kind+text)
 	}
 }
 

@@ -241,3 +241,16 @@ func TestLiteralTextIsEscaped(t *testing.T) {
 		t.Errorf("plain: %q", got)
 	}
 }
+
+// None is said like many.
+func TestNone(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"en": "0 actions in the journal", "pt-BR": "0 ações no diário"} {
+		if got := c.Plain(lang, chat.T("privacy.acts", chat.Args{"Count": 0})); got != want {
+			t.Errorf("%s: %q", lang, got)
+		}
+	}
+}

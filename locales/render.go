@@ -32,7 +32,9 @@ func (c *Catalog) render(tag string, t chat.Text, markup bool) string {
 	}
 	config := &i18n.LocalizeConfig{MessageID: t.Key, TemplateData: c.fill(tag, t.Args, markup), TemplateParser: parser{}}
 	if n, ok := t.Args["Count"]; ok {
-		config.PluralCount = n
+		if config.PluralCount = n; n == 0 {
+			config.PluralCount = 2 // "0 ações": people say none like many, whatever the rules of a language
+		}
 	}
 	s, err := l.Localize(config)
 	if s == "" && err != nil {

@@ -7,6 +7,7 @@ import "time"
 type Holding struct {
 	Name, Lang, Zone string
 	Providers        []string  // connected by the chat
+	Connected        int       // other chats whose key the person gave
 	Conversation     bool      // one is under way
 	Acts             int       // journal rows
 	Bulks            int       // acts on many clients
@@ -35,6 +36,11 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	for _, a := range accounts {
 		h.Providers = append(h.Providers, a.Provider)
 	}
+	elsewhere, err := tx.givenElsewhere(person, chat)
+	if err != nil {
+		return h, err
+	}
+	h.Connected = len(elsewhere)
 	talks, err := tx.conversationsOf(chat, person)
 	if err != nil {
 		return h, err
@@ -65,9 +71,11 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 }
 
 // Forget deletes what Held counts, but for acts that are not settled and bulks
-// that are not ended yet: the person must still be told how they ended. In a group, what the group shares
-// stays: its settings, accounts and messages. What is saved or queued later in
-// the same transaction stays too.
+// that are not ended yet: the person must still be told how they ended. From a
+// private chat it reaches the groups whose key the person gave: they are
+// disconnected. In a group, what the group shares stays: its settings, accounts
+// and messages. What is saved or queued later in the same transaction stays
+// too.
 func (tx *Tx) Forget(person, chat int64) error {
 	c, _, err := tx.Chat(chat)
 	if err != nil {
@@ -84,6 +92,9 @@ func (tx *Tx) Forget(person, chat int64) error {
 	}
 	// Telegram gives a private chat the id of its person.
 	if chat == person || c.Private {
+		if err := tx.forgetGiven(person, chat); err != nil {
+			return err
+		}
 		return tx.forgetChat(chat)
 	}
 	if err := tx.forgetReader(chat, person); err != nil {

@@ -165,6 +165,53 @@ func TestForgetInAGroup(t *testing.T) {
 	}
 }
 
+// Who gave a group its key takes it back by being forgotten in private.
+func TestForgetDisconnectsTheGroupsOfAPerson(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
+	const me, other = 731_220_001, 731_220_002
+	mine, shared, theirs := int64(-900_555_001), int64(-900_555_002), int64(-900_555_003)
+	update(t, s, func(tx *Tx) error {
+		for chat, by := range map[int64][]int64{me: {me}, mine: {me}, shared: {other, me}, theirs: {other}} {
+			for _, p := range by { // the last one stands
+				if err := tx.PutAccount(Account{Chat: chat, Provider: "servex", By: p}, secret.New("key")); err != nil {
+					return err
+				}
+			}
+		}
+		if err := tx.PutAccount(Account{Chat: mine, Provider: "other", By: other}, secret.New("key")); err != nil {
+			return err
+		}
+		if err := tx.SaveLink(Link{Chat: mine, Provider: "servex", ClientID: 3, Username: "joao", Person: other, By: me}); err != nil {
+			return err
+		}
+		held, err := tx.Held(me, me)
+		if held.Connected != 2 {
+			t.Errorf("Held counts %d groups, not 2", held.Connected)
+		}
+		return err
+	})
+	update(t, s, func(tx *Tx) error { return tx.Forget(me, me) })
+	update(t, s, func(tx *Tx) error {
+		for chat, want := range map[int64]int{me: 0, mine: 1, shared: 0, theirs: 1} {
+			left, err := tx.Accounts(chat)
+			if len(left) != want || err != nil {
+				t.Errorf("chat %d has %d accounts, not %d, %v", chat, len(left), want, err)
+			}
+		}
+		if _, err := tx.AccountKey(mine, "servex"); err == nil {
+			t.Error("the key still opens")
+		}
+		held, err := tx.Held(me, me)
+		if held.Connected != 0 {
+			t.Errorf("Held counts %d groups after all", held.Connected)
+		}
+		return err
+	})
+	if found := bucketsWith(t, s, me, "731220001"); len(found) > 0 {
+		t.Errorf("left behind: %v", found)
+	}
+}
+
 func TestMigrateChat(t *testing.T) {
 	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 	const from, to, me = -900_555_333, -100_900_777_111, 731_220_001

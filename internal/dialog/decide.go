@@ -77,13 +77,13 @@ func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, er
 	p, err := readData(v.Input.Data)
 	switch {
 	case err != nil:
-		return d.deaf(v, chat.T("dialog.old_screen")), nil
+		return d.late(v), nil
 	case p.person != 0 && p.person != v.Input.Person.ID:
 		return d.deaf(v, chat.T("dialog.not_yours")), nil
 	case p.target != "":
 		return d.beginFlow(ctx, v, p.target)
 	case !v.alive || p.run != v.conv.Run || p.serial != v.conv.Serial || p.n >= len(v.conv.Answers):
-		return d.deaf(v, chat.T("dialog.old_screen")), nil
+		return d.late(v), nil
 	case expired && !d.home(v):
 		v.Note(chat.T("dialog.ended_idle"))
 		return d.beginFlow(ctx, v, menu)

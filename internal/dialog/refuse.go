@@ -24,16 +24,17 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 		return d.sorry(v, chat.T("dialog.admin_unknown")), true
 	}
 	if !ok {
-		return d.sorry(v, chat.T("dialog.admins_only")), true
+		private := chat.Button{Label: chat.T("button.private"), URL: "https://t.me/" + d.BotName}
+		return d.sorry(v, chat.T("dialog.admins_only"), private), true
 	}
 	return result{}, false
 }
 
 // sorry says no: on a tap only to who tapped, otherwise as a message.
-func (d *Driver) sorry(v *visit, why chat.Text) result {
+func (d *Driver) sorry(v *visit, why chat.Text, ways ...chat.Button) result {
 	if v.Input.Kind == chat.Tapped {
 		return d.deaf(v, why)
 	}
-	m := d.render(v, chat.Screen{Lines: []chat.Text{why}})
+	m := d.render(v, chat.Screen{Lines: []chat.Text{why}, Rows: [][]chat.Button{ways}})
 	return result{conv: v.conv, drop: true, message: &m}
 }

@@ -32,9 +32,16 @@ func (d *Driver) ended(v *visit, next Next) result {
 	return result{conv: v.conv, drop: true, message: &m, kept: next.keep}
 }
 
-// deaf answers a tap and changes nothing.
+// deaf answers a tap and changes nothing: it stands in the person's way.
 func (d *Driver) deaf(v *visit, why chat.Text) result {
 	v.toast, v.alert = why, true
+	return d.nothing(v)
+}
+
+// late answers a tap on what is over, mostly the second of a double tap, in
+// passing.
+func (d *Driver) late(v *visit) result {
+	v.toast = chat.T("dialog.old_screen")
 	return d.nothing(v)
 }
 
