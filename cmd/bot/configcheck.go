@@ -56,8 +56,12 @@ func (v *verdict) alerts(a AlertsConfig) {
 		key   string
 		value time.Duration
 	}{
-		{"offline_hold", a.OfflineHold}, {"online_hold", a.OnlineHold}, {"group", a.Group},
-		{"calm", a.Calm}, {"dead", a.Dead}, {"retry_most", a.RetryMost},
+		{"offline_hold", a.OfflineHold},
+		{"online_hold", a.OnlineHold},
+		{"group", a.Group},
+		{"calm", a.Calm},
+		{"dead", a.Dead},
+		{"retry_most", a.RetryMost},
 	} {
 		if d.value < 100*time.Millisecond || d.value > time.Hour {
 			v.wrong("alerts."+d.key, "must be from 100ms to 1h")

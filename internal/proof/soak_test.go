@@ -61,9 +61,9 @@ func TestSoak(t *testing.T) {
 	telegram, panel, p := world(t)
 	p.env = append(append(p.env, soakEnv()...), "BOT_PROVIDERS_SERVEX_WS_URL="+panel.WSURL())
 	p.start(t)
-	panels := soakWorld(t, ctx, telegram, panel)
-	memory := p.flip(t, ctx, panel, panels)
-	rest(t, ctx, telegram, panels)
+	panels := soakWorld(ctx, t, telegram, panel)
+	memory := p.flip(ctx, t, panel, panels)
+	rest(ctx, t, telegram, panels)
 	lines := 0
 	for _, one := range panels {
 		lines += one.check(t, telegram)
@@ -79,7 +79,7 @@ func TestSoak(t *testing.T) {
 }
 
 // soakWorld has every chat connect its panel and switch the alerts on.
-func soakWorld(t *testing.T, ctx context.Context, telegram *sandbox.Telegram, panel *sandbox.ServexPanel) []*soakPanel {
+func soakWorld(ctx context.Context, t *testing.T, telegram *sandbox.Telegram, panel *sandbox.ServexPanel) []*soakPanel {
 	t.Helper()
 	panels := make([]*soakPanel, *soakPanels)
 	errs := make([]error, *soakPanels)

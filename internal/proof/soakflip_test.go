@@ -16,7 +16,7 @@ type soakFigures struct {
 }
 
 // flip makes the noise until the time is over, with two restarts on the way.
-func (p *program) flip(t *testing.T, ctx context.Context, panel *sandbox.ServexPanel, panels []*soakPanel) (f soakFigures) {
+func (p *program) flip(ctx context.Context, t *testing.T, panel *sandbox.ServexPanel, panels []*soakPanel) (f soakFigures) {
 	t.Helper()
 	begin := time.Now()
 	dwell := max(soakDwell, *soakFor/12)
@@ -88,7 +88,7 @@ func harm(panel *sandbox.ServexPanel, panels int) {
 }
 
 // rest waits until every chat was told how each of its clients stands.
-func rest(t *testing.T, ctx context.Context, telegram *sandbox.Telegram, panels []*soakPanel) {
+func rest(ctx context.Context, t *testing.T, telegram *sandbox.Telegram, panels []*soakPanel) {
 	t.Helper()
 	for _, one := range panels {
 		err := telegram.Wait(ctx, func(sandbox.TelegramState) bool {
