@@ -79,7 +79,8 @@ func (w *watcher) beat(ctx context.Context, now time.Time) error {
 // remember writes down until when nothing was missed, and how many are online.
 func (w *watcher) remember(ctx context.Context, now time.Time) error {
 	w.saved = now
-	sample := w.live && now.Sub(w.sampled) >= sampleEvery
+	// Before that, not everybody was mentioned.
+	sample := w.live && now.Sub(w.opened) >= w.Timing.Settle && now.Sub(w.sampled) >= sampleEvery
 	if sample {
 		w.sampled = now
 	}

@@ -72,8 +72,21 @@ func (o *Ops) EventBatch(ctx context.Context, chat int64, id uint64) (b storage.
 const viewLife = 10 * time.Minute
 
 // WatchServers makes the message in a slot of the chat show the servers live,
-// in the caller's transaction.
+// in the caller's transaction. One message in a chat does: a former one goes.
 func (o *Ops) WatchServers(tx *storage.Tx, place chat.Place, panel, lang, slot string) error {
+	views, err := tx.ServerViews()
+	if err != nil {
+		return err
+	}
+	for _, v := range views {
+		if v.Chat != place.Chat {
+			continue
+		}
+		err := tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: v.Chat, Lane: storage.Alerts}, Kind: storage.Delete, Slot: v.Slot, Thread: v.Thread})
+		if err != nil {
+			return err
+		}
+	}
 	return tx.SaveServerView(storage.ServerView{
 		Chat: place.Chat, Thread: place.Thread, Lang: lang, Panel: panel, Slot: slot, Until: o.Now().UTC().Add(viewLife),
 	})
