@@ -57,6 +57,18 @@ func TestWhatChangedUnseenIsToldOnce(t *testing.T) {
 	}
 }
 
+// TestAPanelThatIsDownAtTheStartIsTold: not even its list can be read then.
+func TestAPanelThatIsDownAtTheStartIsTold(t *testing.T) {
+	w := newWorld(t, false)
+	w.settled()
+	w.stop()
+	w.panel.Fail(sandbox.ServexFault{Kind: sandbox.Servex500})
+	w.start()
+	w.hears("panel_down", 1)
+	w.panel.Heal()
+	w.hears("panel_up", 1)
+}
+
 func TestARefusedKeyIsToldOnce(t *testing.T) {
 	w := newWorld(t, false)
 	w.settled()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -17,6 +18,7 @@ const rosterEvery = 30 * time.Second
 type roster struct {
 	names      []string // sorted, in lower case
 	categories map[string]int64
+	err        error // it could not be read: those of before are still right
 }
 
 func (r roster) has(name string) bool { _, ok := slices.BinarySearch(r.names, name); return ok }
@@ -33,13 +35,12 @@ func (w *watcher) keepRoster(ctx context.Context) {
 			return
 		case <-pause.C:
 		}
-		pause.Reset(w.rosterPause())
 		r, err := w.readRoster(ctx)
+		r.err = err
 		if err != nil {
-			if ctx.Err() == nil {
-				w.Log.Debug("read who is to be watched", "err", err)
-			}
-			continue // those of before are still right
+			pause.Reset(w.Timing.RetryMost)
+		} else {
+			pause.Reset(rosterEvery)
 		}
 		select {
 		case w.rosters <- r:
@@ -49,7 +50,17 @@ func (w *watcher) keepRoster(ctx context.Context) {
 	}
 }
 
-func (w *watcher) rosterPause() time.Duration { return max(rosterEvery, 3*w.Tick) }
+// unlisted notes that the panel cannot even be asked who is to be watched.
+func (w *watcher) unlisted(err error) {
+	w.Log.Debug("read who is to be watched", "err", err)
+	if w.live {
+		return
+	}
+	w.why = resale.CodeOf(err)
+	if w.failing.IsZero() {
+		w.failing = w.Now()
+	}
+}
 
 // readRoster takes the clients that any rule of the panel is about.
 func (w *watcher) readRoster(ctx context.Context) (roster, error) {
@@ -83,6 +94,10 @@ func (w *watcher) readRoster(ctx context.Context) (roster, error) {
 // enrol changes who is watched. Who left is forgotten, and begins anew when
 // watched again.
 func (w *watcher) enrol(ctx context.Context, r roster) error {
+	if r.err != nil {
+		w.unlisted(r.err)
+		return nil
+	}
 	same := slices.Equal(w.roster.names, r.names)
 	first := w.roster.names == nil
 	w.roster = r
