@@ -33,8 +33,11 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			if !t.Input.Private {
 				return inviteToPrivate(ctx, d, t)
 			}
-			if args == "" {
+			switch args {
+			case "":
 				return dialog.To("panel"), nil
+			case "key": // one was pasted before it was asked for
+				return dialog.To("key"), nil
 			}
 			ticket, ok, err := t.Ticket(ctx, args)
 			if err != nil {

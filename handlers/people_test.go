@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"resellerbot/handlers"
+	"resellerbot/internal/chat"
 	"resellerbot/internal/jobs"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/secret"
@@ -72,4 +73,23 @@ func (w *world) connectGroup() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// writes lets a person send a picture with a caption, change a message, or
+// write in the name of the group.
+func (w *world) writes(how, text string) {
+	w.t.Helper()
+	in := w.input(w.who, people()[w.who])
+	w.nextID++
+	in.Message, in.Text = w.nextID, text
+	switch how {
+	case "photo":
+		in.Kind = chat.Other
+	case "edited":
+		in.Kind = chat.Edited
+	case "unnamed":
+		in.Kind, in.Person = chat.Unnamed, chat.Person{}
+		in.Command, in.Args, _ = strings.Cut(strings.TrimPrefix(text, "/"), " ")
+	}
+	w.handle(in)
 }

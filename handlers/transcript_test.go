@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -116,6 +117,10 @@ func (w *world) happens(what string) {
 				Name: "Mais", Username: fmt.Sprintf("mais%02d", i+1), AccountType: "credit", MaxUsers: i, ParentID: sandbox.ServexDemoOwner,
 			})
 		}
+	case "photo", "edited", "unnamed": // what else a person may write in
+		w.writes(verb, w.unmasked(rest))
+	case "nobody-is-admin":
+		w.driver.GroupAdmin = func(context.Context, int64, int64) (bool, error) { return false, nil }
 	case "restart":
 		if err := w.store.Close(); err != nil {
 			w.t.Fatal(err)

@@ -169,7 +169,8 @@ func (w *world) say(text string) {
 	in := w.input(w.who, people()[w.who])
 	w.nextID++
 	in.Kind, in.Text, in.Message = chat.Said, text, w.nextID
-	if command, ok := strings.CutPrefix(text, "/"); ok {
+	command, ok := strings.CutPrefix(text, "/")
+	if ok && !strings.Contains(command, "@") { // @: for another bot
 		in.Command, in.Args, _ = strings.Cut(command, " ")
 	}
 	w.handle(in)

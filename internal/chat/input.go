@@ -25,10 +25,12 @@ type Kind string
 const (
 	Said     Kind = "said"     // text, Command set when it begins with one
 	Tapped   Kind = "tapped"   // a button
-	Other    Kind = "other"    // a message without text
+	Other    Kind = "other"    // a message without text; Text is a picture's caption
 	Blocked  Kind = "blocked"  // the person blocked the bot, or the bot was removed
 	Returned Kind = "returned" // the person unblocked it, or the bot was added
 	Migrated Kind = "migrated" // a group became a supergroup, see NewChat
+	Edited   Kind = "edited"   // a message was changed and shows a key now
+	Unnamed  Kind = "unnamed"  // a command, or a key, in the name of a group or channel: Person is nobody
 )
 
 // Input is one thing a person did.

@@ -8,8 +8,12 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// menu is the flow that everything falls back to.
-const menu = "menu"
+// menu is the flow that everything falls back to, connect the one that takes
+// keys.
+const (
+	menu    = "menu"
+	connect = "connect"
+)
 
 // decide finds out what an input means and lets the conversation have it.
 func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
@@ -17,12 +21,16 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 	if v.resuming() {
 		return d.resume(ctx, v)
 	}
-	expired := v.alive && v.Now.Sub(v.conv.Touched) > idleAfter
+	expired := v.expired()
 	switch {
+	case v.spilled:
+		return d.spilt(ctx, v, expired)
 	case in.Kind == chat.Tapped:
 		return d.tapped(ctx, v, expired)
 	case in.Command != "":
 		return d.commanded(ctx, v)
+	case foreign(in):
+		return d.overheard(ctx, v, expired)
 	case !v.alive || expired:
 		if !in.Private {
 			return d.nothing(v), nil // small talk in a group is not for the bot
@@ -101,40 +109,6 @@ func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, er
 	}
 }
 
-// written gives what was typed to the step.
-func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
-	info, ok := d.flows[v.conv.Flow].step(v.conv.Step)
-	if !ok {
-		return d.beginFlow(ctx, v, menu)
-	}
-	if info.secret {
-		if err := d.hide(ctx, v); err != nil {
-			return result{}, err
-		}
-		if !v.Input.Private {
-			return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
-		}
-	}
-	if info.buttons {
-		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
-	}
-	return d.answer(ctx, v, Answer{Text: v.Input.Text, Message: v.Input.Message})
-}
-
-func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error) {
-	f, ok := d.flows[v.conv.Flow]
-	if !ok {
-		return d.beginFlow(ctx, v, menu)
-	}
-	v.run, v.step = v.conv.Run, v.conv.Step
-	next, sheet, err := f.take(ctx, v.Turn, v.conv.Step, v.conv.Sheet, a)
-	if err != nil {
-		return d.failed(ctx, v, err)
-	}
-	v.conv.Sheet = sheet
-	return d.follow(ctx, v, next)
-}
-
 // beginFlow ends what was under way, without effect, and begins another flow.
 func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result, error) {
 	v.target = target
@@ -149,7 +123,7 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 	}
 	if f.about().needs == Panel && len(v.Accounts) == 0 {
 		v.Note(chat.T("dialog.connect_first"))
-		f, name, args = d.flows["connect"], "connect", ""
+		f, name, args = d.flows[connect], connect, ""
 	}
 	key, serial := v.conv.Key, v.conv.Serial
 	v.conv.Run, v.conv.Flow, v.conv.Step = newRun(), name, ""

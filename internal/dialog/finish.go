@@ -95,17 +95,6 @@ func (d *Driver) queue(tx *storage.Tx, v *visit, r result) error {
 	return tx.Queue(&out)
 }
 
-// hide deletes a typed secret from the chat, ahead of everything else, so that
-// it is gone even while the panel is slow.
-func (d *Driver) hide(ctx context.Context, v *visit) error {
-	return d.Store.Update(ctx, func(tx *storage.Tx) error {
-		return tx.Queue(&storage.Outgoing{
-			Key:  storage.OutKey{Chat: v.Input.Place.Chat, Lane: storage.Cleanups},
-			Kind: storage.Delete, Target: v.Input.Message, At: v.Now,
-		})
-	})
-}
-
 // moved handles what the messenger says about a chat itself.
 func (d *Driver) moved(ctx context.Context, in chat.Input) error {
 	return d.Store.Update(ctx, func(tx *storage.Tx) error {

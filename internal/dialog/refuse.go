@@ -11,11 +11,11 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 	in := v.Input
 	switch {
 	case d.Access != nil && !d.Access(in.Person.ID):
-		if !in.Private && in.Kind != chat.Tapped && in.Command == "" {
+		if !in.Private && in.Kind != chat.Tapped && in.Command == "" && !v.spilled {
 			return d.nothing(v), true
 		}
 		return d.sorry(v, chat.T("dialog.no_access", chat.Args{"ID": in.Person.ID})), true
-	case in.Private || d.GroupAdmin == nil || in.Kind == chat.Said && in.Command == "" && !v.alive:
+	case in.Private || d.GroupAdmin == nil || overhears(v):
 		return result{}, false
 	}
 	ok, err := d.GroupAdmin(ctx, in.Place.Chat, in.Person.ID)
@@ -28,6 +28,12 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 		return d.sorry(v, chat.T("dialog.admins_only"), private), true
 	}
 	return result{}, false
+}
+
+// overhears tells what is said in a group but not to the bot.
+func overhears(v *visit) bool {
+	in := v.Input
+	return in.Kind == chat.Said && in.Command == "" && !v.spilled && (!v.alive || foreign(in))
 }
 
 // sorry says no: on a tap only to who tapped, otherwise as a message.

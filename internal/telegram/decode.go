@@ -10,10 +10,13 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/secret"
 )
 
 // allowedUpdates are the kinds that the bot asks for.
-func allowedUpdates() []string { return []string{"message", "callback_query", "my_chat_member"} }
+func allowedUpdates() []string {
+	return []string{"message", "edited_message", "callback_query", "my_chat_member"}
+}
 
 // decode reads one update. ok is false for one that the bot has no use for. It
 // never panics: what the library cannot read is an error, and the update is
@@ -34,6 +37,8 @@ func decode(raw []byte, username string) (in chat.Input, ok bool, err error) {
 		ok = fromTap(&in, u.CallbackQuery)
 	case u.Message != nil:
 		ok = fromMessage(&in, u.Message, username)
+	case u.EditedMessage != nil:
+		ok = fromEdit(&in, u.EditedMessage)
 	case u.MyChatMember != nil:
 		ok = fromMembership(&in, u.MyChatMember)
 	}
@@ -66,23 +71,48 @@ func fromTap(in *chat.Input, q *models.CallbackQuery) bool {
 }
 
 func fromMessage(in *chat.Input, m *models.Message, username string) bool {
-	in.Place = chat.Place{Chat: m.Chat.ID, Thread: threadOf(m)}
-	in.Private, in.Message, in.At = m.Chat.Type == models.ChatTypePrivate, m.ID, time.Unix(int64(m.Date), 0).UTC()
+	place(in, m)
 	if m.MigrateToChatID != 0 {
 		in.Kind, in.NewChat = chat.Migrated, m.MigrateToChatID
 		return true
+	}
+	if m.SenderChat != nil {
+		return fromUnnamed(in, m, username)
 	}
 	if m.From == nil || m.From.IsBot || m.Chat.Type == models.ChatTypeChannel {
 		return false
 	}
 	in.Person = personOf(m.From)
 	if m.Text == "" {
-		in.Kind = chat.Other
-		return in.Private && isContent(m)
+		in.Kind, in.Text = chat.Other, m.Caption
+		return in.Private && isContent(m) || secret.Spilled(m.Caption)
 	}
 	in.Kind, in.Text = chat.Said, m.Text
 	in.Command, in.Args = commandOf(m, username)
 	return true
+}
+
+func place(in *chat.Input, m *models.Message) {
+	in.Place = chat.Place{Chat: m.Chat.ID, Thread: threadOf(m)}
+	in.Private, in.Message, in.At = m.Chat.Type == models.ChatTypePrivate, m.ID, time.Unix(int64(m.Date), 0).UTC()
+}
+
+// fromEdit looks for a key only: what a message said before was answered.
+func fromEdit(in *chat.Input, m *models.Message) bool {
+	place(in, m)
+	in.Kind, in.Text = chat.Edited, m.Text+m.Caption
+	byBot := m.From != nil && m.From.IsBot && m.SenderChat == nil
+	return !byBot && m.Chat.Type != models.ChatTypeChannel && secret.Spilled(in.Text)
+}
+
+// fromUnnamed takes what somebody wrote as an anonymous admin or as a channel.
+// What is forwarded from a group's channel by itself is no word to the bot.
+func fromUnnamed(in *chat.Input, m *models.Message, username string) bool {
+	in.Kind, in.Text = chat.Unnamed, m.Text+m.Caption
+	if !m.IsAutomaticForward {
+		in.Command, in.Args = commandOf(m, username)
+	}
+	return m.Chat.Type != models.ChatTypeChannel && (in.Command != "" || secret.Spilled(in.Text))
 }
 
 // isContent tells what a person sent from what Telegram reports by itself.

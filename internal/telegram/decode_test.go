@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -14,10 +15,11 @@ import (
 func TestDecode(t *testing.T) {
 	t.Parallel()
 	const (
-		from    = `"from":{"id":7,"is_bot":false,"first_name":"Ana","last_name":"Lima","language_code":"pt-br"}`
-		private = `"chat":{"id":7,"type":"private","first_name":"Ana"}`
-		group   = `"chat":{"id":-1009,"type":"supergroup","title":"Sales","is_forum":true}`
-		head    = `{"update_id":1,"message":{"message_id":3,"date":1800000000,`
+		from      = `"from":{"id":7,"is_bot":false,"first_name":"Ana","last_name":"Lima","language_code":"pt-br"}`
+		private   = `"chat":{"id":7,"type":"private","first_name":"Ana"}`
+		group     = `"chat":{"id":-1009,"type":"supergroup","title":"Sales","is_forum":true}`
+		anonymous = `"from":{"id":1087968824,"is_bot":true,"first_name":"Group","username":"GroupAnonymousBot"},"sender_chat":{"id":-1009,"type":"supergroup","title":"Sales"},`
+		head      = `{"update_id":1,"message":{"message_id":3,"date":1800000000,`
 	)
 	ana := chat.Person{ID: 7, Name: "Ana Lima", Language: "pt-br"}
 	at := time.Unix(1_800_000_000, 0).UTC()
@@ -48,6 +50,39 @@ func TestDecode(t *testing.T) {
 		"sticker": {
 			head + from + "," + private + `,"sticker":{"file_id":"a","file_unique_id":"b","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false}}}`,
 			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, At: at},
+		},
+		"a picture in private": {
+			head + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at},
+		},
+		"a picture of a group": {head + from + "," + group + `,"caption":"our team","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`, chat.Input{}},
+		"a picture of a group, with a key": {
+			head + from + "," + group + `,"caption":"look: sx_0123456789","document":{"file_id":"a","file_unique_id":"b"}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "look: sx_0123456789", At: at},
+		},
+		"changed": {strings.Replace(head, "message", "edited_message", 1) + from + "," + private + `,"edit_date":1800000001,"text":"/renew ana"}}`, chat.Input{}},
+		"changed, and a key now": {
+			strings.Replace(head, "message", "edited_message", 1) + from + "," + group + `,"edit_date":1800000001,"text":"sx_0123456789"}}`,
+			chat.Input{Kind: chat.Edited, Place: chat.Place{Chat: -1009}, Message: 3, Text: "sx_0123456789", At: at},
+		},
+		"a caption changed, and a key now": {
+			strings.Replace(head, "message", "edited_message", 1) + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`,
+			chat.Input{Kind: chat.Edited, Place: chat.Place{Chat: 7}, Private: true, Message: 3, Text: "sx_0123456789", At: at},
+		},
+		"another bot changed its own": {strings.Replace(head, "message", "edited_message", 1) + `"from":{"id":8,"is_bot":true,"first_name":"B"},` + group + `,"text":"sx_0123456789"}}`, chat.Input{}},
+		"an anonymous admin's command": {
+			head + anonymous + group + `,"text":"/renew@our_bot ana","entities":[{"type":"bot_command","offset":0,"length":14}]}}`,
+			chat.Input{Kind: chat.Unnamed, Place: chat.Place{Chat: -1009}, Message: 3, Text: "/renew@our_bot ana", Command: "renew", Args: "ana", At: at},
+		},
+		"an anonymous admin's key": {
+			head + anonymous + group + `,"text":"sx_0123456789"}}`,
+			chat.Input{Kind: chat.Unnamed, Place: chat.Place{Chat: -1009}, Message: 3, Text: "sx_0123456789", At: at},
+		},
+		"an anonymous admin's small talk": {head + anonymous + group + `,"text":"hi"}}`, chat.Input{}},
+		"a command in the group's channel": {
+			head + `"is_automatic_forward":true,"from":{"id":777000,"is_bot":false,"first_name":"Telegram"},"sender_chat":{"id":-1007,"type":"channel"},` + group +
+				`,"text":"/start","entities":[{"type":"bot_command","offset":0,"length":6}]}}`,
+			chat.Input{},
 		},
 		"somebody joined":   {head + from + "," + group + `,"new_chat_members":[{"id":8,"is_bot":false,"first_name":"Bo"}]}}`, chat.Input{}},
 		"another bot":       {head + `"from":{"id":8,"is_bot":true,"first_name":"B"},` + group + `,"text":"hi"}}`, chat.Input{}},

@@ -1,0 +1,36 @@
+package dialog
+
+import (
+	"context"
+
+	"resellerbot/internal/chat"
+)
+
+// written gives what was typed to the step.
+func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
+	info, ok := d.flows[v.conv.Flow].step(v.conv.Step)
+	if !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	if info.secret && !v.Input.Private {
+		return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
+	}
+	if info.buttons {
+		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
+	}
+	return d.answer(ctx, v, Answer{Text: v.Input.Text, Message: v.Input.Message})
+}
+
+func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error) {
+	f, ok := d.flows[v.conv.Flow]
+	if !ok {
+		return d.beginFlow(ctx, v, menu)
+	}
+	v.run, v.step = v.conv.Run, v.conv.Step
+	next, sheet, err := f.take(ctx, v.Turn, v.conv.Step, v.conv.Sheet, a)
+	if err != nil {
+		return d.failed(ctx, v, err)
+	}
+	v.conv.Sheet = sheet
+	return d.follow(ctx, v, next)
+}

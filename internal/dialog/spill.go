@@ -1,0 +1,78 @@
+package dialog
+
+import (
+	"context"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/secret"
+	"resellerbot/storage"
+)
+
+// guard takes a secret out of the chat before anything else happens, whoever
+// wrote it and wherever they stand: a key, and whatever is written where a
+// secret is asked for. A key that nobody asked for goes no further.
+func (d *Driver) guard(ctx context.Context, v *visit) error {
+	in := v.Input
+	if in.Kind == chat.Tapped || v.resuming() {
+		return nil
+	}
+	asked := d.secretAsked(v)
+	spilled := secret.Spilled(in.Text)
+	if !spilled && !asked {
+		return nil
+	}
+	answer := asked && !v.expired() && in.Private && in.Kind == chat.Said && v.conv.Flow == connect
+	if v.spilled = spilled && !answer; v.spilled {
+		v.Note(chat.T("dialog.key_deleted"))
+	}
+	return d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, in) })
+}
+
+// hide deletes a message, ahead of everything else, so that it is gone even
+// while the panel is slow.
+func (d *Driver) hide(tx *storage.Tx, in chat.Input) error {
+	return tx.Queue(&storage.Outgoing{
+		Key:  storage.OutKey{Chat: in.Place.Chat, Lane: storage.Cleanups},
+		Kind: storage.Delete, Target: in.Message, At: d.Now().UTC(),
+	})
+}
+
+// secretAsked tells whether what is written is, or would have been in time, the
+// answer to a question for a secret. In a group others may speak by then.
+func (d *Driver) secretAsked(v *visit) bool {
+	in := v.Input
+	f, ok := d.flows[v.conv.Flow]
+	if !ok || !v.alive || in.Command != "" || foreign(in) || !in.Private && v.expired() {
+		return false
+	}
+	info, _ := f.step(v.conv.Step)
+	return info.secret
+}
+
+// spilt goes on after a key that nobody asked for: with the same question, or
+// where keys are taken. The key itself is given to no one.
+func (d *Driver) spilt(ctx context.Context, v *visit, expired bool) (result, error) {
+	switch {
+	case v.alive && !expired && v.Input.Command == "":
+		return d.reask(ctx, v, chat.Text{})
+	case expired && !d.home(v):
+		v.Note(chat.T("dialog.ended_idle"))
+	}
+	if v.Input.Private {
+		return d.beginFlow(ctx, v, connect+" key")
+	}
+	return d.beginFlow(ctx, v, connect)
+}
+
+// edited is a message that was changed into one with a key. Nobody is answered:
+// what it said before was.
+func (d *Driver) edited(ctx context.Context, in chat.Input) error {
+	return d.Store.Update(ctx, func(tx *storage.Tx) error {
+		if secret.Spilled(in.Text) {
+			if err := d.hide(tx, in); err != nil {
+				return err
+			}
+		}
+		return tx.FinishUpdate(in.Update)
+	})
+}

@@ -1,0 +1,33 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	keyPrefix = regexp.MustCompile(`(?:^|[^A-Za-z0-9])sx_[A-Za-z0-9_\-]{8,}`)
+	longWord  = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{40,200}$`)
+)
+
+// Spilled tells whether a text that people read holds what looks like a
+// panel's key: by its prefix, or one word that is too long for anything else.
+// Addresses are none, nor is what has no digit or no letter, such as a rule or
+// a long laugh.
+func Spilled(text string) bool {
+	if keyPrefix.MatchString(text) {
+		return true
+	}
+	for _, word := range strings.FieldsFunc(text, parts) {
+		if longWord.MatchString(word) && strings.ContainsAny(word, "0123456789") && strings.IndexFunc(word, unicode.IsLetter) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// parts tells what stands between words, and around them.
+func parts(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(":,;\"'`“”()<>[]{}|", r)
+}

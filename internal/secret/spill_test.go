@@ -1,0 +1,42 @@
+package secret
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSpilled(t *testing.T) {
+	t.Parallel()
+	hex := strings.Repeat("0af9", 16)
+	for text, want := range map[string]bool{
+		"sx_" + hex:                        true,
+		"  sx_" + hex + "\n":               true,
+		"my key is sx_" + hex + ", thanks": true,
+		"/connect sx_12345678":             true,
+		"chave:sx_12345678":                true,
+		"key=(sx_live_1234567)":            true,
+		hex:                                true,
+		"/connect " + hex:                  true,
+		"chave: \"" + hex + "\"":           true,
+		hex[:40]:                           true,
+		hex[:39]:                           false,
+		"sx_ana":                           false,
+		"":                                 false,
+		"ana":                              false,
+		"30 dias":                          false,
+		strings.Repeat("k", 60):            false,
+		strings.Repeat("-", 60):            false,
+		strings.Repeat("1", 60):            false,
+		strings.Repeat("x", 5000):          false,
+		strings.Repeat("a1", 101):          false,
+		"https://docs.google.com/document/d/" + hex[:44] + "/edit": false,
+		"t.me/test_bot?start=c" + hex[:22]:                         false,
+		"/start c" + hex[:22]:                                      false,
+		"5b0d3a1e-8f9c-4b7e-9a2d-1c2b3a4d5e6f":                     false, // a UUID is asked for
+		hex[:30] + "@example.com":                                  false,
+	} {
+		if got := Spilled(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
