@@ -175,12 +175,11 @@ func askNewPassword(context.Context, *dialog.Turn, *createSheet) (chat.Screen, e
 }
 
 func (c creation) takePassword(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Typed() {
-		s.Password = strings.TrimSpace(a.Text)
-		if !passwordPattern.MatchString(s.Password) {
-			return dialog.Stay(chat.T("password.bad")), nil
-		}
+	password, ok := c.passwordOf(a)
+	if !ok {
+		return dialog.Stay(chat.T("password.bad")), nil
 	}
+	s.Password = password
 	return dialog.To("note"), nil
 }
 

@@ -45,15 +45,22 @@ func askPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet) (chat.Scre
 }
 
 func (d Deps) takeNewPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Typed() {
-		s.Password = strings.TrimSpace(a.Text)
-		if !passwordPattern.MatchString(s.Password) {
-			return dialog.Stay(chat.T("password.bad")), nil
-		}
-		return dialog.To("confirm"), nil
+	password, ok := d.passwordOf(a)
+	if !ok {
+		return dialog.Stay(chat.T("password.bad")), nil
 	}
-	s.Password = d.Ops.ProposePassword().Reveal()
+	s.Password = password
 	return dialog.To("confirm"), nil
+}
+
+// passwordOf gives a password that was typed, or makes one. What is refused
+// must not get into a sheet: the next answer may be to make one.
+func (d Deps) passwordOf(a dialog.Answer) (password string, ok bool) {
+	if !a.Typed() {
+		return d.Ops.ProposePassword().Reveal(), true
+	}
+	password = strings.TrimSpace(a.Text)
+	return password, passwordPattern.MatchString(password)
 }
 
 func confirmPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet) (chat.Screen, error) {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -90,13 +89,11 @@ func askResellerPassword(_ context.Context, _ *dialog.Turn, s *editResellerSheet
 }
 
 func (d Deps) takeNewResellerPassword(_ context.Context, _ *dialog.Turn, s *editResellerSheet, a dialog.Answer) (dialog.Next, error) {
-	s.Next.Password = d.Ops.ProposePassword().Reveal()
-	if a.Typed() {
-		s.Next.Password = strings.TrimSpace(a.Text)
-		if !passwordPattern.MatchString(s.Next.Password) {
-			return dialog.Stay(chat.T("password.bad")), nil
-		}
+	password, ok := d.passwordOf(a)
+	if !ok {
+		return dialog.Stay(chat.T("password.bad")), nil
 	}
+	s.Next.Password = password
 	return dialog.To("confirm"), nil
 }
 

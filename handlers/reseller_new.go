@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -96,13 +95,11 @@ func (d Deps) takeNewResellerUsername(ctx context.Context, t *dialog.Turn, s *ne
 }
 
 func (d Deps) takeResellerPassword(_ context.Context, _ *dialog.Turn, s *newResellerSheet, a dialog.Answer) (dialog.Next, error) {
-	s.Password = d.Ops.ProposePassword().Reveal()
-	if a.Typed() {
-		s.Password = strings.TrimSpace(a.Text)
-		if !passwordPattern.MatchString(s.Password) {
-			return dialog.Stay(chat.T("password.bad")), nil
-		}
+	password, ok := d.passwordOf(a)
+	if !ok {
+		return dialog.Stay(chat.T("password.bad")), nil
 	}
+	s.Password = password
 	return dialog.To("most"), nil
 }
 
