@@ -8,7 +8,7 @@ import (
 	"resellerbot/storage"
 )
 
-func newKeys(t *testing.T) *secret.Keyring {
+func newKeys(t testing.TB) *secret.Keyring {
 	t.Helper()
 	keys, err := secret.NewKeyring()
 	if err != nil {
@@ -17,7 +17,7 @@ func newKeys(t *testing.T) *secret.Keyring {
 	return keys
 }
 
-func open(t *testing.T, path string, keys *secret.Keyring) *storage.Store {
+func open(t testing.TB, path string, keys *secret.Keyring) *storage.Store {
 	t.Helper()
 	s, err := storage.Open(path, keys, storage.Options{})
 	if err != nil {

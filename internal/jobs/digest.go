@@ -25,12 +25,14 @@ func Digests(o *ops.Ops, tell ops.TellDigest) func(context.Context) error {
 		var wg sync.WaitGroup
 		errs := make([]error, len(due))
 		slots := make(chan struct{}, digestsWidth)
-		for i, d := range due {
+		for i, some := range due {
 			wg.Go(func() {
 				slots <- struct{}{}
 				defer func() { <-slots }()
-				if err := o.RunDigest(ctx, d, tell); err != nil {
-					errs[i] = fmt.Errorf("chat %d: %w", d.Chat, err)
+				for _, d := range some {
+					if err := o.RunDigest(ctx, d, tell); err != nil {
+						errs[i] = errors.Join(errs[i], fmt.Errorf("chat %d: %w", d.Chat, err))
+					}
 				}
 			})
 		}

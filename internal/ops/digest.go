@@ -35,11 +35,28 @@ type DigestNews struct {
 // notes what was warned of, and may run more than once.
 type TellDigest func(*storage.Tx, DigestNews) error
 
-// DueDigests gives digests that are due, the longest due first.
-func (o *Ops) DueDigests(ctx context.Context, limit int) (due []storage.Digest, err error) {
+// DueDigests gives digests that are due, the longest due first, those that
+// share a panel together: the first of them reads the list for all.
+func (o *Ops) DueDigests(ctx context.Context, limit int) (due [][]storage.Digest, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		due, err = tx.DueDigests(o.Now().UTC(), limit)
-		return err
+		all, err := tx.DueDigests(o.Now().UTC(), limit)
+		if err != nil {
+			return err
+		}
+		at := map[string]int{}
+		for _, d := range all {
+			account, _, err := tx.Account(d.Chat, d.Provider)
+			if err != nil {
+				return err
+			}
+			n, known := at[account.Panel]
+			if !known || account.Panel == "" {
+				n, due = len(due), append(due, nil)
+				at[account.Panel] = n
+			}
+			due[n] = append(due[n], d)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list due digests: %w", err)
