@@ -31,6 +31,14 @@ func readClient(args string) (clientSheet, bool) {
 	return clientSheet{ID: n, Username: name, From: from}, ok && err == nil && name != ""
 }
 
+// card is the way back to the client's card.
+func (s clientSheet) card() string {
+	if s.From == "" {
+		return s.target("client")
+	}
+	return s.target("client") + " from " + s.From
+}
+
 // aboutClient begins a flow that is about one client; without a readable one
 // it leads to the list.
 func aboutClient(step string) func(context.Context, *dialog.Turn, *clientSheet, string) (dialog.Next, error) {
@@ -88,5 +96,9 @@ func takeCard(_ context.Context, _ *dialog.Turn, s *clientSheet, a dialog.Answer
 	case "list":
 		return dialog.Go(strings.TrimSpace("clients " + s.From)), nil
 	}
-	return dialog.Go(s.target(a.Value)), nil
+	target := s.target(a.Value)
+	if s.From != "" {
+		target += " from " + s.From
+	}
+	return dialog.Go(target), nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -59,7 +60,7 @@ func clientsFlow(d Deps) dialog.Flow[listSheet] {
 }
 
 func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.Screen, error) {
-	page, err := d.Ops.Clients(ctx, t.Input.Place.Chat, resale.ClientQuery{Page: s.Page, Limit: listPage, Search: s.Search, Status: s.Status})
+	page, err := d.list(ctx, t, *s, false)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -77,6 +78,19 @@ func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.S
 	screen.Rows = append(screen.Rows, pages(s.Page, page.More)...)
 	screen.Rows = append(screen.Rows, filters(s)...)
 	return screen, nil
+}
+
+// list reads a page: of those that expire the soonest first, and of those that
+// are over, when asked, the latest first.
+func (d Deps) list(ctx context.Context, t *dialog.Turn, s listSheet, latest bool) (ops.ClientPage, error) {
+	q := resale.ClientQuery{Page: max(s.Page, 1), Limit: listPage, Search: s.Search, Status: s.Status}
+	switch {
+	case s.Status == resale.ExpiresSoon || s.Status == resale.ExpiresToday:
+		return d.Ops.ClientsByExpiry(ctx, t.Input.Place.Chat, q, false)
+	case s.Status == resale.Expired && latest:
+		return d.Ops.ClientsByExpiry(ctx, t.Input.Place.Chat, q, true)
+	}
+	return d.Ops.Clients(ctx, t.Input.Place.Chat, q)
 }
 
 func pages(page int, more bool) [][]chat.Button {

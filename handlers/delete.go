@@ -10,7 +10,7 @@ import (
 // deleteFlow removes a client, after asking twice.
 func deleteFlow(d Deps) dialog.Flow[clientSheet] {
 	return dialog.Flow[clientSheet]{
-		Name: "delete", Needs: dialog.Panel, Begin: aboutClient("ask"),
+		Name: "delete", Needs: dialog.Panel, Begin: aboutClient("ask"), Away: clientSheet.card,
 		Steps: []dialog.Step[clientSheet]{
 			{Name: "ask", Buttons: true, Ask: askDelete("delete.ask", "delete.yes", chat.Plain), Take: to[clientSheet]("again")},
 			{Name: "again", Buttons: true, Ask: askDelete("delete.ask_again", "delete.yes_again", chat.Danger), Take: to[clientSheet]("do")},

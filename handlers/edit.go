@@ -32,6 +32,7 @@ func editFlow(d Deps) dialog.Flow[editSheet] {
 			}
 			return dialog.To("field"), nil
 		},
+		Away: func(s editSheet) string { return s.card() },
 		Steps: []dialog.Step[editSheet]{
 			{Name: "field", Buttons: true, Ask: askField, Take: d.takeField},
 			{Name: "value", Ask: d.askValue, Take: d.takeValue},

@@ -26,6 +26,7 @@ func passwordFlow(d Deps) dialog.Flow[passwordSheet] {
 			}
 			return dialog.To("ask"), nil
 		},
+		Away: func(s passwordSheet) string { return s.card() },
 		Steps: []dialog.Step[passwordSheet]{
 			{Name: "ask", Secret: true, Ask: askPassword, Take: d.takeNewPassword},
 			{Name: "confirm", Buttons: true, Ask: confirmPassword, Take: to[passwordSheet]("do")},

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"fmt"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -11,8 +10,9 @@ import (
 
 type renewSheet struct {
 	clientSheet
-	Search string `json:"search,omitempty"`
-	Days   int    `json:"days,omitempty"`
+	listSheet
+	Card bool `json:"card,omitempty"` // it was begun from the client's card
+	Days int  `json:"days,omitempty"`
 }
 
 // maxDays is the longest renewal at once.
@@ -24,11 +24,17 @@ func renewFlow(d Deps) dialog.Flow[renewSheet] {
 		Name: "renew", Command: true, Needs: dialog.Panel,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *renewSheet, args string) (dialog.Next, error) {
 			if c, ok := readClient(args); ok {
-				s.clientSheet = c
+				s.clientSheet, s.Card = c, true
 				return dialog.To("days"), nil
 			}
-			s.Search = shorten(args, 60)
+			s.look(shorten(args, 60), resale.ExpiresSoon)
 			return dialog.To("pick"), nil
+		},
+		Away: func(s renewSheet) string {
+			if s.Card {
+				return s.card()
+			}
+			return ""
 		},
 		Steps: []dialog.Step[renewSheet]{
 			{Name: "pick", Ask: d.askWhom, Take: takeWhom},
@@ -40,51 +46,6 @@ func renewFlow(d Deps) dialog.Flow[renewSheet] {
 			}},
 		},
 	}
-}
-
-// askWhom offers those that expire soon, or what was searched.
-func (d Deps) askWhom(ctx context.Context, t *dialog.Turn, s *renewSheet) (chat.Screen, error) {
-	q := resale.ClientQuery{Page: 1, Limit: listPage, Status: resale.ExpiresSoon}
-	line := chat.T("renew.pick_soon")
-	if s.Search != "" {
-		q.Status, q.Search = resale.AnyStatus, s.Search
-		line = chat.T("renew.pick_found", chat.Args{"Search": s.Search})
-	}
-	page, err := d.Ops.Clients(ctx, t.Input.Place.Chat, q)
-	if err != nil {
-		return chat.Screen{}, err
-	}
-	if len(page.Clients) == 0 {
-		line = chat.T("renew.nobody_soon")
-		if s.Search != "" {
-			line = chat.T("renew.nobody_found", chat.Args{"Search": s.Search})
-		}
-	}
-	screen := chat.Screen{Lines: []chat.Text{line, {}, chat.T("renew.type_name")}}
-	for _, c := range page.Clients {
-		screen.Rows = append(screen.Rows, row(clientButton(c, t.Now, fmt.Sprintf("%d %s", c.ID, c.Username))))
-	}
-	if s.Search != "" {
-		screen.Rows = append(screen.Rows, row(pick("renew.show_soon", "soon")))
-	}
-	return screen, nil
-}
-
-func takeWhom(_ context.Context, _ *dialog.Turn, s *renewSheet, a dialog.Answer) (dialog.Next, error) {
-	switch {
-	case a.Typed():
-		s.Search = shorten(a.Text, 60)
-		return dialog.Stay(chat.Text{}), nil
-	case a.Value == "soon":
-		s.Search = ""
-		return dialog.Stay(chat.Text{}), nil
-	}
-	c, ok := readClient(a.Value)
-	if !ok {
-		return dialog.Stay(chat.Text{}), nil
-	}
-	s.clientSheet = c
-	return dialog.To("days"), nil
 }
 
 func (d Deps) askDays(ctx context.Context, t *dialog.Turn, s *renewSheet) (chat.Screen, error) {

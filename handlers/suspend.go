@@ -26,6 +26,7 @@ func suspendFlow(d Deps) dialog.Flow[suspendSheet] {
 			s.Suspend = c.Status != resale.Suspended
 			return dialog.To("ask"), err
 		},
+		Away: func(s suspendSheet) string { return s.card() },
 		Steps: []dialog.Step[suspendSheet]{
 			{Name: "ask", Buttons: true, Ask: askSuspend, Take: to[suspendSheet]("do")},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *suspendSheet) (dialog.Next, error) {

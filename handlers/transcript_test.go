@@ -152,6 +152,8 @@ func (w *world) happens(what string) {
 		w.bulks()
 	case "crowd": // a panel with so many more clients
 		w.crowd(rest)
+	case "ends": // many more clients, who end in the coming days and ended in the last ones
+		w.ends()
 	case "gone": // whoever has such a name is deleted on the panel
 		w.gone(rest)
 	case "warn": // makes the digests that are due
@@ -257,6 +259,24 @@ func (w *world) seedResellers() {
 		r.Password = "secret1"
 		owner := w.panel.AddReseller(r)
 		w.panel.AddClient(sandbox.ServexClient{Username: "c" + r.Username, Password: "secret1", CategoryID: given[0], OwnerID: owner})
+	}
+}
+
+// ends gives the panel ten clients who end soon and ten who are over, in no
+// order.
+func (w *world) ends() {
+	for i := range 10 {
+		n := (i*7)%10 + 1
+		for _, name := range []string{"soon", "over"} {
+			at := w.clock().Add(time.Duration(n) * 6 * time.Hour)
+			if name == "over" {
+				at = w.clock().AddDate(0, 0, -n)
+			}
+			w.panel.AddClient(sandbox.ServexClient{
+				Username: fmt.Sprintf("%s%02d", name, n), Password: "secret1", CategoryID: w.panel.Categories()[0].ID, Limit: 1, Kind: "user",
+				OwnerID: sandbox.ServexDemoOwner, Expires: at, Created: at.AddDate(0, -1, 0),
+			})
+		}
 	}
 }
 

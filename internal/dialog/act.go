@@ -60,7 +60,7 @@ func (d *Driver) resume(ctx context.Context, v *visit) (result, error) {
 	}
 	next, err := d.run(ctx, v, step)
 	if err != nil {
-		return d.undone(ctx, v, err)
+		return d.undone(ctx, v, step, err)
 	}
 	return d.follow(ctx, v, next)
 }
@@ -68,9 +68,21 @@ func (d *Driver) resume(ctx context.Context, v *visit) (result, error) {
 // undone is for an act that failed before anybody knew how it ends. Shown
 // again, its question would come with a new key, which would be another act; so
 // the same input is handled again, with the same key.
-func (d *Driver) undone(ctx context.Context, v *visit, err error) (result, error) {
+func (d *Driver) undone(ctx context.Context, v *visit, step string, err error) (result, error) {
 	if code := resale.CodeOf(err); code == resale.Internal || code == resale.Unknown {
 		return result{}, fmt.Errorf("%s: act: %w", v.conv.Flow, err)
 	}
+	if passing(err) {
+		v.again = step
+	}
 	return d.failed(ctx, v, err)
+}
+
+// passing tells troubles after which the same may go well.
+func passing(err error) bool {
+	switch resale.CodeOf(err) {
+	case resale.RateLimited, resale.Refused, resale.Busy, resale.Blocked, resale.BadAnswer, resale.Unavailable:
+		return true
+	}
+	return false
 }

@@ -11,6 +11,7 @@ const (
 	answerBack   = "\x00back"
 	answerCancel = "\x00cancel"
 	answerRetry  = "\x00retry"
+	answerAgain  = "\x00again " // and the step that acts once more
 )
 
 // maxData is Telegram's limit for a button's data, in bytes.

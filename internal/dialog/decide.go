@@ -57,7 +57,7 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 		return d.beginFlow(ctx, v, menu)
 	case "cancel":
 		v.Note(d.cancelNote(v))
-		return d.beginFlow(ctx, v, menu)
+		return d.beginFlow(ctx, v, d.away(v))
 	}
 	if f, ok := d.flows[in.Command]; ok && f.about().command {
 		return d.beginFlow(ctx, v, strings.TrimSpace(in.Command+" "+in.Args))
@@ -74,6 +74,16 @@ func (d *Driver) cancelNote(v *visit) chat.Text {
 		return chat.T("dialog.cancelled")
 	}
 	return chat.T("dialog.nothing_to_cancel")
+}
+
+// away is where a cancelled conversation leads.
+func (d *Driver) away(v *visit) string {
+	if f, ok := d.flows[v.conv.Flow]; ok && v.alive {
+		if target := f.away(v.conv.Sheet); target != "" {
+			return target
+		}
+	}
+	return menu
 }
 
 func (d *Driver) home(v *visit) bool {
@@ -96,17 +106,24 @@ func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, er
 		v.Note(chat.T("dialog.ended_idle"))
 		return d.beginFlow(ctx, v, menu)
 	}
-	switch answer := v.conv.Answers[p.n]; answer {
+	return d.chosen(ctx, v, v.conv.Answers[p.n])
+}
+
+// chosen goes where a button of the present screen says.
+func (d *Driver) chosen(ctx context.Context, v *visit, answer string) (result, error) {
+	switch answer {
 	case answerBack:
 		return d.follow(ctx, v, Back())
 	case answerRetry:
 		return d.reask(ctx, v, chat.Text{})
 	case answerCancel:
 		v.Note(chat.T("dialog.cancelled"))
-		return d.beginFlow(ctx, v, menu)
-	default:
-		return d.answer(ctx, v, Answer{Value: answer, Message: v.Input.Message})
+		return d.beginFlow(ctx, v, d.away(v))
 	}
+	if step, again := strings.CutPrefix(answer, answerAgain); again {
+		return d.follow(ctx, v, To(step))
+	}
+	return d.answer(ctx, v, Answer{Value: answer, Message: v.Input.Message})
 }
 
 // beginFlow ends what was under way, without effect, and begins another flow.

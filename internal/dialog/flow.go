@@ -30,6 +30,9 @@ type Flow[S any] struct {
 	// Begin reads the arguments of a Go button or a command. Without it a flow
 	// begins at its first step.
 	Begin func(ctx context.Context, t *Turn, s *S, args string) (Next, error)
+	// Away says where Cancel leads: "client 12 joao". Without it, and for "", it
+	// leads to the menu.
+	Away  func(s S) string
 	Steps []Step[S]
 }
 
@@ -63,6 +66,7 @@ func (a Answer) Typed() bool { return a.Value == "" }
 // Conversation is any Flow.
 type Conversation interface {
 	about() about
+	away(sheet json.RawMessage) string
 	step(name string) (stepInfo, bool)
 	begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error)
 	ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error)
@@ -80,6 +84,14 @@ type stepInfo struct{ acts, secret, buttons bool }
 
 func (f Flow[S]) about() about {
 	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
+}
+
+func (f Flow[S]) away(sheet json.RawMessage) string {
+	var s S
+	if f.Away == nil || json.Unmarshal(sheet, &s) != nil {
+		return ""
+	}
+	return f.Away(s)
 }
 
 func (f Flow[S]) find(name string) (Step[S], bool) {

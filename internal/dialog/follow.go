@@ -35,9 +35,10 @@ func (d *Driver) follow(ctx context.Context, v *visit, next Next) (result, error
 			d.enter(v, next.step)
 			return d.reask(ctx, v, chat.Text{})
 		}
+		step := next.step
 		var err error
-		if next, err = d.act(ctx, v, next.step); err != nil {
-			return d.undone(ctx, v, err)
+		if next, err = d.act(ctx, v, step); err != nil {
+			return d.undone(ctx, v, step, err)
 		}
 	}
 	return result{}, fmt.Errorf("%s: goes round in circles", v.conv.Flow)
@@ -100,14 +101,17 @@ func (d *Driver) unshown(v *visit, err error) (result, error) {
 	if isStorage(err) {
 		return result{}, err
 	}
-	screen := chat.Screen{Lines: d.explain(v, err)}
+	ways := [][]chat.Button{{{Label: chat.T("button.menu"), Go: menu}}}
+	if v.again != "" { // the act's own trouble is noted already
+		lines := v.notes
+		v.notes = nil
+		return d.shown(v, chat.Screen{Lines: lines, Rows: ways}, true), nil
+	}
 	again := chat.Button{Label: chat.T("button.retry"), Answer: answerRetry}
 	if v.conv.Step == "" {
 		again = chat.Button{Label: chat.T("button.retry"), Go: v.target}
 	}
-	screen.Rows = [][]chat.Button{{again}}
-	screen.Rows = append(screen.Rows, []chat.Button{{Label: chat.T("button.menu"), Go: menu}})
-	return d.shown(v, screen, true), nil
+	return d.shown(v, chat.Screen{Lines: d.explain(v, err), Rows: append([][]chat.Button{{again}}, ways...)}, true), nil
 }
 
 // explain gives the sentences for an error. Faults of our own carry a number

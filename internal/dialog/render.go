@@ -16,9 +16,13 @@ func (d *Driver) shown(v *visit, screen chat.Screen, home bool) result {
 	if !home {
 		last = append(last, chat.Button{Label: chat.T("button.cancel"), Answer: answerCancel})
 	}
-	rows := screen.Rows
+	var rows [][]chat.Button
+	if v.again != "" {
+		rows = append(rows, []chat.Button{{Label: chat.T("button.retry"), Answer: answerAgain + v.again}})
+	}
+	rows = append(rows, screen.Rows...)
 	if len(last) > 0 {
-		rows = append(append([][]chat.Button{}, rows...), last)
+		rows = append(rows, last)
 	}
 	screen.Rows = rows
 	m := d.render(v, screen)

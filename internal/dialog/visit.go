@@ -17,6 +17,7 @@ type visit struct {
 	toast  chat.Text
 	alert  bool
 	target string // what the present flow was begun by
+	again  string // the step whose act failed and may be tried once more
 	typed  bool   // the answer comes below what was written, not in place
 
 	spilled bool // it showed a key that nobody asked for
