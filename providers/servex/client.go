@@ -39,6 +39,15 @@ type Client struct {
 	api     *httpapi.Client
 	timeout time.Duration
 	sockets sockets
+	beyond  resale.Scope
+}
+
+// Beyond gives a client that looks others' clients up too, in a scope that the
+// key may reach: resale.All for admin keys, resale.OfResellers for resellers'.
+func (c *Client) Beyond(scope resale.Scope) *Client {
+	wider := *c
+	wider.beyond = scope
+	return &wider
 }
 
 // New makes a client. It dials nothing.
