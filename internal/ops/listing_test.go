@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -47,6 +48,44 @@ func TestAListingIsReadOnceAnHour(t *testing.T) {
 	w.pass(2 * time.Minute)
 	if _, err := w.Listing(t.Context(), ourChat); err != nil || w.listCalls() != 2*read {
 		t.Errorf("%d pages after the hour, %v", w.listCalls(), err)
+	}
+}
+
+// TestAListingKnowsWhatTheBotDid, without being read anew.
+func TestAListingKnowsWhatTheBotDid(t *testing.T) {
+	w := newWorld(t)
+	w.panel.AddClient(sandbox.ServexClient{Username: "bia", CategoryID: w.place, OwnerID: 42})
+	before, err := w.Listing(t.Context(), ourChat)
+	w.must(err)
+	calls := w.listCalls()
+	names := func() (all []string) {
+		l, err := w.Listing(t.Context(), ourChat)
+		w.must(err)
+		for _, c := range l.Clients {
+			all = append(all, c.Username+c.Expires.Format(" 2 Jan"))
+		}
+		return all
+	}
+	wants := func(want ...string) {
+		t.Helper()
+		if got := names(); !slices.Equal(got, want) {
+			t.Errorf("listed: %q, want %q", got, want)
+		}
+	}
+	wants("ana 1 Jun", "bia 21 Jun")
+	_, err = w.RenewClient(t.Context(), w.act("renew"), w.ana.ID, "ana", 30)
+	w.must(err)
+	wants("ana 1 Jul", "bia 21 Jun")
+	_, err = w.SetSuspended(t.Context(), w.act("suspend"), w.ana.ID, "ana", true)
+	w.must(err)
+	wants("bia 21 Jun")
+	_, err = w.SetSuspended(t.Context(), w.act("reactivate"), w.ana.ID, "ana", false)
+	w.must(err)
+	_, err = w.DeleteClient(t.Context(), w.act("delete"), before.Clients[1].ID, "bia")
+	w.must(err)
+	wants("ana 1 Jul")
+	if len(before.Clients) != 2 || before.Clients[0].Expires.Month() != time.June || w.listCalls() != calls {
+		t.Errorf("what was given out before changed, or the list was read anew: %+v", before)
 	}
 }
 

@@ -211,6 +211,9 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: settle: %w", p.name, err)
 	}
+	if s == storage.Done {
+		p.listings.note(p.row.Panel, p.name, r, p.Now())
+	}
 	return out, nil
 }
 
