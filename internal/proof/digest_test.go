@@ -51,7 +51,7 @@ func TestDigestsOfOneHour(t *testing.T) {
 			}
 		}()
 		nine := time.Date(2000, 1, 1, 9, 0, 0, 0, time.UTC)
-		time.Sleep(nine.Add(time.Hour).Sub(time.Now()))
+		time.Sleep(time.Until(nine.Add(time.Hour)))
 		stop()
 		<-ended
 		<-clock
