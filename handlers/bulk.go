@@ -96,7 +96,7 @@ func (d Deps) beginBatch(ctx context.Context, t *dialog.Turn, s *bulkSheet, args
 		t.Note(chat.T("bulk.too_many", chat.Args{"Most": ops.MaxBulk}))
 	}
 	s.Act, s.Batch = storage.BulkRenew, id
-	n, ok := parseCount(days, maxDays)
+	n, ok := parseDays(days)
 	if !ok {
 		return dialog.To("days"), nil
 	}

@@ -26,19 +26,20 @@ type creation struct {
 	flow      string // "trial" or "new": the section of its texts
 	kind      resale.ClientKind
 	presets   []int  // of the duration
+	unit      int    // of the duration
 	most      int    // of the duration
 	afterward string // the step after the limit
 }
 
 // trialFlow creates a test that runs for minutes.
 func trialFlow(d Deps) dialog.Flow[createSheet] {
-	c := creation{Deps: d, flow: "trial", kind: resale.Test, presets: []int{30, 60, 120, 180, 360}, most: 7 * 24 * 60, afterward: "do"}
+	c := creation{Deps: d, flow: "trial", kind: resale.Test, presets: []int{30, 60, 120, 180, 360}, unit: inMinutes, most: inWeeks, afterward: "do"}
 	return c.flowOf()
 }
 
 // newFlow creates a client that runs for days.
 func newFlow(d Deps) dialog.Flow[createSheet] {
-	c := creation{Deps: d, flow: "new", kind: resale.Paid, presets: []int{7, 15, 30, 60, 90}, most: 3650, afterward: "password"}
+	c := creation{Deps: d, flow: "new", kind: resale.Paid, presets: []int{7, 15, 30, 60, 90}, unit: inDays, most: maxDays, afterward: "password"}
 	return c.flowOf()
 }
 
@@ -114,7 +115,7 @@ func countRows(label string, presets []int) [][]chat.Button {
 }
 
 func (c creation) takeDuration(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseCount(a.Value+a.Text, c.most)
+	n, ok := parseLasting(a.Value+a.Text, c.unit, c.most)
 	if !ok {
 		return dialog.Stay(chat.T(c.flow+".bad_duration", chat.Args{"Most": c.most})), nil
 	}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -14,19 +13,7 @@ import (
 var (
 	usernamePattern = regexp.MustCompile(`^[a-z][a-z0-9]{2,11}$`)
 	passwordPattern = regexp.MustCompile(`^[A-Za-z0-9]{4,25}$`)
-	countPattern    = regexp.MustCompile(`^(\d{1,6})(?:\s*\p{L}{1,10}\.?)?$`)
 )
-
-// parseCount reads a whole number, with or without a unit behind it ("30",
-// "30 dias"), in the digits of any script. ok is false outside of 1 to most.
-func parseCount(text string, most int) (n int, ok bool) {
-	m := countPattern.FindStringSubmatch(strings.Map(asciiDigit, strings.TrimSpace(text)))
-	if m == nil {
-		return 0, false
-	}
-	n, err := strconv.Atoi(m[1])
-	return n, err == nil && n >= 1 && n <= most
-}
 
 // asciiDigit turns a decimal digit of another script into ours: in each script
 // the ten of them stand in one run.

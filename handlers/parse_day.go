@@ -9,7 +9,7 @@ import (
 // world writes it, also with points or dashes; "2026-12-31"; or a number of
 // days from today.
 func parseDay(text string, today time.Time) (day time.Time, ok bool) {
-	if n, ok := parseCount(text, maxDays); ok {
+	if n, ok := parseDays(text); ok {
 		return today.AddDate(0, 0, n), true
 	}
 	text = strings.Map(asciiDigit, strings.TrimSpace(text))
