@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,18 +27,19 @@ func (s listSheet) place() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s %s", s.Page, or(string(s.Status), "-"), s.Search))
 }
 
+// readPlace reads a place. What no list ever wrote is searched: "/clients ana",
+// and "/clients 5511999 ana".
 func readPlace(args string) listSheet {
-	page, rest, _ := strings.Cut(args, " ")
-	status, search, _ := strings.Cut(rest, " ")
-	n, err := strconv.Atoi(page)
-	if err != nil {
-		return listSheet{Page: 1, Search: shorten(args, 60)} // "/clients ana" searches
+	words := append(strings.SplitN(args, " ", 3), "", "")
+	n, err := strconv.Atoi(words[0])
+	status := resale.ClientStatus(words[1])
+	if status == "-" {
+		status = resale.AnyStatus
 	}
-	s := listSheet{Page: max(n, 1), Search: search}
-	if status != "-" {
-		s.Status = resale.ClientStatus(status)
+	if err != nil || words[1] == "" || !slices.Contains(clientFilters(), status) {
+		return listSheet{Page: 1, Search: shorten(args, 60)}
 	}
-	return s
+	return listSheet{Page: max(n, 1), Status: status, Search: shorten(words[2], 60)}
 }
 
 func or(s, other string) string {
@@ -107,10 +109,15 @@ func pages(page int, more bool) [][]chat.Button {
 	return [][]chat.Button{r}
 }
 
+// clientFilters are the panel's filters of clients.
+func clientFilters() []resale.ClientStatus {
+	return []resale.ClientStatus{resale.AnyStatus, resale.Active, resale.ExpiresToday, resale.ExpiresSoon, resale.Expired, resale.Suspended}
+}
+
 // filters offers the panel's filters but the one that is on.
 func filters(s *listSheet) [][]chat.Button {
 	var all []chat.Button
-	for _, f := range []resale.ClientStatus{resale.AnyStatus, resale.Active, resale.ExpiresToday, resale.ExpiresSoon, resale.Expired, resale.Suspended} {
+	for _, f := range clientFilters() {
 		if f != s.Status {
 			all = append(all, pick("clients.filter_"+or(string(f), "all"), "filter "+string(f)))
 		}

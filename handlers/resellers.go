@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -28,19 +29,19 @@ func (s resellersSheet) place() string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s %s %s", s.Page, s.Whose, or(s.Status, "-"), s.Search))
 }
 
+// readResellersPlace reads a place. What no list ever wrote is searched:
+// "/resellers ana".
 func readResellersPlace(args string) resellersSheet {
-	words := strings.SplitN(args, " ", 4)
-	if len(words) < 3 || words[1] != ownResellers && words[1] != allResellers {
-		return resellersSheet{Page: 1, Whose: ownResellers, Search: shorten(args, 60)} // "/resellers ana" searches
+	words := append(strings.SplitN(args, " ", 4), "", "", "")
+	status := words[2]
+	if status == "-" {
+		status = ""
 	}
-	s := resellersSheet{Page: readPage(words[0]), Whose: words[1]}
-	if words[2] != "-" {
-		s.Status = words[2]
+	place := words[1] == ownResellers || words[1] == allResellers
+	if !place || words[2] == "" || !slices.Contains(resellerStatuses(), status) {
+		return resellersSheet{Page: 1, Whose: ownResellers, Search: shorten(args, 60)}
 	}
-	if len(words) == 4 {
-		s.Search = words[3]
-	}
-	return s
+	return resellersSheet{Page: readPage(words[0]), Whose: words[1], Status: status, Search: shorten(words[3], 60)}
 }
 
 // resellersFlow lists resellers, page by page; what is typed is searched.
@@ -86,10 +87,13 @@ func (d Deps) askResellers(ctx context.Context, t *dialog.Turn, s *resellersShee
 	return screen, nil
 }
 
+// resellerStatuses are the panel's filters of resellers.
+func resellerStatuses() []string { return []string{"", "active", "expired", "suspended"} }
+
 // resellerFilters offers the panel's filters but the one that is on.
 func resellerFilters(s *resellersSheet, admin bool) [][]chat.Button {
 	var filters []chat.Button
-	for _, f := range []string{"", "active", "expired", "suspended"} {
+	for _, f := range resellerStatuses() {
 		if f != s.Status {
 			filters = append(filters, pick("resellers.filter_"+or(f, "all"), "filter "+f))
 		}

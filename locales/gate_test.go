@@ -237,6 +237,9 @@ func TestLiteralTextIsEscaped(t *testing.T) {
 	if got := c.HTML("en", chat.Literal("<b>&\"'\x00")); got != "&lt;b&gt;&amp;&#34;&#39;" {
 		t.Errorf("literal: %q", got)
 	}
+	if got := c.HTML("en", chat.T("clients.filter_<b>x")); got != "clients.filter_&lt;b&gt;x" {
+		t.Errorf("a key that is in no language: %q", got)
+	}
 	if got := c.Plain("en", chat.Literal("<b>&")); got != "<b>&" {
 		t.Errorf("plain: %q", got)
 	}
