@@ -1,0 +1,63 @@
+package ops
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// Ending is one client to warn of.
+type Ending struct {
+	ID       int64
+	Username string
+	Expires  time.Time
+	Days     int  // calendar days left, in the chat's zone
+	Ended    bool // it is over
+}
+
+// EndingSoon gives who expires within a chat's thresholds at this moment. It
+// notes nothing.
+func (o *Ops) EndingSoon(ctx context.Context, chat int64, thresholds resale.Thresholds, zone *time.Location) ([]Ending, error) {
+	listing, err := o.Listing(ctx, chat)
+	if err != nil {
+		return nil, err
+	}
+	now := o.Now()
+	var all []Ending
+	for _, c := range listing.Clients {
+		if !c.Test && c.Expires.After(now) && resale.DaysLeft(c.Expires, now, zone) <= thresholds.Furthest() {
+			all = append(all, ending(c, now, zone))
+		}
+	}
+	slices.SortFunc(all, byUrgency)
+	return all, nil
+}
+
+func ending(c ListedClient, now time.Time, zone *time.Location) Ending {
+	return Ending{ID: c.ID, Username: c.Username, Expires: c.Expires, Days: resale.DaysLeft(c.Expires, now, zone), Ended: !c.Expires.After(now)}
+}
+
+func byUrgency(a, b Ending) int {
+	if a.Ended != b.Ended {
+		if a.Ended {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Days, b.Days), strings.Compare(a.Username, b.Username))
+}
+
+// Batch makes the batch that a button to renew all of them stands for, and
+// false for so few that it needs none.
+func Batch(chat int64, all []Ending) (b storage.ClientBatch, ok bool) {
+	b = storage.ClientBatch{ID: storage.NewID(), Chat: chat}
+	for _, e := range all[:min(len(all), MaxBulk)] {
+		b.Clients = append(b.Clients, storage.ListedClient{ID: e.ID, Username: e.Username})
+	}
+	return b, len(b.Clients) > 1
+}
