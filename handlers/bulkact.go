@@ -34,7 +34,7 @@ func askBulkDays(context.Context, *dialog.Turn, *bulkSheet) (chat.Screen, error)
 }
 
 func takeBulkDays(_ context.Context, _ *dialog.Turn, s *bulkSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseDays(a.Value+a.Text)
+	n, ok := parseDays(a.Value + a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("new.bad_duration", chat.Args{"Most": maxDays})), nil
 	}

@@ -64,7 +64,7 @@ func (d Deps) expiry(t *dialog.Turn, c resale.Client) []chat.Text {
 }
 
 func takeDays(_ context.Context, _ *dialog.Turn, s *renewSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseDays(a.Value+a.Text)
+	n, ok := parseDays(a.Value + a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("new.bad_duration", chat.Args{"Most": maxDays})), nil
 	}
