@@ -23,7 +23,7 @@ func (d Deps) askSelect(ctx context.Context, t *dialog.Turn, s *bulkSheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	screen := chat.Screen{Lines: []chat.Text{chat.T("bulk.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": s.Page})}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("bulk.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": pageNumber(s.Page, page.More)})}}
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
 	}

@@ -43,7 +43,7 @@ func (d Deps) askCategories(ctx context.Context, t *dialog.Turn, s *listSheet) (
 		s.Page, from = 1, 0
 	}
 	end := min(from+listPage, len(all))
-	screen := chat.Screen{Lines: []chat.Text{chat.T("categories.title", chat.Args{"Page": s.Page})}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("categories.title", chat.Args{"Page": pageNumber(s.Page, end < len(all))})}}
 	if len(all) == 0 {
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("categories.none"))
 	}

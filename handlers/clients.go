@@ -66,14 +66,15 @@ func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.S
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	screen := chat.Screen{Lines: []chat.Text{chat.T("clients.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": s.Page})}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("clients.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": pageNumber(s.Page, page.More)})}}
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": shorten(s.Search, 60)}))
 	}
+	legend := chat.T("clients.legend")
 	if len(page.Clients) == 0 {
-		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("clients.none"))
+		legend = chat.T("clients.none")
 	}
-	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("clients.hint"))
+	screen.Lines = append(screen.Lines, chat.Text{}, legend, chat.T("clients.hint"))
 	for _, c := range page.Clients {
 		screen.Rows = append(screen.Rows, row(clientButton(c, t.Now, fmt.Sprintf("open %d %s", c.ID, c.Username))))
 	}
@@ -93,6 +94,14 @@ func (d Deps) list(ctx context.Context, t *dialog.Turn, s listSheet, latest bool
 		return d.Ops.ClientsByExpiry(ctx, t.Input.Place.Chat, q, true)
 	}
 	return d.Ops.Clients(ctx, t.Input.Place.Chat, q)
+}
+
+// pageNumber is 0, which titles leave out, when there is one page only.
+func pageNumber(page int, more bool) int {
+	if page <= 1 && !more {
+		return 0
+	}
+	return page
 }
 
 func pages(page int, more bool) [][]chat.Button {
@@ -122,7 +131,7 @@ func filters(s *listSheet) [][]chat.Button {
 			all = append(all, pick("clients.filter_"+or(string(f), "all"), "filter "+string(f)))
 		}
 	}
-	rows := [][]chat.Button{all[:3], all[3:]}
+	rows := slices.Collect(slices.Chunk(all, 2))
 	if s.Search != "" {
 		rows = append(rows, row(pick("clients.clear_search", "search")))
 	}

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -43,6 +42,11 @@ func newFlow(d Deps) dialog.Flow[createSheet] {
 	return c.flowOf()
 }
 
+// titled puts the title above what is asked.
+func (c creation) titled(lines ...chat.Text) []chat.Text {
+	return append([]chat.Text{chat.T(c.flow + ".title"), {}}, lines...)
+}
+
 func (c creation) flowOf() dialog.Flow[createSheet] {
 	return dialog.Flow[createSheet]{
 		Name: c.flow, Command: true, Needs: dialog.Panel, Begin: c.begin,
@@ -51,8 +55,9 @@ func (c creation) flowOf() dialog.Flow[createSheet] {
 			{Name: "duration", Ask: c.askDuration, Take: c.takeDuration},
 			{Name: "username", Ask: c.askUsername, Take: c.takeUsername},
 			{Name: "limit", Ask: c.askLimit, Take: c.takeLimit},
-			{Name: "password", Secret: true, Ask: askNewPassword, Take: c.takePassword},
-			{Name: "note", Ask: askNote, Take: takeNote},
+			{Name: "password", Secret: true, Ask: c.askPassword, Take: c.takePassword},
+			{Name: "note", Ask: c.askNote, Take: takeNote},
+			{Name: "confirm", Buttons: true, Ask: c.askCreate, Take: to[createSheet]("do")},
 			{Name: "do", Do: c.do},
 		},
 	}
@@ -78,7 +83,7 @@ func (c creation) askCategory(ctx context.Context, t *dialog.Turn, _ *createShee
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	return chat.Screen{Lines: []chat.Text{chat.T(c.flow + ".title"), {}, chat.T("trial.ask_category")}, Rows: categoryRows(all)}, nil
+	return chat.Screen{Lines: c.titled(chat.T("trial.ask_category")), Rows: categoryRows(all)}, nil
 }
 
 // mostButtons keeps a keyboard within what Telegram takes.
@@ -98,7 +103,7 @@ func takeCategory(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.An
 }
 
 func (c creation) askDuration(context.Context, *dialog.Turn, *createSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T(c.flow + ".title"), {}, chat.T(c.flow + ".ask_duration")}, Rows: countRows(c.flow+".duration", c.presets)}, nil
+	return chat.Screen{Lines: c.titled(chat.T(c.flow + ".ask_duration")), Rows: countRows(c.flow+".duration", c.presets)}, nil
 }
 
 // countRows are presets with their unit, three in a row.
@@ -128,7 +133,7 @@ func (c creation) askUsername(_ context.Context, _ *dialog.Turn, s *createSheet)
 		s.Proposed = c.Ops.ProposeUsername()
 	}
 	use := chat.Button{Label: chat.T("trial.use_name", chat.Args{"Name": s.Proposed}), Answer: "use", Style: chat.Primary}
-	return chat.Screen{Lines: []chat.Text{chat.T("trial.ask_username")}, Rows: [][]chat.Button{row(use), row(pick("trial.other_name", "other"))}}, nil
+	return chat.Screen{Lines: c.titled(chat.T("trial.ask_username")), Rows: [][]chat.Button{row(use), row(pick("trial.other_name", "other"))}}, nil
 }
 
 func (c creation) takeUsername(ctx context.Context, t *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
@@ -154,11 +159,15 @@ func (c creation) takeUsername(ctx context.Context, t *dialog.Turn, s *createShe
 	return dialog.To("limit"), nil
 }
 
-func (c creation) askLimit(context.Context, *dialog.Turn, *createSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T("trial.ask_limit")}, Rows: countRows("trial.devices", []int{1, 2, 3, 5})}, nil
+func (c creation) askLimit(_ context.Context, t *dialog.Turn, _ *createSheet) (chat.Screen, error) {
+	lines := c.titled(chat.T("trial.ask_limit"))
+	if c.afterward == "do" {
+		lines = append(lines, seenByGroup(t)...)
+	}
+	return chat.Screen{Lines: lines, Rows: countRows("trial.connections", []int{1, 2, 3, 5})}, nil
 }
 
-// maxLimit is the most devices that may be asked for.
+// maxLimit is the most connections that may be asked for.
 const maxLimit = 100
 
 func (c creation) takeLimit(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
@@ -171,8 +180,8 @@ func (c creation) takeLimit(_ context.Context, _ *dialog.Turn, s *createSheet, a
 	return dialog.To(c.afterward), nil
 }
 
-func askNewPassword(context.Context, *dialog.Turn, *createSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T("new.ask_password")}, Rows: [][]chat.Button{row(pick("new.make_password", "make"))}}, nil
+func (c creation) askPassword(context.Context, *dialog.Turn, *createSheet) (chat.Screen, error) {
+	return chat.Screen{Lines: c.titled(chat.T("new.ask_password")), Rows: [][]chat.Button{row(pick("new.make_password", "make"))}}, nil
 }
 
 func (c creation) takePassword(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
@@ -182,23 +191,6 @@ func (c creation) takePassword(_ context.Context, _ *dialog.Turn, s *createSheet
 	}
 	s.Password = password
 	return dialog.To("note"), nil
-}
-
-func askNote(context.Context, *dialog.Turn, *createSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T("new.ask_note")}, Rows: [][]chat.Button{row(pick("button.skip", "skip"))}}, nil
-}
-
-// maxNote is ours: panels do not say theirs.
-const maxNote = 200
-
-func takeNote(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Typed() {
-		if len([]rune(a.Text)) > maxNote {
-			return dialog.Stay(chat.T("edit.note_too_long", chat.Args{"Most": maxNote})), nil
-		}
-		s.Note = strings.TrimSpace(a.Text)
-	}
-	return dialog.To("do"), nil
 }
 
 func (c creation) do(ctx context.Context, t *dialog.Turn, s *createSheet) (dialog.Next, error) {

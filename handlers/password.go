@@ -64,8 +64,14 @@ func (d Deps) passwordOf(a dialog.Answer) (password string, ok bool) {
 	return password, passwordPattern.MatchString(password)
 }
 
-func confirmPassword(_ context.Context, _ *dialog.Turn, s *passwordSheet) (chat.Screen, error) {
+func confirmPassword(_ context.Context, t *dialog.Turn, s *passwordSheet) (chat.Screen, error) {
+	return askSetPassword(t, s.Username), nil
+}
+
+// askSetPassword asks before a new password is set, and then shown.
+func askSetPassword(t *dialog.Turn, username string) chat.Screen {
 	yes := pick("password.yes", "yes")
 	yes.Style = chat.Primary
-	return chat.Screen{Lines: []chat.Text{chat.T("password.ask_confirm", chat.Args{"Name": shorten(s.Username, 60)})}, Rows: [][]chat.Button{row(yes)}}, nil
+	question := chat.T("password.ask_confirm", chat.Args{"Name": shorten(username, 60)})
+	return chat.Screen{Lines: append([]chat.Text{question}, seenByGroup(t)...), Rows: [][]chat.Button{row(yes)}}
 }

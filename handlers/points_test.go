@@ -109,7 +109,7 @@ func dieAfter(t *testing.T, n int64) (died bool) {
 	w.happens("connected")
 	w.killAt = w.commits.Load() + n
 	for _, step := range []string{
-		"/trial", "[Premium]", "[60 min]", "[Use ]", "[1 device]", "/renew bruno", "[bruno]", "[30 days]", "[Renew for 30 days]",
+		"/trial", "[Premium]", "[60 min]", "[Use ]", "[1 connection]", "/renew bruno", "[bruno]", "[30 days]", "[Renew for 30 days]",
 	} {
 		w.person(step)
 		if w.dead.Load() {

@@ -99,9 +99,7 @@ func (d Deps) takeNewResellerPassword(_ context.Context, _ *dialog.Turn, s *edit
 
 func (d Deps) confirmResellerEdit(ctx context.Context, t *dialog.Turn, s *editResellerSheet) (chat.Screen, error) {
 	if s.Field == "password" {
-		yes := pick("password.yes", "yes")
-		yes.Style = chat.Primary
-		return chat.Screen{Lines: []chat.Text{chat.T("password.ask_confirm", chat.Args{"Name": shorten(s.Username, 60)})}, Rows: [][]chat.Button{row(yes)}}, nil
+		return askSetPassword(t, s.Username), nil
 	}
 	all, err := d.Ops.AllCategories(ctx, t.Input.Place.Chat)
 	if err != nil {

@@ -137,7 +137,7 @@ func (d Deps) confirmReseller(_ context.Context, t *dialog.Turn, s *newResellerS
 	}
 	yes := pick("resellers.new", "yes")
 	yes.Style = chat.Primary
-	return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
+	return chat.Screen{Lines: append(lines, seenByGroup(t)...), Rows: [][]chat.Button{row(yes)}}, nil
 }
 
 func (d Deps) createReseller(ctx context.Context, t *dialog.Turn, s *newResellerSheet) (dialog.Next, error) {

@@ -68,7 +68,7 @@ func (d Deps) askResellers(ctx context.Context, t *dialog.Turn, s *resellersShee
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	screen := chat.Screen{Lines: []chat.Text{chat.T("resellers.title", chat.Args{"Filter": chat.T("resellers.filter_" + or(s.Status, "all")), "Page": s.Page})}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("resellers.title", chat.Args{"Filter": chat.T("resellers.filter_" + or(s.Status, "all")), "Page": pageNumber(s.Page, page.More)})}}
 	if s.Whose == allResellers {
 		screen.Lines = append(screen.Lines, chat.T("resellers.of_all"))
 	}

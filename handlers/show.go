@@ -40,20 +40,31 @@ func mark(s resale.ClientStatus) string {
 // left says how long a client has.
 func left(c resale.Client, now time.Time) chat.Text { return timeLeft(c.Expires, now) }
 
-// timeLeft says how far an end is: "3 days left", "40 min left", "expired".
+// timeLeft says how far an end is: "3 days left", "40 min left", "expired 3
+// days ago".
 func timeLeft(end, now time.Time) chat.Text {
 	d := end.Sub(now)
 	switch {
 	case end.IsZero():
 		return chat.T("client.no_end")
 	case d <= 0:
-		return chat.T("client.over")
+		return timeSince(-d)
 	case d < 2*time.Hour:
 		return chat.T("client.minutes_left", chat.Args{"Count": int(math.Ceil(d.Minutes()))})
 	case d < 48*time.Hour:
 		return chat.T("client.hours_left", chat.Args{"Count": int(math.Ceil(d.Hours()))})
 	}
 	return chat.T("client.days_left", chat.Args{"Count": int(math.Ceil(d.Hours() / 24))})
+}
+
+func timeSince(d time.Duration) chat.Text {
+	switch {
+	case d < 2*time.Hour:
+		return chat.T("client.minutes_ago", chat.Args{"Count": int(d.Minutes())})
+	case d < 48*time.Hour:
+		return chat.T("client.hours_ago", chat.Args{"Count": int(d.Hours())})
+	}
+	return chat.T("client.days_ago", chat.Args{"Count": int(d.Hours() / 24)})
 }
 
 // clientButton is a client in a list.
@@ -96,7 +107,7 @@ func (d Deps) fields(t *dialog.Turn, c resale.Client, category string) []chat.Te
 			lines = append(lines, field(o.key, o.value))
 		}
 	}
-	if c.OwnerID != 0 {
+	if c.OwnerID != 0 && admin(t) { // a reseller's key sees its own
 		lines = append(lines, field("owner", c.OwnerID))
 	}
 	if !c.Created.IsZero() {

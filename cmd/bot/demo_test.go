@@ -186,7 +186,7 @@ func TestDemoTrialWhoseAnswerIsLost(t *testing.T) {
 	v.taps(v.sees("For how many minutes?"), "60 min")
 	v.sees("Which username?")
 	v.says("mike45")
-	v.taps(v.sees("How many devices"), "1 device")
+	v.taps(v.sees("How many connections"), "1 connection")
 	v.sees("mike45\n🔑 Password: ")
 	if n := v.demo.panel.Creates("mike45"); n != 1 {
 		t.Errorf("the panel has it %d times", n)

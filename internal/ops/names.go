@@ -2,6 +2,7 @@ package ops
 
 import (
 	"crypto/rand"
+	"fmt"
 	"math/big"
 
 	"resellerbot/internal/secret"
@@ -38,6 +39,14 @@ func (o *Ops) ProposePassword() secret.String {
 		b[i] = pick(letters + digits)
 	}
 	return secret.New(string(b))
+}
+
+// ProposeUUID makes a random UUID, version 4.
+func (o *Ops) ProposeUUID() string {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b) // never fails
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
 func pick(from string) byte {

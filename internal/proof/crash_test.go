@@ -112,7 +112,7 @@ func firstJob(ctx context.Context, w *walker, key string, kills *atomic.Int64) (
 		return "", err
 	}
 	w.say("/trial")
-	for _, label := range []string{"60 min", "Use ", "1 device"} {
+	for _, label := range []string{"60 min", "Use ", "1 connection"} {
 		if err := w.tap(ctx, label); err != nil {
 			return "", err
 		}

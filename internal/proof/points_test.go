@@ -102,7 +102,7 @@ func (x *point) connect(ctx context.Context, t *testing.T) (calls int) {
 // offers to try again is tried again.
 func (x *point) job(ctx context.Context) (name string, err error) {
 	x.w.say("/trial")
-	for _, label := range []string{"60 min", "Use ", "1 device"} {
+	for _, label := range []string{"60 min", "Use ", "1 connection"} {
 		if err := x.w.tapOrRetry(ctx, label); err != nil {
 			return "", err
 		}
