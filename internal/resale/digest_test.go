@@ -33,3 +33,20 @@ func TestDigestsAreSpread(t *testing.T) {
 		}
 	}
 }
+
+// TestAnHourThatIsLeftOut: where clocks go forward at midnight, the digest of
+// midnight comes at one, on that day, and not the evening before.
+func TestAnHourThatIsLeftOut(t *testing.T) {
+	santiago, err := time.LoadLocation("America/Santiago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	evening := time.Date(2026, 9, 5, 20, 0, 0, 0, santiago)
+	at := resale.NextHour(evening, santiago, 0, "2026-09-05")
+	if got := at.In(santiago).Format("2006-01-02 15:04"); got != "2026-09-06 01:00" {
+		t.Errorf("midnight comes at %s", got)
+	}
+	if got := resale.NextHour(at, santiago, 0, "2026-09-06").In(santiago).Format("2006-01-02 15:04"); got != "2026-09-07 00:00" {
+		t.Errorf("the next one at %s", got)
+	}
+}

@@ -81,8 +81,23 @@ func NextHour(now time.Time, zone *time.Location, hour int, last string) time.Ti
 	y, m, d := now.In(zone).Date()
 	for day := d; ; day++ {
 		at := time.Date(y, m, day, hour, 0, 0, 0, zone)
-		if at.After(now) && time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) > last {
+		// An hour that the clocks leave out comes when they have: time.Date may
+		// give the one before it, on the day before.
+		if missing := wall(y, m, day, hour).Sub(wallOf(at)); missing > 0 {
+			at = at.Add(missing)
+		}
+		if at.After(now) && wall(y, m, day, 0).Format(time.DateOnly) > last {
 			return at.UTC()
 		}
 	}
+}
+
+// wall is what clocks show, as if it were UTC.
+func wall(y int, m time.Month, day, hour int) time.Time {
+	return time.Date(y, m, day, hour, 0, 0, 0, time.UTC)
+}
+
+func wallOf(t time.Time) time.Time {
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
