@@ -57,6 +57,7 @@ func (y *year) revoke() {
 	} else {
 		y.panel.AddKey(yearKey, false, 42)
 	}
+	y.changed()
 }
 
 func (y *year) change(change func(*storage.Digest)) {

@@ -34,7 +34,7 @@ func (y *year) check(d storage.Digest, messages []ops.DigestNews) {
 	due := y.on && !y.revoked && today > y.last && minutes >= y.at*60+10 && !y.now.Before(y.failed.Add(time.Hour)) && !y.now.Before(y.read.Add(time.Hour)) && !y.now.Before(y.calm)
 	switch {
 	case ran && (!y.on || y.revoked || utc.day(last) != today || today <= y.last):
-		y.t.Fatalf("%v: a digest that must not be; the last one was on day %d", y.now, y.last)
+		y.t.Fatalf("%v: a digest that must not be: on %v, refused %v, noted on day %d, today %d, the last one on day %d; %+v", y.now, y.on, y.revoked, utc.day(last), today, y.last, d)
 	case ran && minutes < y.at*60 && !y.clocksChange():
 		y.t.Fatalf("%v: a digest before %d o'clock", local, y.at)
 	case !ran && due:
