@@ -2,6 +2,7 @@ package alerts
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -57,11 +58,14 @@ func (f *feed) run(ctx context.Context) {
 		if opened.yes {
 			pause.Reset()
 		}
-		f.sleep(ctx, pause.NextBackOff())
+		f.sleep(ctx, max(pause.NextBackOff(), opened.wait))
 	}
 }
 
-type attempt struct{ yes, refused bool }
+type attempt struct {
+	yes, refused bool
+	wait         time.Duration // as the panel asks
+}
 
 // once holds one connection to its end.
 func (f *feed) once(ctx context.Context) (a attempt) {
@@ -71,6 +75,9 @@ func (f *feed) once(ctx context.Context) (a attempt) {
 		On:     func(raw []byte) { f.send(ctx, signal{raw: raw, at: f.now()}) },
 	})
 	a.refused = resale.CodeOf(err) == resale.Unauthorized || resale.CodeOf(err) == resale.NotConnected
+	if e, ok := errors.AsType[*resale.Error](err); ok {
+		a.wait = e.Wait
+	}
 	if err != nil {
 		f.send(ctx, signal{ended: err, at: f.now()})
 	}
