@@ -18,6 +18,7 @@ import (
 // works, breaks and answers nonsense; nothing that the program prints, serves,
 // stores in the clear or says in the chat holds a secret.
 func TestNoSecretIsSeen(t *testing.T) {
+	t.Parallel() // most of it is waiting
 	const (
 		key      = "sx_canary1111111111111111111111111111111111111111111111111111111111"
 		revoked  = "sx_canary2222222222222222222222222222222222222222222222222222222222"
@@ -47,7 +48,7 @@ func TestNoSecretIsSeen(t *testing.T) {
 	}
 	say("/connect", "Which panel")
 	tap("Servex")
-	say(revoked, "refuses the key")
+	say(revoked, "refuses this key")
 	panel.Fail(sandbox.ServexFault{Kind: sandbox.ServexHTML, Times: 20})
 	say(key, "web page")
 	panel.Heal()
@@ -59,6 +60,7 @@ func TestNoSecretIsSeen(t *testing.T) {
 	say(password, "A note for yourself")
 	panel.Fail(sandbox.ServexFault{Method: http.MethodPost, Kind: sandbox.ServexCutAfter, Times: 1})
 	tap("Skip")
+	tap("Create client")
 	if _, err := w.see(ctx, "Your access is ready", password); err != nil {
 		t.Fatalf("%v\n%s", err, tail(p.said()))
 	}

@@ -33,6 +33,7 @@ var userLine = regexp.MustCompile(`User: (\S+)`)
 // cut. Nobody's input, message, trial, renewal or conversion may be lost, and
 // none of them may happen twice.
 func TestNothingIsLostOrDoubledByKills(t *testing.T) {
+	t.Parallel() // most of it is waiting
 	ctx := within(t, 2*time.Minute)
 	telegram, panel, p := world(t)
 	var updates, kills atomic.Int64

@@ -33,6 +33,7 @@ const digestsPerKey = 4
 // waited for. Each key's list is read once, the calls are spread, Telegram's
 // limits are kept, each chat has its digest once.
 func TestDigestsOfOneHour(t *testing.T) {
+	t.Parallel() // most of it is waiting
 	synctest.Test(t, func(t *testing.T) {
 		m := newMorning(t, *digestChats)
 		ctx, stop := context.WithCancel(t.Context())

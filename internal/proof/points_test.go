@@ -30,6 +30,7 @@ func accidents() []accident {
 // killed, or the connection is cut before or after the effect. Each time there
 // is one client, one renewal, and a final message that is true.
 func TestEveryPanelCallMayFail(t *testing.T) {
+	t.Parallel() // most of it is waiting
 	bot := buildBot(t)
 	calls := countCalls(t, bot)
 	if calls < 8 {

@@ -17,7 +17,7 @@ import (
 // The size of the soak. The whole of it, as in docs/performance.md, is
 // -soak 10m -soak.panels 200 -soak.flips 2000.
 var (
-	soakFor    = flag.Duration("soak", 18*time.Second, "how long panels flip their clients")
+	soakFor    = flag.Duration("soak", 26*time.Second, "how long panels flip their clients")
 	soakPanels = flag.Int("soak.panels", 20, "how many panels, each with a live connection")
 	soakFlips  = flag.Int("soak.flips", 200, "how many flips a second on all panels together")
 )
@@ -26,7 +26,7 @@ var (
 const (
 	soakSlow  = 3
 	soakFast  = 7
-	soakDwell = 6 * time.Second // of the slow ones, at least; longer than any blindness and the holds
+	soakDwell = 10 * time.Second // of the slow ones, at least; longer than any blindness and the holds
 )
 
 // soakEnv is the default calm, faster: what lasted a second counts.
@@ -57,6 +57,7 @@ var toldLine = regexp.MustCompile(`^(🟢|🔴) (\S+) (?:online|offline)`)
 // freeze and talk nonsense, and the program is killed and restarted. Every
 // change that lasted is told exactly once.
 func TestSoak(t *testing.T) {
+	t.Parallel() // most of it is waiting
 	ctx := within(t, *soakFor+5*time.Minute)
 	telegram, panel, p := world(t)
 	p.env = append(append(p.env, soakEnv()...), "BOT_PROVIDERS_SERVEX_WS_URL="+panel.WSURL())
