@@ -38,6 +38,9 @@ func (c *Client) judge(r Request, a answer, target any) *resale.Error {
 	case a.status < 400:
 		return c.doubt(r, resale.BadAnswer, fmt.Errorf("status %d, a redirect that is not followed", a.status))
 	}
+	if !r.Read && unfinished(a.status) {
+		return c.doubt(r, resale.Unavailable, odd)
+	}
 	reason := readReason(a.body)
 	// A write was refused only if the panel itself said so: an empty 4xx may come from anything in between.
 	if !r.Read && !reason.explicit() && a.status != http.StatusUnauthorized {
@@ -68,7 +71,7 @@ func (c *Client) accept(r Request, a answer, target any) *resale.Error {
 	if a.tooLarge {
 		return c.doubt(r, resale.BadAnswer, fmt.Errorf("an answer of more than %d bytes", r.MaxBody))
 	}
-	if a.status == http.StatusNoContent && target == nil {
+	if a.status == http.StatusNoContent && (target == nil || r.Method == http.MethodDelete) {
 		return nil
 	}
 	if err := a.decode(target); err != nil {
@@ -86,6 +89,12 @@ func (c *Client) limited(r Request, a answer) *resale.Error {
 	failed := c.fail(r, resale.RateLimited, fmt.Errorf("status %d", a.status))
 	failed.Wait = retryAfter(a.header)
 	return failed
+}
+
+// unfinished tells of a status that says how a request went, not what became
+// of it, whatever words come along: too slow, too early, hung up.
+func unfinished(status int) bool {
+	return status == http.StatusRequestTimeout || status == http.StatusTooEarly || status == 499
 }
 
 // refusal is what a 4xx status means.

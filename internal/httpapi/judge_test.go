@@ -50,6 +50,9 @@ func verdicts() []verdict {
 		{"409", 409, "", `{"msg":"no"}`, resale.Refused, resale.Refused},
 		{"422", 422, "", `{"detail":"no"}`, resale.Invalid, resale.Invalid},
 		{"402", 402, "", `{"error":"no"}`, resale.Refused, resale.Refused},
+		{"408", 408, "", `{"error":"too slow"}`, resale.Refused, resale.Unknown},
+		{"425", 425, "", `{"error":"too early"}`, resale.Refused, resale.Unknown},
+		{"499", 499, "", `{"error":"hung up"}`, resale.Refused, resale.Unknown},
 		{"429", 429, "Retry-After: 90", `{}`, resale.RateLimited, resale.RateLimited},
 		{"500", 500, "", `{"error":"no"}`, resale.Unavailable, resale.Unknown},
 		{"304", 304, "", ``, resale.BadAnswer, resale.Unknown},
@@ -89,6 +92,11 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 func TestNoContentIsEnoughWhenNothingIsAsked(t *testing.T) {
 	c := client(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	if err := c.Do(t.Context(), writing("x"), nil); err != nil {
+		t.Error(err)
+	}
+	gone := writing("x")
+	gone.Method = http.MethodDelete
+	if err := c.Do(t.Context(), gone, new(struct{ N int })); err != nil {
 		t.Error(err)
 	}
 }

@@ -108,10 +108,12 @@ func (c *Client) create(ctx context.Context, r httpapi.Request, name string, obj
 	return answer.accepts(), err
 }
 
-// remove is a write without an answer of interest.
+// remove is a write of whose answer only a no is of interest.
 func (c *Client) remove(ctx context.Context, r httpapi.Request) error {
+	var answer removal
 	r.Method = http.MethodDelete
-	return c.do(ctx, r, nil)
+	r.Complete = func() bool { return !answer.denies() }
+	return c.do(ctx, r, &answer)
 }
 
 func path(resource string, id int64, rest ...string) []string {

@@ -2,22 +2,16 @@ package servex
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
-const (
-	defaultPage = 10  // what the panel gives when not asked for more
-	searchPage  = 100 // rows per page when looking one client up
-	searchMost  = 2000
-)
+// defaultPage is what the panel gives when not asked for more.
+const defaultPage = 10
 
 // ListClients gives one page of clients (SX01, GET /clients).
 func (c *Client) ListClients(ctx context.Context, q resale.ClientQuery) ([]resale.Client, error) {
@@ -100,59 +94,4 @@ func (c *Client) AllClients(ctx context.Context, q resale.ClientQuery, limit int
 			}
 		}
 	}
-}
-
-// FindClient looks a client up by its id among those that a search for its
-// username finds, for the panel has no lookup by id. NotFound when it is not
-// there. Without scopes own clients are searched, and those of Beyond.
-func (c *Client) FindClient(ctx context.Context, id int64, username string, scopes ...resale.Scope) (resale.Client, error) {
-	return c.find(ctx, username, scopes, func(found resale.Client) bool { return found.ID == id })
-}
-
-// FindByUsername looks a client up by its exact username, in any case.
-// NotFound when it is not there. Without scopes own clients are searched, and
-// those of Beyond.
-func (c *Client) FindByUsername(ctx context.Context, username string, scopes ...resale.Scope) (resale.Client, error) {
-	// The search also finds longer names and notes; taking its first hit would act on somebody else's account.
-	return c.find(ctx, username, scopes, func(found resale.Client) bool { return strings.EqualFold(found.Username, username) })
-}
-
-func (c *Client) find(ctx context.Context, search string, scopes []resale.Scope, match func(resale.Client) bool) (resale.Client, error) {
-	if len(scopes) == 0 {
-		scopes = []resale.Scope{resale.Own}
-		if c.beyond != "" {
-			scopes = append(scopes, c.beyond)
-		}
-	}
-	const act = "find client"
-	for _, scope := range scopes {
-		q := resale.ClientQuery{Search: search, Scope: scope, Limit: searchPage}
-		rows := 0
-		for client, err := range c.AllClients(ctx, q, searchMost) {
-			// A panel that keeps a scope from a key has nobody to find there.
-			if scope == c.beyond && scope != "" && resale.CodeOf(err) == resale.Forbidden {
-				break
-			}
-			if err != nil {
-				return resale.Client{}, renamed(err, act)
-			}
-			if match(client) {
-				return client, nil
-			}
-			rows++
-		}
-		if rows == searchMost {
-			// Not seeing it among so many is no proof that it is not there.
-			return resale.Client{}, &resale.Error{Act: act, Code: resale.BadAnswer, Err: fmt.Errorf("more than %d hits", searchMost)}
-		}
-	}
-	return resale.Client{}, notFound(act)
-}
-
-// renamed says in whose service a call failed.
-func renamed(err error, act string) error {
-	if e, ok := errors.AsType[*resale.Error](err); ok {
-		e.Act = act
-	}
-	return err
 }

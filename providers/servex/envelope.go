@@ -52,13 +52,28 @@ func (r *reply) UnmarshalJSON(raw []byte) error {
 }
 
 // accepts is false for what no panel says about a success: nothing at all, or
-// an error under a 2xx status.
-func (r *reply) accepts() bool {
-	var failure text
+// a refusal under a 2xx status.
+func (r *reply) accepts() bool { return len(r.fields) > 0 && !r.denies() }
+
+// denies tells of an error, or of a success that is none.
+func (r *reply) denies() bool {
+	var failure, success text
 	if raw, ok := r.fields["error"]; ok && (failure.UnmarshalJSON(raw) != nil || failure != "" && failure != "false") {
-		return false
+		return true
 	}
-	return len(r.fields) > 0
+	_ = success.UnmarshalJSON(r.fields["success"])
+	return success == "false" || success == "0"
+}
+
+// removal is what a deletion is answered with, which may be anything.
+type removal struct{ reply }
+
+func (r *removal) UnmarshalJSON(raw []byte) error {
+	if !json.Valid(raw) {
+		return fmt.Errorf("no JSON")
+	}
+	_ = r.reply.UnmarshalJSON(raw) // a bare word says nothing against it
+	return nil
 }
 
 // object reads the object under its name, under data, or bare.

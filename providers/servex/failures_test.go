@@ -28,6 +28,13 @@ func toggle(ctx context.Context, c *Client) error {
 	return err
 }
 
+func renew(ctx context.Context, c *Client) error {
+	_, err := c.RenewClient(ctx, 1245, 30)
+	return err
+}
+
+func remove(ctx context.Context, c *Client) error { return c.DeleteClient(ctx, 1245) }
+
 func TestAnswersThatAreNoSuccess(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -49,6 +56,8 @@ func TestAnswersThatAreNoSuccess(t *testing.T) {
 		{"created, empty body", recorded{status: 201}, create, resale.Unknown, ""},
 		{"created, another shape", recorded{status: 201, file: "wrong_types.json"}, create, resale.Unknown, ""},
 		{"an error under 200", ok("error_in_success.json"), toggle, resale.Unknown, "Servidor indisponível"},
+		{"a no under 200", ok("success_false.json"), renew, resale.Unknown, "Sem créditos"},
+		{"a no under 200, deleting", ok("success_false.json"), remove, resale.Unknown, "Sem créditos"},
 		{"another shape", ok("wrong_types.json"), list, resale.BadAnswer, ""},
 		{"a row without an id", ok("clients_without_id.json"), list, resale.BadAnswer, ""},
 		{"no list at all", ok("message_only.json"), list, resale.BadAnswer, ""},
