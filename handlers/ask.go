@@ -38,7 +38,7 @@ func (d Deps) askRenewal(ctx context.Context, t *dialog.Turn, key storage.LinkKe
 	case a.Asked:
 		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.asked_before", name)}, Rows: back}), nil
 	}
-	asker := t.Person.Name
+	asker, key := t.Person.Name, a.Key()
 	t.Also(func(tx *storage.Tx) error {
 		if _, ok, err := tx.Link(key); err != nil || !ok {
 			return err // unlinked in this very moment

@@ -98,6 +98,12 @@ func (d Deps) askStop(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.Scr
 
 func takeStop(_ context.Context, t *dialog.Turn, s *mySheet, _ dialog.Answer) (dialog.Next, error) {
 	key := s.key(t)
-	t.Also(func(tx *storage.Tx) error { return tx.DropLink(key) })
+	t.Also(func(tx *storage.Tx) (err error) {
+		now := key
+		if now.Chat, err = tx.NowChat(key.Chat); err != nil {
+			return err
+		}
+		return tx.DropLink(now)
+	})
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.stopped")}, Rows: menuRow()}), nil
 }

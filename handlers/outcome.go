@@ -73,7 +73,7 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 			chat.T("renew.old", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.Before, t.Zone)}),
 			chat.T("renew.new", chat.Args{"Date": d.Catalog.Moment(t.Lang, out.After, t.Zone)}),
 		}
-		if c.Kind == resale.Test {
+		if c.Kind == resale.Test && !out.Turning {
 			screen.Lines = append(screen.Lines, chat.Text{}, chat.T("renew.still_trial"))
 		}
 	case "suspend client":

@@ -89,26 +89,6 @@ func (tx *Tx) Unsettled(due time.Time, limit int) ([]Entry, error) {
 	return loadAll[Entry](tx, journalRows, keys)
 }
 
-// UnsettledIn gives the Pending and Unknown rows of a chat, the longest due
-// first. They are few, wherever they are.
-func (tx *Tx) UnsettledIn(chat int64, limit int) ([]Entry, error) {
-	keys, err := tx.keysFrom(journalDue, nil, nil, 0)
-	if err != nil {
-		return nil, err
-	}
-	var open []Entry
-	for _, key := range keys {
-		e, found, err := tx.Entry(string(key[8:]))
-		if err != nil {
-			return nil, err
-		}
-		if found && e.Chat == chat && len(open) < limit {
-			open = append(open, e)
-		}
-	}
-	return open, nil
-}
-
 // JournalCount counts the rows by state; every state is in the map.
 func (tx *Tx) JournalCount() (map[State]int, error) {
 	all := map[State]int{}

@@ -32,7 +32,7 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 		n      *int
 	}{{resale.AnyStatus, &f.Own}, {resale.Active, &f.Active}, {resale.ExpiresSoon, &f.ExpiringSoon}}
 	for _, count := range counts {
-		for _, err := range c.AllClients(ctx, resale.ClientQuery{Status: count.status}, countPage) {
+		for _, err := range c.AllClients(ctx, resale.ClientQuery{Status: count.status, Limit: countPage}, countMost) {
 			if err != nil {
 				return Found{}, err
 			}
@@ -48,8 +48,12 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 }
 
 // Connect stores a chat's account, in the caller's transaction, and has the
-// chat warned of what expires, unless it has said how already.
-func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) error {
+// chat warned of what expires, unless it has said how already. What the chat
+// became meanwhile counts.
+func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err error) {
+	if a.Chat, err = tx.NowChat(a.Chat); err != nil {
+		return fmt.Errorf("connect: %w", err)
+	}
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}

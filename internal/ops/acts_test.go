@@ -31,7 +31,7 @@ func deeds() []deed { return slices.Concat(clientDeeds(), resellerDeeds(), categ
 func clientDeeds() []deed {
 	limit, name, password := 5, "anabela", "new1234"
 	return []deed{{
-		name: "create", method: "POST", path: "/clients",
+		name: "create", method: "POST", path: "/clients", waits: true,
 		do: func(ctx context.Context, w *world, key string) (ops.Outcome, error) {
 			return w.CreateClient(ctx, w.act(key), resale.NewClient{Username: "bia", Password: "abc123", CategoryID: w.place, Limit: 1, Duration: 60, Kind: resale.Test})
 		},

@@ -12,6 +12,9 @@ import (
 // MaxBulk is how many clients one bulk may have.
 const MaxBulk = 500
 
+// bulkPrefix begins the keys of the acts of all bulks.
+const bulkPrefix = "bulk."
+
 // openBulksMost bounds how many bulks are looked through for work.
 const openBulksMost = 1000
 

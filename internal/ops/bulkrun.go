@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -90,7 +89,9 @@ func (r *bulkRun) item(ctx context.Context, n int) error {
 			return saved
 		}
 		return err
-	case err != nil, out.State == storage.Refused && code == resale.Unauthorized:
+	case err != nil:
+		return r.abandon(ctx, n, item, code)
+	case out.State == storage.Refused && code == resale.Unauthorized:
 		return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why = storage.BulkStopped, string(code) })
 	case out.State == storage.Refused && r.again(&item, code):
 		return r.saveItem(ctx, n, item, func(b *storage.Bulk) { r.wait(b, code, out.Wait) })
@@ -98,6 +99,9 @@ func (r *bulkRun) item(ctx context.Context, n int) error {
 		item.State, item.Code = storage.Refused, string(code)
 	case out.State == storage.Done:
 		item.State = storage.Done
+		if r.b.Act == storage.BulkRenew && out.Client.Kind == resale.Test {
+			item.Code = storage.StillTest
+		}
 	default:
 		item.State = storage.Unknown // whoever reconciles it tells the person
 	}
@@ -128,29 +132,9 @@ func (r *bulkRun) wait(b *storage.Bulk, why resale.Code, d time.Duration) {
 }
 
 func (r *bulkRun) act(ctx context.Context, n int, item storage.BulkItem) (Outcome, error) {
-	key := fmt.Sprintf("bulk.%s.%d", r.b.ID, n)
-	if item.Tries > 0 {
-		key += fmt.Sprintf(".try%d", item.Tries+1)
-	}
-	a := Act{Key: key, Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
+	a := Act{Key: r.key(n, item), Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
 	if r.b.Act == storage.BulkRenew {
 		return r.RenewClient(ctx, a, item.ID, item.Username, r.b.Days)
 	}
 	return r.SetSuspended(ctx, a, item.ID, item.Username, r.b.Act == storage.BulkSuspend)
-}
-
-// saveItem saves how a client stands and what change makes of the bulk.
-func (r *bulkRun) saveItem(ctx context.Context, n int, item storage.BulkItem, change func(*storage.Bulk)) error {
-	before := r.b
-	r.b.Items = slices.Clone(r.b.Items)
-	r.b.Items[n] = item
-	err := r.commit(ctx, change, func(tx *storage.Tx) error { return tx.SaveBulkItem(r.b.ID, n, item) })
-	if err != nil {
-		r.b = before
-	}
-	return err
-}
-
-func (r *bulkRun) save(ctx context.Context, change func(*storage.Bulk)) error {
-	return r.commit(ctx, change, func(*storage.Tx) error { return nil })
 }

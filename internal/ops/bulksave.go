@@ -21,7 +21,11 @@ func (r *bulkRun) commit(ctx context.Context, change func(*storage.Bulk), also f
 			now, showing = storage.Bulk{State: storage.BulkStopped}, false
 			return nil
 		}
-		if now, err = r.changed(old, change), also(tx); err != nil {
+		begun, err := r.begun(tx)
+		if err != nil {
+			return err
+		}
+		if now, err = r.changed(old, change, begun), also(tx); err != nil {
 			return err
 		}
 		if err := tx.SaveBulkHead(now); err != nil {
@@ -42,8 +46,9 @@ func (r *bulkRun) commit(ctx context.Context, change func(*storage.Bulk), also f
 	return nil
 }
 
-// changed is the bulk as it is to be saved.
-func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk)) storage.Bulk {
+// changed is the bulk as it is to be saved. A client that was begun comes to
+// its end before a person's stop: it must not count as left.
+func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk), begun bool) storage.Bulk {
 	b := old
 	b.Items = r.b.Items
 	moved := b.Chat != r.b.Chat
@@ -58,8 +63,33 @@ func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk)) storage.
 	switch {
 	case !left:
 		b.State, b.Why = storage.BulkDone, ""
-	case b.Stop:
+	case b.Stop && !begun:
 		b.State, b.Why = storage.BulkStopped, ""
 	}
 	return b
+}
+
+// saveItem saves how a client stands and what change makes of the bulk.
+func (r *bulkRun) saveItem(ctx context.Context, n int, item storage.BulkItem, change func(*storage.Bulk)) error {
+	return r.saveItemAnd(ctx, n, item, change, func(*storage.Tx) error { return nil })
+}
+
+func (r *bulkRun) saveItemAnd(ctx context.Context, n int, item storage.BulkItem, change func(*storage.Bulk), also func(*storage.Tx) error) error {
+	before := r.b
+	r.b.Items = slices.Clone(r.b.Items)
+	r.b.Items[n] = item
+	err := r.commit(ctx, change, func(tx *storage.Tx) error {
+		if err := tx.SaveBulkItem(r.b.ID, n, item); err != nil {
+			return err
+		}
+		return also(tx)
+	})
+	if err != nil {
+		r.b = before
+	}
+	return err
+}
+
+func (r *bulkRun) save(ctx context.Context, change func(*storage.Bulk)) error {
+	return r.commit(ctx, change, func(*storage.Tx) error { return nil })
 }

@@ -19,6 +19,9 @@ func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok b
 	}
 	l.Provider, l.Panel, l.At = Servex, c.panel, o.Now().UTC()
 	err = o.Store.Update(ctx, func(tx *storage.Tx) (err error) {
+		if l.Chat, err = tx.NowChat(l.Chat); err != nil {
+			return err
+		}
 		// After a crash the same claim comes again.
 		if _, ok, err = tx.Link(l.Key()); ok || err != nil {
 			return err
@@ -66,7 +69,11 @@ func customerZone(tx *storage.Tx, l storage.Link) (*time.Location, error) {
 // Zone gives the time zone of a chat.
 func (o *Ops) Zone(ctx context.Context, chat int64) (zone *time.Location, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		c, _, err := tx.Chat(chat)
+		now, err := tx.NowChat(chat)
+		if err != nil {
+			return err
+		}
+		c, _, err := tx.Chat(now)
 		zone = zoneOf(c)
 		return err
 	})

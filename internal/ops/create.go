@@ -10,15 +10,15 @@ import (
 
 // CreateClient creates a client, once. A name that is in use is refused with
 // resale.Taken. When the answer is lost the exact name is looked for and
-// adopted; a second call is harmless, for the panel refuses a name twice.
+// adopted. Not every panel refuses a name twice, so the call is repeated only
+// when the first one is surely over.
 func (o *Ops) CreateClient(ctx context.Context, a Act, n resale.NewClient) (Outcome, error) {
 	return o.perform(ctx, a, createClient(), intent{New: n, Username: n.Username})
 }
 
 func createClient() effect {
 	return effect{
-		name:       "create client",
-		repeatable: true,
+		name: "create client",
 		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
 			_, err := c.FindByUsername(ctx, in.Username)
 			switch resale.CodeOf(err) {

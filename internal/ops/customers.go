@@ -91,7 +91,7 @@ func (o *Ops) linkedClient(ctx context.Context, l storage.Link) (resale.Client, 
 	}
 	found, err := c.FindClient(ctx, l.ClientID, l.Username)
 	if resale.CodeOf(err) == resale.NotFound {
-		found, err = c.FindClient(ctx, l.ClientID, "")
+		found, err = c.FindRenamed(ctx, l.ClientID)
 	}
 	return found, c.panel, err
 }

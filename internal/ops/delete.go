@@ -14,16 +14,19 @@ func (o *Ops) DeleteClient(ctx context.Context, a Act, id int64, username string
 	return o.perform(ctx, a, deleteClient(), intent{ID: id, Username: username})
 }
 
+// deleteAct is the name of the act in the journal.
+const deleteAct = "delete client"
+
 func deleteClient() effect {
 	return effect{
-		name:       "delete client",
+		name:       deleteAct,
 		repeatable: true,
 		prepare:    readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			return result{Client: in.Before}, c.DeleteClient(ctx, in.ID)
 		},
 		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
-			_, err := c.FindClient(ctx, in.ID, in.Username)
+			_, err := refind(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return present, result{Client: in.Before}, nil
 			}

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -21,15 +22,23 @@ func editClient() effect {
 		repeatable: true,
 		prepare:    readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
-			now, err := c.UpdateClient(ctx, in.Before, in.Edit)
-			return result{Client: now}, err
+			// The panel takes all fields at once: what goes along unchanged must
+			// not bring back what was changed since.
+			now, err := refind(ctx, c, in)
+			if err != nil {
+				return result{}, err
+			}
+			if now, err = c.UpdateClient(ctx, now, in.Edit); err != nil || in.Edit.Kind == nil {
+				return result{Client: now}, err
+			}
+			// A yes to another kind is not always true.
+			if seen, err := refind(ctx, c, in); err == nil && !same(in.Edit.Kind, seen.Kind) {
+				return result{Client: seen}, &resale.Error{Act: "edit client", Code: resale.Unknown}
+			}
+			return result{Client: now}, nil
 		},
 		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
-			name := in.Username
-			if in.Edit.Username != nil {
-				name = *in.Edit.Username
-			}
-			now, err := c.FindClient(ctx, in.ID, name)
+			now, err := refind(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil
 			}
@@ -44,7 +53,7 @@ func editClient() effect {
 // has tells whether every edited field reads as it was set.
 func has(c resale.Client, e resale.ClientEdit) bool {
 	return same(e.Username, c.Username) && same(e.CategoryID, c.CategoryID) && same(e.Limit, c.Limit) &&
-		same(e.Kind, c.Kind) && same(e.Note, c.Note) && same(e.UUID, c.UUID)
+		same(e.Kind, c.Kind) && same(e.Note, c.Note) && (e.UUID == nil || strings.EqualFold(*e.UUID, c.UUID))
 }
 
 func same[T comparable](want *T, is T) bool { return want == nil || *want == is }

@@ -2,16 +2,13 @@ package ops
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
-	"resellerbot/storage"
 )
 
 // intent is what a journal row keeps of an act: enough to make the call, and to
@@ -23,6 +20,7 @@ type intent struct {
 	Days     int               `json:"days,omitempty"`
 	Before   resale.Client     `json:"before,omitzero"` // the client before the call
 	Want     bool              `json:"want,omitempty"`  // suspended or not
+	Yes      bool              `json:"yes,omitempty"`   // the panel said that it did it, but does not show it
 	Edit     resale.ClientEdit `json:"edit,omitzero"`
 
 	Reseller *resellerIntent `json:"reseller,omitempty"` // set when it is about a reseller
@@ -38,6 +36,7 @@ type result struct {
 	Detail   string          `json:"detail,omitempty"`
 	Wait     time.Duration   `json:"wait,omitempty"`
 	Adopted  bool            `json:"adopted,omitempty"`
+	Yes      bool            `json:"-"` // with Unknown: see intent.Yes
 }
 
 // verdict is what a look at the panel says about a call whose answer was lost.
@@ -70,6 +69,18 @@ func readBefore(ctx context.Context, c *servex.Client, in *intent) (err error) {
 	return err
 }
 
+// refind reads a client as it is now, by the names that it may bear or, when
+// it was renamed meanwhile, by its id alone.
+func refind(ctx context.Context, c *servex.Client, in intent) (resale.Client, error) {
+	for _, name := range in.names() {
+		found, err := c.FindClient(ctx, in.ID, name)
+		if resale.CodeOf(err) != resale.NotFound {
+			return found, err
+		}
+	}
+	return c.FindRenamed(ctx, in.ID)
+}
+
 // effects lists the acts by the name that journal rows bear.
 func effects() map[string]effect {
 	all := map[string]effect{}
@@ -85,54 +96,31 @@ func (in intent) blind() bool {
 	return in.Edit.Password != nil || in.Reseller != nil && in.Reseller.Edit.Password != nil
 }
 
-// object names what the act is about within its panel: a client and a reseller
-// of the same name are two.
-func (in intent) object() string {
-	kind := "client"
+// kind is what the act is about: a client and a reseller of the same name are
+// two.
+func (in intent) kind() string {
 	switch {
 	case in.Reseller != nil:
-		kind = "reseller"
+		return "reseller"
 	case in.Category != nil:
-		kind = "category"
+		return "category"
 	}
-	return kind + "/" + strings.ToLower(in.Username)
+	return "client"
 }
 
-// lockName is the same in every chat that works on the same panel.
-func (in intent) lockName(panel string) string { return panel + "/" + in.object() }
+// lockName is the same wherever the same thing is meant: an id counts at an
+// address, whoever asks; a name only among those who share a key.
+func (in intent) lockName(provider, base, panel string) string {
+	if in.ID != 0 {
+		return provider + "/" + base + "/" + in.kind() + "/" + strconv.FormatInt(in.ID, 10)
+	}
+	return panel + "/" + in.kind() + "/" + strings.ToLower(in.Username)
+}
 
-func outcomeOf(e storage.Entry) (Outcome, error) {
-	var in intent
-	var r result
-	if err := json.Unmarshal(e.Intent, &in); err != nil {
-		return Outcome{}, fmt.Errorf("read journal: %w", err)
+// names are those that the client may bear, the likeliest first.
+func (in intent) names() []string {
+	if in.Edit.Username != nil {
+		return []string{*in.Edit.Username, in.Username}
 	}
-	if len(e.Result) > 0 {
-		if err := json.Unmarshal(e.Result, &r); err != nil {
-			return Outcome{}, fmt.Errorf("read journal: %w", err)
-		}
-	}
-	out := Outcome{
-		Act: e.Act, State: e.State, Code: resale.Code(e.Code), Detail: r.Detail, Wait: r.Wait, Client: r.Client,
-		Before: in.Before.Expires, After: r.After, Days: in.Days, Adopted: r.Adopted, Name: in.Username,
-	}
-	switch {
-	case in.Reseller != nil:
-		in.Reseller.tell(&out, in, r)
-		return out, nil
-	case in.Category != nil:
-		in.Category.tell(&out, in, r)
-		return out, nil
-	}
-	if out.Client.Username == "" {
-		out.Client = in.Before
-		out.Client.Username = in.Username
-	}
-	out.Name = out.Client.Username
-	if in.New.Password != "" {
-		out.Password = secret.New(in.New.Password)
-	} else if in.Edit.Password != nil {
-		out.Password = secret.New(*in.Edit.Password)
-	}
-	return out, nil
+	return []string{in.Username}
 }

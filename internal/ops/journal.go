@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -25,36 +26,89 @@ func (o *Ops) perform(ctx context.Context, a Act, e effect, in intent) (Outcome,
 	if err != nil {
 		return Outcome{}, err
 	}
-	release, err := o.locks.take(ctx, in.lockName(c.panel))
+	release, err := o.locks.take(ctx, in.lockName(Servex, c.base, c.panel))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: wait for an earlier act: %w", e.name, err)
 	}
 	defer release()
-	row, err := o.intend(ctx, a, c.panel, e, in)
+	row, err := o.intend(ctx, a, c, e, in)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", e.name, err)
 	}
-	// What another key's panel shows says nothing about an act of before.
-	if row.State.Settled() || row.Panel != c.panel {
+	switch {
+	case row.State.Settled():
+		return outcomeOf(row)
+	case row.Panel != c.panel: // what another key shows says nothing about it
+		if row, err = o.leaveTold(ctx, row.Key); err != nil {
+			return Outcome{}, fmt.Errorf("%s: %w", e.name, err)
+		}
 		return outcomeOf(row)
 	}
-	return o.newPursuit(c.Client, e, row, true, nil).pursue(ctx)
+	return o.newPursuit(c, e, row, true, nil).pursue(ctx)
+}
+
+// leaveTold keeps an act open whose person is told so now, and must be told
+// the end.
+func (o *Ops) leaveTold(ctx context.Context, key string) (row storage.Entry, err error) {
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
+		row, err = tellLater(tx, key)
+		return err
+	})
+	return row, err
+}
+
+func tellLater(tx *storage.Tx, key string) (row storage.Entry, err error) {
+	row, found, err := tx.Entry(key)
+	if err != nil || !found || row.State.Settled() {
+		return row, err
+	}
+	row.State, row.Code, row.Told = storage.Unknown, string(resale.Unknown), true
+	return row, tx.SaveEntry(row)
+}
+
+// entry reads a row of the journal.
+func (o *Ops) entry(ctx context.Context, key string) (row storage.Entry, found bool, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		row, found, err = tx.Entry(key)
+		return err
+	})
+	if err != nil {
+		return row, false, fmt.Errorf("read journal: %w", err)
+	}
+	return row, found, nil
+}
+
+// saveInPlace saves a row in the chat where it stands now: that may have become
+// another one while the panel was called.
+func saveInPlace(tx *storage.Tx, row storage.Entry) (storage.Entry, error) {
+	now, found, err := tx.Entry(row.Key)
+	if err != nil {
+		return row, err
+	}
+	if found {
+		row.Chat, row.Thread = now.Chat, now.Thread
+		row.Newer = now.Newer
+	}
+	return row, tx.SaveEntry(row)
 }
 
 // intend commits what is wanted, or finds that it was already.
-func (o *Ops) intend(ctx context.Context, a Act, panel string, e effect, in intent) (storage.Entry, error) {
+func (o *Ops) intend(ctx context.Context, a Act, c connection, e effect, in intent) (storage.Entry, error) {
 	raw, err := json.Marshal(in)
 	if err != nil {
 		return storage.Entry{}, err
 	}
 	now := o.Now().UTC()
 	want := storage.Entry{
-		Key: a.Key, Act: e.name, Provider: Servex, Panel: panel, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
+		Key: a.Key, Act: e.name, Provider: Servex, Panel: c.panel, BaseURL: c.base, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
 		State: storage.Pending, Intent: raw, At: now, Next: now.Add(orphanAfter),
 	}
 	var row storage.Entry
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
 		var err error
+		if want.Chat, err = tx.NowChat(a.Place.Chat); err != nil {
+			return err
+		}
 		row, _, err = tx.Intend(want)
 		return err
 	})

@@ -72,9 +72,13 @@ func (o *Ops) Accesses(ctx context.Context, person int64) (all []Access, err err
 	return all, nil
 }
 
-// Access gives one of them, and whether there is one.
+// Access gives one of them, and whether there is one; its own Key is the present
+// one, for the reseller's chat may have become another since.
 func (o *Ops) Access(ctx context.Context, key storage.LinkKey) (a Access, ok bool, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		if key.Chat, err = tx.NowChat(key.Chat); err != nil {
+			return err
+		}
 		if a.Link, ok, err = tx.Link(key); err != nil || !ok {
 			return err
 		}

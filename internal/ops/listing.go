@@ -4,11 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/singleflight"
 
 	"resellerbot/internal/resale"
 )
@@ -40,14 +36,6 @@ type Listing struct {
 	Clients []ListedClient
 }
 
-// listings keeps each panel's listing for an hour: chats that share a key
-// share it, and who asks while it is read waits for the same reading.
-type listings struct {
-	flight singleflight.Group
-	mu     sync.Mutex
-	kept   map[string]Listing
-}
-
 // Listing gives the clients of a chat's panel, at most an hour old. It is read
 // with the panel's own filters, page by page until a short one.
 func (o *Ops) Listing(ctx context.Context, chat int64) (Listing, error) {
@@ -66,13 +54,12 @@ func (o *Ops) Listing(ctx context.Context, chat int64) (Listing, error) {
 		}
 		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Minute)
 		defer cancel()
+		defer o.listings.begin(c.panel)()
 		clients, err := readListing(reading, c)
 		if err != nil {
 			return nil, err
 		}
-		l := Listing{Panel: c.panel, At: o.Now().UTC(), Clients: clients}
-		o.listings.keep(l)
-		return l, nil
+		return o.listings.keep(Listing{Panel: c.panel, At: o.Now().UTC(), Clients: clients}), nil
 	})
 	select {
 	case r := <-ch:
@@ -105,46 +92,10 @@ func readListing(ctx context.Context, c connection) ([]ListedClient, error) {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b ListedClient) int { return strings.Compare(a.Username, b.Username) })
+	slices.SortFunc(all, byUsername)
 	return all, nil
 }
 
 func listed(c resale.Client) ListedClient {
 	return ListedClient{ID: c.ID, Username: c.Username, CategoryID: c.CategoryID, Expires: c.Expires.UTC(), Test: c.Kind == resale.Test, Suspended: c.Status == resale.Suspended, Note: c.Note}
-}
-
-// ForgetListing makes the next Listing of a panel be read anew.
-func (o *Ops) ForgetListing(panel string) {
-	o.listings.mu.Lock()
-	defer o.listings.mu.Unlock()
-	delete(o.listings.kept, panel)
-}
-
-func (l *listings) fresh(panel string, now time.Time) (Listing, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	kept, ok := l.kept[panel]
-	return kept, ok && now.Sub(kept.At) < listingLife
-}
-
-// keep makes room first: what is over goes, then the oldest.
-func (l *listings) keep(fresh Listing) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	total := len(fresh.Clients)
-	var rest []Listing
-	for panel, old := range l.kept {
-		if panel == fresh.Panel || fresh.At.Sub(old.At) >= listingLife {
-			delete(l.kept, panel)
-			continue
-		}
-		total += len(old.Clients)
-		rest = append(rest, old)
-	}
-	slices.SortFunc(rest, func(a, b Listing) int { return a.At.Compare(b.At) })
-	for i := 0; total > keptClients && i < len(rest); i++ {
-		total -= len(rest[i].Clients)
-		delete(l.kept, rest[i].Panel)
-	}
-	l.kept[fresh.Panel] = fresh
 }

@@ -22,13 +22,14 @@ type OpenAct struct {
 	Called   time.Time
 }
 
-// OpenActs lists the open acts of a chat, the oldest first.
+// OpenActs lists the open acts of a chat and of those that share its panel,
+// whose clients they keep busy, the longest due first.
 func (o *Ops) OpenActs(ctx context.Context, chat int64) (open []OpenAct, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		rows, err := tx.UnsettledIn(chat, openMost)
+		rows, err := o.reachable(tx, chat)
 		for _, row := range rows {
 			var in intent
-			if row.State == storage.Unknown && json.Unmarshal(row.Intent, &in) == nil {
+			if len(open) < openMost && row.State == storage.Unknown && json.Unmarshal(row.Intent, &in) == nil {
 				open = append(open, OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called})
 			}
 		}
@@ -54,7 +55,11 @@ func (o *Ops) LookAgain(ctx context.Context, chat int64, key string) (Outcome, e
 			return Outcome{}, err
 		}
 	}
-	return outcomeOf(row)
+	out, err := outcomeOf(row)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return o.turned(ctx, key, out)
 }
 
 // Decide settles an open act by the word of a person who looked at the panel.
@@ -64,38 +69,74 @@ func (o *Ops) Decide(ctx context.Context, chat int64, key string, done bool) (Ou
 	if err != nil {
 		return Outcome{}, err
 	}
+	out, err := o.decide(ctx, row, done)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("decide: %w", err)
+	}
+	return o.turned(ctx, key, out)
+}
+
+func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Outcome, err error) {
 	release, err := o.lock(ctx, row)
 	if err != nil {
 		return Outcome{}, err
 	}
 	defer release()
+	defer o.ForgetListing(row.Panel)
 	err = o.Store.Update(ctx, func(tx *storage.Tx) (err error) {
-		if row, _, err = tx.Entry(key); err != nil || row.State.Settled() {
+		if row, _, err = tx.Entry(row.Key); err != nil {
 			return err
 		}
-		row.State, row.Code, row.Settled = storage.Refused, string(resale.Refused), o.Now().UTC()
-		if done {
-			row.State, row.Code = storage.Done, ""
+		settled := row.State.Settled()
+		if !settled {
+			row.State, row.Code, row.Settled = storage.Refused, string(resale.Refused), o.Now().UTC()
+			if done {
+				row.State, row.Code = storage.Done, ""
+			}
+		}
+		if out, err = outcomeOf(row); err != nil || settled {
+			return err
+		}
+		if turnsPaid(row.Act, row.State, out.Client) {
+			if err := intendPaid(tx, row, out.Client, row.Settled, true); err != nil {
+				return err
+			}
 		}
 		return tx.SaveEntry(row)
 	})
-	if err != nil {
-		return Outcome{}, fmt.Errorf("decide: %w", err)
-	}
-	return outcomeOf(row)
+	return out, err
 }
 
-// openRow gives a journal row, if it is the chat's.
+// reachable gives what is open in a chat or in one that shares its panel.
+func (o *Ops) reachable(tx *storage.Tx, chat int64) (rows []storage.Entry, err error) {
+	panel, err := tx.PanelIn(chat, Servex)
+	if err != nil {
+		return nil, err
+	}
+	all, err := tx.Unsettled(o.Now().Add(farFuture), 0)
+	for _, row := range all {
+		if row.Chat == chat || panel != "" && row.Panel == panel {
+			rows = append(rows, row)
+		}
+	}
+	return rows, err
+}
+
+// openRow gives a journal row, if it is the chat's or its panel's.
 func (o *Ops) openRow(ctx context.Context, chat int64, key string) (row storage.Entry, err error) {
 	var ok bool
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		row, ok, err = tx.Entry(key)
+		if row, ok, err = tx.Entry(key); err != nil || row.Chat == chat {
+			return err
+		}
+		panel, err := tx.PanelIn(chat, Servex)
+		ok = ok && panel != "" && panel == row.Panel
 		return err
 	})
 	switch {
 	case err != nil:
 		return row, fmt.Errorf("read journal: %w", err)
-	case !ok || row.Chat != chat:
+	case !ok:
 		return row, &resale.Error{Act: "read journal", Code: resale.NotFound}
 	}
 	return row, nil

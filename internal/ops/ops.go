@@ -44,6 +44,7 @@ type Outcome struct {
 	After    time.Time     // renewals: the new expiry
 	Days     int           // renewals: how many were asked for
 	Adopted  bool          // found done after its answer was lost
+	Turning  bool          // a test that was renewed, and is yet to be made a paid client
 }
 
 // Err gives a refusal as an error, for screens that have a sentence for each code.
@@ -81,22 +82,27 @@ func New(c Config) *Ops {
 	if c.SettleAfter == 0 {
 		c.SettleAfter = 30 * time.Second
 	}
-	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}}}
+	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}, changes: map[string][]listChange{}}}
 }
 
 // connection is a chat's way to its panel.
 type connection struct {
 	*servex.Client
+	base  string // the account's address, "" for the default
 	panel string // see storage.PanelOf
 	admin bool   // the key reaches everything on it
 }
 
-// panel gives the client of a chat's account.
+// panel gives the client of a chat's account, also by the id that the chat had
+// before it became another one.
 func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, error) {
 	var account storage.Account
 	var key secret.String
 	var ok bool
 	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		if chat, err = tx.NowChat(chat); err != nil {
+			return err
+		}
 		if account, ok, err = tx.Account(chat, Servex); !ok || err != nil {
 			return err
 		}
@@ -110,7 +116,8 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, er
 		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
 	}
 	// Not from the row: those of older versions do not have it.
-	return connection{o.Config.Servex(account.BaseURL, key), storage.PanelOf(account.Provider, account.BaseURL, key), account.Admin}, nil
+	panel := storage.PanelOf(account.Provider, account.BaseURL, key)
+	return connection{o.Config.Servex(account.BaseURL, key), account.BaseURL, panel, account.Admin}, nil
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

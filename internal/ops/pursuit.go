@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 	"resellerbot/storage"
 )
 
@@ -18,7 +16,7 @@ type Tell func(*storage.Tx, storage.Entry, Outcome) error
 // pursuit brings one unsettled row of the journal to its end.
 type pursuit struct {
 	*Ops
-	panel *servex.Client
+	panel connection
 	effect
 	row   storage.Entry
 	in    intent
@@ -26,7 +24,7 @@ type pursuit struct {
 	tell  Tell // for one that does not wait any more
 }
 
-func (o *Ops) newPursuit(c *servex.Client, e effect, row storage.Entry, asked bool, tell Tell) *pursuit {
+func (o *Ops) newPursuit(c connection, e effect, row storage.Entry, asked bool, tell Tell) *pursuit {
 	return &pursuit{Ops: o, panel: c, effect: e, row: row, asked: asked, tell: tell}
 }
 
@@ -34,6 +32,13 @@ func (o *Ops) newPursuit(c *servex.Client, e effect, row storage.Entry, asked bo
 func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 	if err := json.Unmarshal(p.row.Intent, &p.in); err != nil {
 		return Outcome{}, fmt.Errorf("%s: read journal: %w", p.name, err)
+	}
+	if newer, err := p.newer(ctx); err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
+	} else if newer == storage.Done || newer != "" && p.row.Calls == 0 {
+		return p.settle(ctx, storage.Refused, resale.Overtaken, result{})
+	} else if newer != "" {
+		return p.leaveOpen(ctx, result{})
 	}
 	if p.row.Calls == 0 {
 		busy, err := p.earlier(ctx)
@@ -45,13 +50,13 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 		}
 		return p.first(ctx)
 	}
-	v, r, err := p.look(ctx, p.panel, p.in, p.row.Called)
+	v, r, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
 	switch {
 	case err != nil:
 		return p.leaveOpen(ctx, result{})
 	case v == present:
 		return p.adopt(ctx, r)
-	case v == unclear:
+	case v == unclear, p.in.Yes:
 		return p.leaveOpen(ctx, r)
 	case !p.repeatable && p.fresh(), p.row.Calls >= maxCalls && p.fresh():
 		return p.leaveOpen(ctx, r)
@@ -65,19 +70,27 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 
 // first makes the first call, unless it is clear that it cannot go well.
 func (p *pursuit) first(ctx context.Context) (Outcome, error) {
-	if err := p.prepare(ctx, p.panel, &p.in); err != nil {
+	if err := p.prepare(ctx, p.panel.Client, &p.in); err != nil {
 		if ctx.Err() != nil {
 			return Outcome{}, ctx.Err()
 		}
 		detail, wait := detailOf(err)
 		return p.settle(ctx, storage.Refused, resale.CodeOf(err), result{Detail: detail, Wait: wait})
 	}
+	if err := p.keepIntent(); err != nil {
+		return Outcome{}, err
+	}
+	return p.make(ctx)
+}
+
+// keepIntent takes what was added to the intent into the row.
+func (p *pursuit) keepIntent() error {
 	raw, err := json.Marshal(p.in)
 	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
+		return fmt.Errorf("%s: %w", p.name, err)
 	}
 	p.row.Intent = raw
-	return p.make(ctx)
+	return nil
 }
 
 // make makes the call and settles what came of it.
@@ -85,16 +98,16 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 	p.row.Calls++
 	p.row.Called = p.Now().UTC()
 	p.row.Next = p.row.Called.Add(orphanAfter)
-	if err := p.save(ctx); err != nil {
+	if err := p.save(ctx, p.overtake); err != nil {
 		return Outcome{}, err
 	}
-	r, err := p.call(ctx, p.panel, p.in)
+	r, err := p.call(ctx, p.panel.Client, p.in)
 	code := resale.CodeOf(err)
 	switch code {
 	case "":
 		return p.settle(ctx, storage.Done, "", r)
 	case resale.Unknown, resale.BadAnswer, resale.Blocked, resale.Internal:
-		return p.afterDoubt(ctx)
+		return p.afterDoubt(ctx, r.Yes)
 	}
 	r.Detail, r.Wait = detailOf(err)
 	if p.row.Calls > 1 {
@@ -110,117 +123,37 @@ func (p *pursuit) refusedAgain(ctx context.Context, code resale.Code, r result) 
 	if ctx.Err() != nil {
 		return Outcome{}, ctx.Err()
 	}
-	v, seen, err := p.look(ctx, p.panel, p.in, p.row.Called)
+	v, seen, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
 	switch {
 	case err == nil && v == present:
 		return p.adopt(ctx, seen)
-	case err != nil, v == unclear, code == resale.Unavailable, code == resale.RateLimited:
+	case err != nil, v == unclear, p.in.blind(), code == resale.Unavailable, code == resale.RateLimited:
 		return p.leaveOpen(ctx, seen)
 	}
 	return p.settle(ctx, storage.Refused, code, r)
 }
 
-// fresh tells whether the last call may still be at work.
-func (p *pursuit) fresh() bool { return p.Now().Sub(p.row.Called) < p.SettleAfter }
-
 // afterDoubt looks at once whether a call without a clear answer took effect.
-func (p *pursuit) afterDoubt(ctx context.Context) (Outcome, error) {
+// A yes that cannot be seen is kept, whatever ends meanwhile.
+func (p *pursuit) afterDoubt(ctx context.Context, yes bool) (Outcome, error) {
+	if yes {
+		p.in.Yes = true
+		if err := p.keepIntent(); err != nil {
+			return Outcome{}, err
+		}
+		if err := p.save(context.WithoutCancel(ctx), nil); err != nil {
+			return Outcome{}, err
+		}
+	}
 	if ctx.Err() != nil {
 		return Outcome{}, ctx.Err() // shutting down: the row stays as it is and is looked at again
 	}
-	v, r, err := p.look(ctx, p.panel, p.in, p.row.Called)
+	v, r, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
 	switch {
 	case err == nil && v == present:
 		return p.adopt(ctx, r)
-	case err == nil && v == absent && p.repeatable && p.row.Calls < maxCalls:
+	case err == nil && v == absent && p.repeatable && !yes && p.row.Calls < maxCalls:
 		return p.make(ctx)
 	}
 	return p.leaveOpen(ctx, r)
-}
-
-func (p *pursuit) adopt(ctx context.Context, r result) (Outcome, error) {
-	r.Adopted = true
-	return p.settle(ctx, storage.Done, "", r)
-}
-
-// earlier tells whether another act on the same object is not settled yet: one
-// more would make it impossible to tell what became of the first.
-func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
-	err = p.Store.View(ctx, func(tx *storage.Tx) error {
-		open, err := tx.Unsettled(p.Now().Add(farFuture), 1000)
-		if err != nil {
-			return err
-		}
-		for _, other := range open {
-			var theirs intent
-			if other.Key == p.row.Key || other.Panel != p.row.Panel || other.Calls == 0 || json.Unmarshal(other.Intent, &theirs) != nil {
-				continue
-			}
-			// A password that is set anew leaves nothing to tell of the one before.
-			if theirs.blind() && p.in.blind() {
-				continue
-			}
-			busy = busy || theirs.object() == p.in.object()
-		}
-		return nil
-	})
-	return busy, err
-}
-
-// leaveOpen keeps the row as unknown, to be looked at again. A person who is
-// told so now must be told the end.
-func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
-	raw, err := json.Marshal(r)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
-	}
-	p.row.State, p.row.Code, p.row.Result = storage.Unknown, string(resale.Unknown), raw
-	p.row.Told = p.row.Told || p.asked
-	p.row.Next = p.Now().UTC().Add(p.lookAgain())
-	if err := p.save(ctx); err != nil {
-		return Outcome{}, err
-	}
-	return outcomeOf(p.row)
-}
-
-// lookAgain grows with the age of the call, from 5 s to 15 minutes.
-func (p *pursuit) lookAgain() time.Duration {
-	soon := min(5*time.Second, p.SettleAfter)
-	return min(max(p.Now().Sub(p.row.Called)/2, soon), 15*time.Minute)
-}
-
-func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code, r result) (Outcome, error) {
-	raw, err := json.Marshal(r)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
-	}
-	p.row.State, p.row.Code, p.row.Result, p.row.Settled = s, string(code), raw, p.Now().UTC()
-	out, err := outcomeOf(p.row)
-	if err != nil {
-		return Outcome{}, err
-	}
-	err = p.Store.Update(ctx, func(tx *storage.Tx) error {
-		if err := tx.SaveEntry(p.row); err != nil {
-			return err
-		}
-		if p.tell != nil && p.row.Told {
-			return p.tell(tx, p.row, out)
-		}
-		return nil
-	})
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: settle: %w", p.name, err)
-	}
-	if s == storage.Done {
-		p.listings.note(p.row.Panel, p.name, r, p.Now())
-	}
-	return out, nil
-}
-
-func (p *pursuit) save(ctx context.Context) error {
-	row := p.row
-	if err := p.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveEntry(row) }); err != nil {
-		return fmt.Errorf("%s: write journal: %w", p.name, err)
-	}
-	return nil
 }

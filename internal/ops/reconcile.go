@@ -3,9 +3,12 @@ package ops
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -22,8 +25,9 @@ func (o *Ops) Unsettled(ctx context.Context, limit int) (due []storage.Entry, er
 }
 
 // Reconcile brings one row to its end if the panel lets it, and tells the
-// person who was told that it was unknown. A row that cannot be settled yet is
-// left for later, which is no error.
+// person who was told that it was unknown, or whose words went astray while it
+// was under way. A row that cannot be settled yet is left for later, which is
+// no error.
 func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error {
 	e, ok := effects()[row.Act]
 	if !ok {
@@ -35,20 +39,74 @@ func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error
 	}
 	defer release()
 	// Whoever held the lock may have settled it.
-	var now storage.Entry
-	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		now, ok, err = tx.Entry(row.Key)
+	now, found, err := o.entry(ctx, row.Key)
+	if err != nil || !found || now.State.Settled() {
+		return err
+	}
+	// Nobody came back to ask. A bulk does, and says it in its report.
+	if now.State == storage.Pending && !strings.HasPrefix(now.Key, bulkPrefix) {
+		now.Told = true
+	}
+	c, same, err := o.reach(ctx, now)
+	switch {
+	case err != nil:
+		return o.postpone(ctx, now)
+	case !same:
+		return o.glance(ctx, c, e, now, tell)
+	}
+	_, err = o.newPursuit(c, e, now, false, tell).pursue(ctx)
+	return err
+}
+
+// reach gives the way to a row's panel: by its chat's account, else by that of
+// any chat that was given the same key. Without one it is the chat's own way,
+// by another key, and same is false.
+func (o *Ops) reach(ctx context.Context, row storage.Entry) (c connection, same bool, err error) {
+	c, err = o.panel(ctx, row.Act, row.Chat)
+	if err == nil && c.panel == row.Panel {
+		return c, true, nil
+	}
+	var chat int64
+	var found bool
+	failed := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		chat, found, err = tx.ChatWith(row.Provider, row.Panel)
 		return err
 	})
-	if err != nil || !ok || now.State.Settled() {
-		return err
+	if failed != nil || !found {
+		return c, false, errors.Join(err, failed)
 	}
-	c, err := o.panel(ctx, row.Act, row.Chat)
-	if err != nil || now.Panel != c.panel {
-		return o.postpone(ctx, now)
+	if other, err := o.panel(ctx, row.Act, chat); err == nil && other.panel == row.Panel {
+		return other, true, nil
 	}
-	_, err = o.newPursuit(c.Client, e, now, false, tell).pursue(ctx)
+	return c, false, err
+}
+
+// glance looks an act up by another key of its chat, which may be the same
+// account's new one. Only what is surely the same client counts, and only as
+// done: nothing is ever called.
+func (o *Ops) glance(ctx context.Context, c connection, e effect, row storage.Entry, tell Tell) error {
+	p := o.newPursuit(c, e, row, false, tell)
+	if err := json.Unmarshal(row.Intent, &p.in); err != nil {
+		return fmt.Errorf("%s: read journal: %w", row.Act, err)
+	}
+	if row.Calls == 0 || row.BaseURL != c.base || p.in.kind() != "client" || p.in.Before.ID == 0 {
+		return o.postpone(ctx, row)
+	}
+	if seen, err := refind(ctx, c.Client, p.in); err != nil || !sameClient(p.in.Before, seen) {
+		return o.postpone(ctx, row)
+	}
+	v, r, err := p.look(ctx, c.Client, p.in, row.Called)
+	if err != nil || v != present || !sameClient(p.in.Before, r.Client) {
+		return o.postpone(ctx, row)
+	}
+	_, err = p.adopt(ctx, r)
 	return err
+}
+
+// sameClient tells whether two readings are surely of one client: ids alone
+// may come again elsewhere.
+func sameClient(a, b resale.Client) bool {
+	return a.ID == b.ID && (!a.Created.IsZero() && a.Created.Equal(b.Created) || a.UUID != "" && strings.EqualFold(a.UUID, b.UUID))
 }
 
 // lock takes the lock of what a row is about.
@@ -57,7 +115,7 @@ func (o *Ops) lock(ctx context.Context, row storage.Entry) (release func(), err 
 	if err := json.Unmarshal(row.Intent, &in); err != nil {
 		return nil, fmt.Errorf("%s: read journal: %w", row.Act, err)
 	}
-	release, err = o.locks.take(ctx, in.lockName(row.Panel))
+	release, err = o.locks.take(ctx, in.lockName(row.Provider, row.BaseURL, row.Panel))
 	if err != nil {
 		return nil, fmt.Errorf("%s: wait for an earlier act: %w", row.Act, err)
 	}
@@ -65,8 +123,14 @@ func (o *Ops) lock(ctx context.Context, row storage.Entry) (release func(), err 
 }
 
 // postpone looks again in a while at a row whose account is gone, or another
-// one, for now: what another key shows says nothing about it.
+// one, for now. What keeps its client busy is listed as open until then.
 func (o *Ops) postpone(ctx context.Context, row storage.Entry) error {
+	if row.Calls > 0 {
+		row.State, row.Code = storage.Unknown, string(resale.Unknown)
+	}
 	row.Next = o.Now().UTC().Add(max(orphanAfter, min(o.Now().Sub(row.At), time.Hour)))
-	return o.Store.Update(ctx, func(tx *storage.Tx) error { return tx.SaveEntry(row) })
+	return o.Store.Update(ctx, func(tx *storage.Tx) error {
+		_, err := saveInPlace(tx, row)
+		return err
+	})
 }

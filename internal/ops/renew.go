@@ -22,13 +22,14 @@ func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string,
 	if err != nil || out.State != storage.Done || out.Client.Kind != resale.Test {
 		return out, err
 	}
-	a.Key += ".paid"
-	paid := resale.Paid
-	turned, err := o.EditClient(ctx, a, id, username, resale.ClientEdit{Kind: &paid})
-	if err != nil {
-		return Outcome{}, err // begun anew with the same keys, nothing happens twice
-	}
-	if turned.State == storage.Done {
+	a.Key += paidSuffix
+	turned, err := o.EditClient(ctx, a, id, username, toPaid())
+	switch {
+	case ctx.Err() != nil:
+		return Outcome{}, ctx.Err() // begun anew with the same keys, nothing happens twice
+	case err != nil: // it is intended, and Reconcile goes on with it
+		o.Log.Warn("make a renewed test a paid client", "act", a.Key, "err", err)
+	case turned.State == storage.Done:
 		out.Client = turned.Client
 	}
 	return out, nil
@@ -36,7 +37,7 @@ func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string,
 
 func renewClient() effect {
 	return effect{
-		name:    "renew client",
+		name:    renewAct,
 		prepare: readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
 			hint, err := c.RenewClient(ctx, in.ID, in.Days)
@@ -45,19 +46,29 @@ func renewClient() effect {
 			}
 			r := result{Client: in.Before, After: hint}
 			// The answer's date is a hint; what counts is what the panel now holds.
-			if now, err := c.FindClient(ctx, in.ID, in.Username); err == nil {
+			if now, err := refind(ctx, c, in); err == nil {
 				r.Client, r.After = now, now.Expires
 			}
-			return r, nil
+			return unmoved(r, in.Before.Expires)
 		},
 		look: func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error) {
-			now, err := c.FindClient(ctx, in.ID, in.Username)
+			now, err := refind(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err
 			}
 			return renewed(in.Before.Expires, now.Expires, called, in.Days), result{Client: now, After: now.Expires}, nil
 		},
 	}
+}
+
+// unmoved doubts a yes after which the old date is still read. It is not asked
+// for again: a panel that shows things late would renew twice.
+func unmoved(r result, before time.Time) (result, error) {
+	if before.IsZero() || !r.After.Equal(before) {
+		return r, nil
+	}
+	r.Yes = true
+	return r, &resale.Error{Act: "renew", Code: resale.Unknown}
 }
 
 // renewed judges by the dates whether a renewal took effect. Panels add to the

@@ -10,16 +10,15 @@ import (
 
 // CreateReseller creates a reseller, once. A name that is in use is refused
 // with resale.Taken. When the answer is lost the exact name is looked for
-// among the key's own and adopted; a second call is harmless, for the panel
-// refuses a name twice.
+// among the key's own and adopted. Not every panel refuses a name twice, so the
+// call is repeated only when the first one is surely over.
 func (o *Ops) CreateReseller(ctx context.Context, a Act, n resale.NewReseller) (Outcome, error) {
 	return o.perform(ctx, a, createReseller(), intent{Username: n.Username, Reseller: &resellerIntent{New: n}})
 }
 
 func createReseller() effect {
 	return effect{
-		name:       "create reseller",
-		repeatable: true,
+		name: "create reseller",
 		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
 			_, err := c.FindReseller(ctx, in.Username)
 			switch resale.CodeOf(err) {

@@ -30,9 +30,14 @@ func (o *Ops) onReseller(ctx context.Context, act string, chat, id int64, userna
 	return intent{ID: id, Username: username, Reseller: &resellerIntent{Scopes: c.scopes()}}, nil
 }
 
-// find reads the reseller as it is now.
+// find reads the reseller as it is now, by its login or, when that is not what
+// it was, by its id alone.
 func (r *resellerIntent) find(ctx context.Context, c *servex.Client, in intent) (resale.Reseller, error) {
-	return c.FindResellerByID(ctx, in.ID, in.Username, r.Scopes...)
+	found, err := c.FindResellerByID(ctx, in.ID, in.Username, r.Scopes...)
+	if resale.CodeOf(err) == resale.NotFound {
+		return c.FindResellerByID(ctx, in.ID, "", r.Scopes...)
+	}
+	return found, err
 }
 
 // findRenamed also looks under the new name, if the act gives one.

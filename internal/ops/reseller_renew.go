@@ -42,7 +42,7 @@ func renewReseller() effect {
 			if now, err := in.Reseller.find(ctx, c, in); err == nil {
 				r.Reseller, r.After = now, now.Expires
 			}
-			return r, nil
+			return unmoved(r, in.Reseller.Before.Expires)
 		},
 		look: func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error) {
 			now, err := in.Reseller.find(ctx, c, in)

@@ -28,7 +28,7 @@ func resellerDeeds() []deed {
 		}
 	}
 	return []deed{{
-		name: "create reseller", method: "POST", path: "/resellers",
+		name: "create reseller", method: "POST", path: "/resellers", waits: true,
 		do: func(ctx context.Context, w *world, key string) (ops.Outcome, error) {
 			return w.CreateReseller(ctx, w.act(key), newLoja(w))
 		},
@@ -109,6 +109,9 @@ func TestAResellerOfThatNameIsThere(t *testing.T) {
 		w.panel.AddReseller(sandbox.ServexReseller{Name: "N", Username: "Norte", AccountType: "credit", CategoryIDs: []int64{w.place}, ParentID: parent})
 		// Somebody else's must not be taken for ours, not even when an answer is lost.
 		w.panel.Fail(sandbox.ServexFault{Method: "POST", Times: 1, Kind: sandbox.ServexCutBefore})
+		_, err := w.CreateReseller(t.Context(), w.act("k"), newLoja(w))
+		w.must(err)
+		w.reconcile()
 		out, err := w.CreateReseller(t.Context(), w.act("k"), newLoja(w))
 		if err != nil || out.State != storage.Refused || out.Code != want {
 			t.Errorf("parent %d: %q %q, %v", parent, out.State, out.Code, err)

@@ -20,21 +20,21 @@ func suspendClient() effect {
 		name:    "suspend client",
 		prepare: readBefore,
 		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
-			now, err := c.FindClient(ctx, in.ID, in.Username)
+			now, err := refind(ctx, c, in)
 			if err != nil || in.asWanted(now) {
 				return result{Client: now}, err
 			}
 			if _, err := c.ToggleSuspend(ctx, in.ID); err != nil {
 				return result{Client: now}, err
 			}
-			now, err = c.FindClient(ctx, in.ID, in.Username)
+			now, err = refind(ctx, c, in)
 			if err != nil || !in.asWanted(now) {
 				return result{Client: now}, &resale.Error{Act: "suspend client", Code: resale.Unknown, Err: err}
 			}
 			return result{Client: now}, nil
 		},
 		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
-			now, err := c.FindClient(ctx, in.ID, in.Username)
+			now, err := refind(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err
 			}

@@ -22,6 +22,7 @@ const (
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
 	Taken          Code = "taken"           // the name is in use already
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet
+	Overtaken      Code = "overtaken"       // a newer act on the same object counts in its place
 	NotConnected   Code = "not_connected"   // this chat has no account with the provider
 	PrivateAddress Code = "private_address" // the address is in a network that must not be dialled
 	Blocked        Code = "blocked"         // HTML instead of an answer: a bot wall or an error page

@@ -1,0 +1,100 @@
+package ops
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// leaveOpen keeps the row as unknown, to be looked at again. A person who is
+// told so now must be told the end.
+func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
+	raw, err := json.Marshal(r)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.State, p.row.Code, p.row.Result = storage.Unknown, string(resale.Unknown), raw
+	p.row.Told = p.row.Told || p.asked
+	p.row.Next = p.Now().UTC().Add(p.lookAgain())
+	if err := p.save(ctx, nil); err != nil {
+		return Outcome{}, err
+	}
+	return outcomeOf(p.row)
+}
+
+// lookAgain grows with the age of the call, from 5 s to 15 minutes.
+func (p *pursuit) lookAgain() time.Duration {
+	soon := min(5*time.Second, p.SettleAfter)
+	return min(max(p.Now().Sub(p.row.Called)/2, soon), 15*time.Minute)
+}
+
+// fresh tells whether the last call may still be at work.
+func (p *pursuit) fresh() bool { return p.Now().Sub(p.row.Called) < p.SettleAfter }
+
+func (p *pursuit) adopt(ctx context.Context, r result) (Outcome, error) {
+	r.Adopted = true
+	return p.settle(ctx, storage.Done, "", r)
+}
+
+func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code, r result) (Outcome, error) {
+	raw, err := json.Marshal(r)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.State, p.row.Code, p.row.Result, p.row.Settled = s, string(code), raw, p.Now().UTC()
+	out, err := outcomeOf(p.row)
+	if err != nil {
+		return Outcome{}, err
+	}
+	err = p.Store.Update(ctx, func(tx *storage.Tx) error {
+		row, err := saveInPlace(tx, p.row)
+		if err != nil {
+			return err
+		}
+		return p.follow(tx, row, out)
+	})
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: settle: %w", p.name, err)
+	}
+	if s == storage.Done {
+		p.listings.change(p.panel.panel, listChangeOf(p.name, r, p.Now()))
+	}
+	return out, nil
+}
+
+// follow does, in the settling transaction, what follows an act's end: who
+// waits to hear it is told, and a test that was renewed is to become paid.
+func (p *pursuit) follow(tx *storage.Tx, row storage.Entry, out Outcome) error {
+	if turnsPaid(row.Act, row.State, out.Client) {
+		next, told := row.Settled, row.Told
+		if p.asked { // who waits does it now
+			next, told = next.Add(orphanAfter), false
+		}
+		if err := intendPaid(tx, row, out.Client, next, told); err != nil {
+			return err
+		}
+		out.Turning = true
+	}
+	if p.tell != nil && row.Told {
+		return p.tell(tx, row, out)
+	}
+	return nil
+}
+
+// save keeps the row as it is now, and what also does, unless nil.
+func (p *pursuit) save(ctx context.Context, also func(*storage.Tx) error) error {
+	err := p.Store.Update(ctx, func(tx *storage.Tx) error {
+		if _, err := saveInPlace(tx, p.row); err != nil || also == nil {
+			return err
+		}
+		return also(tx)
+	})
+	if err != nil {
+		return fmt.Errorf("%s: write journal: %w", p.name, err)
+	}
+	return nil
+}
