@@ -54,6 +54,7 @@ func bulkReport(b storage.Bulk) chat.Screen {
 		lines = append(lines, chat.T("error."+b.Why, chat.Args{"Seconds": 0, "Number": 0}))
 	}
 	lines = append(lines, chat.Text{}, chat.T("bulk.did_"+b.Act, chat.Args{"N": len(by[storage.Done]), "Days": chat.T("new.duration", chat.Args{"Count": b.Days})}))
+	lines = append(lines, stillTests(by[storage.Done])...)
 	lines = append(lines, refusals(by[storage.Refused])...)
 	if unknown := by[storage.Unknown]; len(unknown) > 0 {
 		lines = append(lines, chat.T("bulk.unknown", chat.Args{"N": len(unknown)}))
@@ -74,6 +75,20 @@ func usernames(items []storage.BulkItem) (names []string) {
 		names = append(names, i.Username)
 	}
 	return names
+}
+
+// stillTests names those that are renewed but were not made paid clients.
+func stillTests(done []storage.BulkItem) []chat.Text {
+	var tests []storage.BulkItem
+	for _, i := range done {
+		if i.Code == storage.StillTest {
+			tests = append(tests, i)
+		}
+	}
+	if len(tests) == 0 {
+		return nil
+	}
+	return append([]chat.Text{chat.T("bulk.still_test", chat.Args{"N": len(tests)})}, enumerate(usernames(tests), namesShown)...)
 }
 
 func refusals(items []storage.BulkItem) []chat.Text {

@@ -95,17 +95,24 @@ func (r *bulkRun) item(ctx context.Context, n int) error {
 		return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why = storage.BulkStopped, string(code) })
 	case out.State == storage.Refused && r.again(&item, code):
 		return r.saveItem(ctx, n, item, func(b *storage.Bulk) { r.wait(b, code, out.Wait) })
-	case out.State == storage.Refused:
-		item.State, item.Code = storage.Refused, string(code)
-	case out.State == storage.Done:
+	}
+	return r.saveItem(ctx, n, r.ended(item, out), func(*storage.Bulk) {})
+}
+
+// ended is a client with its act's end. What is unknown, whoever reconciles it
+// tells the person.
+func (r *bulkRun) ended(item storage.BulkItem, out Outcome) storage.BulkItem {
+	item.State = storage.Unknown
+	switch out.State {
+	case storage.Refused:
+		item.State, item.Code = storage.Refused, string(out.Code)
+	case storage.Done:
 		item.State = storage.Done
 		if r.b.Act == storage.BulkRenew && out.Client.Kind == resale.Test {
 			item.Code = storage.StillTest
 		}
-	default:
-		item.State = storage.Unknown // whoever reconciles it tells the person
 	}
-	return r.saveItem(ctx, n, item, func(*storage.Bulk) {})
+	return item
 }
 
 // again counts a try that surely changed nothing and tells whether there is to

@@ -33,23 +33,30 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 	if err := json.Unmarshal(p.row.Intent, &p.in); err != nil {
 		return Outcome{}, fmt.Errorf("%s: read journal: %w", p.name, err)
 	}
-	if newer, err := p.newer(ctx); err != nil {
+	newer, err := p.newer(ctx)
+	switch {
+	case err != nil:
 		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
-	} else if newer == storage.Done || newer != "" && p.row.Calls == 0 {
+	case newer == storage.Done, newer != "" && p.row.Calls == 0:
 		return p.settle(ctx, storage.Refused, resale.Overtaken, result{})
-	} else if newer != "" {
+	case newer != "":
 		return p.leaveOpen(ctx, result{})
+	case p.row.Calls > 0:
+		return p.goOn(ctx)
 	}
-	if p.row.Calls == 0 {
-		busy, err := p.earlier(ctx)
-		if err != nil {
-			return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
-		}
-		if busy {
-			return p.settle(ctx, storage.Refused, resale.Busy, result{})
-		}
-		return p.first(ctx)
+	busy, err := p.earlier(ctx)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
 	}
+	if busy {
+		return p.settle(ctx, storage.Refused, resale.Busy, result{})
+	}
+	return p.first(ctx)
+}
+
+// goOn looks what became of the calls so far, and makes another one if none of
+// them did it.
+func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
 	v, r, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
 	switch {
 	case err != nil:
@@ -81,16 +88,6 @@ func (p *pursuit) first(ctx context.Context) (Outcome, error) {
 		return Outcome{}, err
 	}
 	return p.make(ctx)
-}
-
-// keepIntent takes what was added to the intent into the row.
-func (p *pursuit) keepIntent() error {
-	raw, err := json.Marshal(p.in)
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.name, err)
-	}
-	p.row.Intent = raw
-	return nil
 }
 
 // make makes the call and settles what came of it.

@@ -44,7 +44,7 @@ func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 		all, err := p.rivals(tx)
 		for _, other := range all {
 			// A password that is set anew leaves nothing to tell of the one before.
-			busy = busy || other.row.Calls > 0 && !(other.in.blind() && p.in.blind())
+			busy = busy || other.row.Calls > 0 && (!other.in.blind() || !p.in.blind())
 		}
 		return err
 	})

@@ -98,3 +98,13 @@ func (p *pursuit) save(ctx context.Context, also func(*storage.Tx) error) error 
 	}
 	return nil
 }
+
+// keepIntent takes what was added to the intent into the row.
+func (p *pursuit) keepIntent() error {
+	raw, err := json.Marshal(p.in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.Intent = raw
+	return nil
+}
