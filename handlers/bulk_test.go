@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
@@ -97,6 +98,23 @@ func TestBulkSaysWhy(t *testing.T) {
 	} {
 		if key := "bulk.why_" + string(code); catalog.Plain("en", chat.T(key)) == key {
 			t.Errorf("no words for %s", code)
+		}
+	}
+}
+
+// TestABulkNamesWhoStaysATest, in every language.
+func TestABulkNamesWhoStaysATest(t *testing.T) {
+	catalog, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := storage.Bulk{ID: "b", Act: storage.BulkRenew, Days: 30, State: storage.BulkDone, Items: []storage.BulkItem{
+		{Username: "eva", State: storage.Done, Code: storage.StillTest}, {Username: "davi", State: storage.Done},
+	}}
+	for lang, want := range map[string]string{"en": "keeps as trials: 1", "pt-BR": "mantém como teste: 1"} {
+		text := catalog.Render(lang, handlers.BulkScreen(b, time.Now()).Lines)
+		if !strings.Contains(text, want) || !strings.Contains(text, "<b>eva</b>") || strings.Contains(text, "davi") {
+			t.Errorf("%s:\n%s", lang, text)
 		}
 	}
 }
