@@ -20,11 +20,12 @@ type listSheet struct {
 	Page   int                 `json:"page"`
 	Status resale.ClientStatus `json:"status,omitempty"`
 	Search string              `json:"search,omitempty"`
+	whose
 }
 
 // place writes where in the list one is, so that a card can lead back there.
 func (s listSheet) place() string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s %s", s.Page, or(string(s.Status), "-"), s.Search))
+	return strings.TrimSpace(fmt.Sprintf("%d %s%s %s", s.Page, or(string(s.Status), "-"), s.whose, s.Search))
 }
 
 // readPlace reads a place. What no list ever wrote is searched: "/clients ana",
@@ -32,14 +33,15 @@ func (s listSheet) place() string {
 func readPlace(args string) listSheet {
 	words := append(strings.SplitN(args, " ", 3), "", "")
 	n, err := strconv.Atoi(words[0])
-	status := resale.ClientStatus(words[1])
+	filter, of := readWhose(words[1])
+	status := resale.ClientStatus(filter)
 	if status == "-" {
 		status = resale.AnyStatus
 	}
 	if err != nil || words[1] == "" || !slices.Contains(clientFilters(), status) {
 		return listSheet{Page: 1, Search: shorten(args, 60)}
 	}
-	return listSheet{Page: max(n, 1), Status: status, Search: shorten(words[2], 60)}
+	return listSheet{Page: max(n, 1), Status: status, Search: shorten(words[2], 60), whose: of}
 }
 
 func or(s, other string) string {
@@ -67,6 +69,7 @@ func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.S
 		return chat.Screen{}, err
 	}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("clients.title", chat.Args{"Filter": chat.T("clients.filter_" + or(string(s.Status), "all")), "Page": pageNumber(s.Page, page.More)})}}
+	screen.Lines = append(screen.Lines, s.line(t)...)
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": shorten(s.Search, 60)}))
 	}
@@ -80,13 +83,14 @@ func (d Deps) askList(ctx context.Context, t *dialog.Turn, s *listSheet) (chat.S
 	}
 	screen.Rows = append(screen.Rows, pages(s.Page, page.More)...)
 	screen.Rows = append(screen.Rows, filters(s)...)
+	screen.Rows = append(screen.Rows, s.switches(t)...)
 	return screen, nil
 }
 
 // list reads a page: of those that expire the soonest first, and of those that
 // are over, when asked, the latest first.
 func (d Deps) list(ctx context.Context, t *dialog.Turn, s listSheet, latest bool) (ops.ClientPage, error) {
-	q := resale.ClientQuery{Page: max(s.Page, 1), Limit: listPage, Search: s.Search, Status: s.Status}
+	q := resale.ClientQuery{Page: max(s.Page, 1), Limit: listPage, Search: s.Search, Status: s.Status, Scope: s.scope(t), ResellerID: s.Reseller}
 	switch {
 	case s.Status == resale.ExpiresSoon || s.Status == resale.ExpiresToday:
 		return d.Ops.ClientsByExpiry(ctx, t.Input.Place.Chat, q, false)
@@ -153,6 +157,8 @@ func takeList(_ context.Context, _ *dialog.Turn, s *listSheet, a dialog.Answer) 
 		s.Page, s.Status = 1, resale.ClientStatus(arg)
 	case "search":
 		s.Page, s.Search = 1, ""
+	case "whose":
+		s.Page, s.whose = 1, whose{Others: arg == "others"}
 	}
 	return dialog.Stay(chat.Text{}), nil
 }

@@ -17,6 +17,9 @@ type createSheet struct {
 	Password   string `json:"password,omitempty"`
 	Limit      int    `json:"limit,omitempty"`
 	Note       string `json:"note,omitempty"`
+	UUID       string `json:"uuid,omitempty"`
+	OwnerID    int64  `json:"owner,omitempty"`
+	Owner      string `json:"owner_name,omitempty"`
 }
 
 // creation is what differs between a test and a paid client.
@@ -57,7 +60,9 @@ func (c creation) flowOf() dialog.Flow[createSheet] {
 			{Name: "limit", Ask: c.askLimit, Take: c.takeLimit},
 			{Name: "password", Secret: true, Ask: c.askPassword, Take: c.takePassword},
 			{Name: "note", Ask: c.askNote, Take: takeNote},
-			{Name: "confirm", Buttons: true, Ask: c.askCreate, Take: to[createSheet]("do")},
+			{Name: "confirm", Buttons: true, Ask: c.askCreate, Take: takeCreate},
+			{Name: "uuid", Ask: c.askUUID, Take: c.takeUUID},
+			{Name: "owner", Buttons: true, Ask: c.askOwner, Take: c.takeOwner},
 			{Name: "do", Do: c.do},
 		},
 	}
@@ -196,7 +201,7 @@ func (c creation) takePassword(_ context.Context, _ *dialog.Turn, s *createSheet
 func (c creation) do(ctx context.Context, t *dialog.Turn, s *createSheet) (dialog.Next, error) {
 	out, err := c.Ops.CreateClient(ctx, t.Act(), resale.NewClient{
 		Username: s.Username, Password: s.Password, CategoryID: s.CategoryID, Limit: s.Limit,
-		Duration: s.Duration, Kind: c.kind, Note: s.Note,
+		Duration: s.Duration, Kind: c.kind, Note: s.Note, UUID: s.UUID, OwnerID: s.OwnerID,
 	})
 	return c.conclude(t, out, err)
 }

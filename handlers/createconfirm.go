@@ -40,12 +40,26 @@ func (c creation) askCreate(ctx context.Context, t *dialog.Turn, s *createSheet)
 	if s.Note != "" {
 		lines = append(lines, field("note", shorten(s.Note, 300)))
 	}
+	if s.UUID != "" {
+		lines = append(lines, field("uuid", s.UUID))
+	}
+	if s.Owner != "" {
+		lines = append(lines, chat.T("new.for_owner", chat.Args{"Name": shorten(s.Owner, 40)}))
+	}
 	yes := pick("new.yes", "yes")
 	yes.Style = chat.Primary
 	return chat.Screen{
 		Lines: append(append(lines, chat.Text{}, chat.T("new.ask_create")), seenByGroup(t)...),
-		Rows:  [][]chat.Button{row(yes)},
+		Rows:  append([][]chat.Button{row(yes)}, more(t)...),
 	}, nil
+}
+
+// more is what few clients need.
+func more(t *dialog.Turn) [][]chat.Button {
+	if admin(t) {
+		return [][]chat.Button{row(pick("new.add_uuid", "uuid"), pick("new.choose_owner", "owner"))}
+	}
+	return [][]chat.Button{row(pick("new.add_uuid", "uuid"))}
 }
 
 // seenByGroup warns, in a group, before a password is shown.

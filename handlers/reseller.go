@@ -52,7 +52,8 @@ func (d Deps) askReseller(ctx context.Context, t *dialog.Turn, s *clientSheet) (
 		Rows: [][]chat.Button{
 			first,
 			row(pick("client.edit", "editreseller"), remove),
-			row(pick("client.to_list", "list"), pick("button.refresh", "refresh")),
+			row(pick("reseller.see_clients", "clients"), pick("button.refresh", "refresh")),
+			row(pick("client.to_list", "list")),
 			menuRow()[0],
 		},
 	}, nil
@@ -64,6 +65,8 @@ func takeReseller(_ context.Context, _ *dialog.Turn, s *clientSheet, a dialog.An
 		return dialog.Stay(chat.Text{}), nil
 	case "list":
 		return dialog.Go(strings.TrimSpace("resellers " + s.From)), nil
+	case "clients":
+		return dialog.Go("clients " + listSheet{Page: 1, whose: whose{Reseller: s.ID}}.place()), nil
 	}
 	return dialog.Go(s.target(a.Value)), nil
 }

@@ -11,8 +11,8 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 		return nil
 	}
 	for _, move := range []func(from, to int64) error{
-		tx.migrateSettings, tx.migrateDigest, tx.migrateAccounts, tx.migrateConversations,
-		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal, tx.migrateAlerts,
+		tx.migrateSettings, tx.migrateAlerts, tx.migrateDigest, tx.migrateAccounts, tx.migrateConversations,
+		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal,
 		tx.migrateBulks, tx.migrateBatches, tx.migrateCustomers,
 	} {
 		if err := move(from, to); err != nil {

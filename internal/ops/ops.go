@@ -117,7 +117,11 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, er
 	}
 	// Not from the row: those of older versions do not have it.
 	panel := storage.PanelOf(account.Provider, account.BaseURL, key)
-	return connection{o.Config.Servex(account.BaseURL, key), account.BaseURL, panel, account.Admin}, nil
+	beyond := resale.OfResellers
+	if account.Admin {
+		beyond = resale.All
+	}
+	return connection{o.Config.Servex(account.BaseURL, key).Beyond(beyond), account.BaseURL, panel, account.Admin}, nil
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {
