@@ -69,6 +69,7 @@ func TestFeedsOfAnAdmin(t *testing.T) {
 		t.Errorf("heard %+v, %v", list, err)
 	}
 	h.stops()
+	l.until(func(p *sandbox.ServexPanel) bool { return p.Sockets() == 0 })
 	h = l.listen(c, CommandUpdates, 0)
 	l.until(func(p *sandbox.ServexPanel) bool { return p.Sockets() == 1 })
 	await(h, h.opened, "the opening")
@@ -133,6 +134,9 @@ func TestListenEndsPromptly(t *testing.T) {
 	l.panel.Heal()
 	h = l.listen(l.client(sellerKey, func(c *Config) { c.HTTP = &http.Client{Transport: l.http.Transport} }), UserStatus, 0)
 	await(h, h.opened, "the opening")
-	l.panel.FreezeSockets(1)
+	l.until(func(p *sandbox.ServexPanel) bool { return p.Sockets() == 1 })
+	if n := l.panel.FreezeSockets(1); n != 1 {
+		t.Errorf("%d sockets", n)
+	}
 	h.stops()
 }

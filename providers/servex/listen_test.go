@@ -100,6 +100,15 @@ func (e *ear) ends(want resale.Code) {
 	}
 }
 
+// waits for the panel to hold so many connections: it enters one only after it
+// has answered the handshake, which is what Opened tells.
+func (e *ear) waits(sockets int) {
+	e.t.Helper()
+	if err := e.panel.Wait(e.t.Context(), func(p *sandbox.ServexPanel) bool { return p.Sockets() == sockets }); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
 // canceled waits for the end that the context brought.
 func (e *ear) canceled() {
 	e.t.Helper()
@@ -137,8 +146,10 @@ func TestEachConnectionHasATokenOfItsOwn(t *testing.T) {
 		e.filter <- nil
 		e.listen(UserStatus, 0)
 		<-e.opened
+		e.waits(1)
 		e.panel.DropSockets(0)
 		e.ends(resale.Unavailable)
+		e.waits(0)
 	}
 	tokens := 0
 	for _, c := range e.panel.Calls() {
@@ -168,10 +179,9 @@ func TestAdminFeeds(t *testing.T) {
 	e.hears("99")
 	e.stop()
 	e.canceled()
+	e.waits(0)
 	e.listen(CommandUpdates, 0)
-	if err := e.panel.Wait(t.Context(), func(p *sandbox.ServexPanel) bool { return p.Sockets() == 1 && p.Dials() == 2 }); err != nil {
-		t.Fatal(err)
-	}
+	e.waits(1)
 	e.panel.SendCommand(map[string]any{"command": "restart", "status": "done"})
 	e.hears("restart")
 }
