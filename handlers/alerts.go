@@ -56,7 +56,7 @@ func (d Deps) askAlerts(_ context.Context, t *dialog.Turn, s *alertSheet) (chat.
 		chat.T("alerts.title"),
 		{},
 		chat.T(state, chat.Args{"Until": d.Catalog.Moment(t.Lang, r.Muted, t.Zone)}),
-		chat.T("alerts.who_"+whom(r), chat.Args{"N": max(len(r.Categories), len(r.Clients))}),
+		chat.T("alerts.who_"+whom(r), chat.Args{"Count": max(len(r.Categories), len(r.Clients))}),
 		quietLine(r),
 		{},
 		chat.T("alerts.hint"),

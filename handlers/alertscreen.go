@@ -25,8 +25,7 @@ func EventsScreen(d Deps, lang string, e EventsTold) chat.Screen {
 		screen.Rows = append(screen.Rows, row(goTo("alert.see_all", "events "+strconv.FormatUint(e.Batch, 10))))
 	}
 	screen.Rows = append(screen.Rows,
-		row(goTo("alert.stop_hour", "mute 1h"), goTo("alert.stop_morning", "mute morning")),
-		row(goTo("alert.stop", "mute off")))
+		row(goTo("alert.stop_hour", "mute 1h"), goTo("alert.stop_morning", "mute morning"), goTo("alert.stop", "mute off")))
 	return screen
 }
 

@@ -28,10 +28,11 @@ func requestFlow(d Deps) dialog.Flow[requestSheet] {
 				return dialog.Go("menu"), nil //nolint:nilerr // no request of ours
 			}
 			s.ID = n
+			step := "confirm"
 			if what == "decline" {
-				return dialog.To("decline"), nil
+				step = what
 			}
-			return d.lookAtRequest(ctx, t, s)
+			return d.lookAtRequest(ctx, t, s, step)
 		},
 		Steps: []dialog.Step[requestSheet]{
 			{Name: "confirm", Buttons: true, Ask: d.askRequest, Take: to[requestSheet]("renew")},
@@ -41,7 +42,8 @@ func requestFlow(d Deps) dialog.Flow[requestSheet] {
 	}
 }
 
-func (d Deps) lookAtRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (dialog.Next, error) {
+// lookAtRequest goes on with a request that nobody answered yet.
+func (d Deps) lookAtRequest(ctx context.Context, t *dialog.Turn, s *requestSheet, step string) (dialog.Next, error) {
 	asked, err := d.Ops.Request(ctx, t.Input.Place.Chat, s.ID)
 	switch {
 	case resale.CodeOf(err) == resale.NotFound:
@@ -51,7 +53,7 @@ func (d Deps) lookAtRequest(ctx context.Context, t *dialog.Turn, s *requestSheet
 	case asked.State != storage.RequestOpen:
 		return handled(asked), nil
 	}
-	return dialog.To("confirm"), nil
+	return dialog.To(step), nil
 }
 
 func (d Deps) askRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (chat.Screen, error) {

@@ -69,8 +69,12 @@ func timeSince(d time.Duration) chat.Text {
 
 // clientButton is a client in a list.
 func clientButton(c resale.Client, now time.Time, answer string) chat.Button {
+	line := "client.line"
+	if c.Kind == resale.Test {
+		line = "client.line_test"
+	}
 	return chat.Button{
-		Label:  chat.T("client.line", chat.Args{"Mark": mark(status(c, now)), "Name": shorten(c.Username, 20), "Left": left(c, now)}),
+		Label:  chat.T(line, chat.Args{"Mark": mark(status(c, now)), "Name": shorten(c.Username, 20), "Left": left(c, now)}),
 		Answer: answer,
 	}
 }

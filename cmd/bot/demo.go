@@ -96,7 +96,7 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		return nil, err
 	}
 	c.Providers.Servex.WSURL = d.panel.WSURL()
-	d.panel.SeedLive(5 * time.Second)
+	d.panel.SeedLive(12 * time.Second)
 	d.bot = newRestartable(c, log)
 	return d, nil
 }

@@ -51,6 +51,7 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 	case "start":
 		if d.Link != nil && in.Args != "" {
 			if target, ok := d.Link(in.Args); ok {
+				d.noteDropped(v)
 				return d.beginFlow(ctx, v, target)
 			}
 		}
@@ -60,6 +61,7 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 		return d.beginFlow(ctx, v, d.away(v))
 	}
 	if f, ok := d.flows[in.Command]; ok && f.about().command {
+		d.noteDropped(v)
 		return d.beginFlow(ctx, v, strings.TrimSpace(in.Command+" "+in.Args))
 	}
 	if !in.Private {
@@ -67,6 +69,13 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 	}
 	v.Note(chat.T("dialog.no_command"))
 	return d.beginFlow(ctx, v, menu)
+}
+
+// noteDropped says that a form which was begun is not kept.
+func (d *Driver) noteDropped(v *visit) {
+	if v.alive && !v.expired() && !d.home(v) && len(v.conv.Past) > 0 {
+		v.Note(chat.T("dialog.dropped"))
+	}
 }
 
 func (d *Driver) cancelNote(v *visit) chat.Text {
