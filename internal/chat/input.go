@@ -2,7 +2,10 @@
 // messenger: telegram turns updates into Inputs and Messages into calls.
 package chat
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // Place is where something is said: a chat and, in a forum, a topic.
 type Place struct {
@@ -20,12 +23,12 @@ type Person struct {
 // Kind says what an Input is.
 type Kind string
 
-// The kinds of input. Other covers what the bot has no answer for (a sticker,
-// a photo): a person who sends one is told what is expected.
+// The kinds of input. Other covers all that is no text, see Input.File: most
+// steps have no use for it, and a person who sends one is told what is expected.
 const (
 	Said     Kind = "said"     // text, Command set when it begins with one
 	Tapped   Kind = "tapped"   // a button
-	Other    Kind = "other"    // a message without text; Text is a picture's caption
+	Other    Kind = "other"    // a message without text: a file, a photo, a sticker; Text is its caption
 	Blocked  Kind = "blocked"  // the person blocked the bot, or the bot was removed
 	Returned Kind = "returned" // the person unblocked it, or the bot was added
 	Migrated Kind = "migrated" // a group became a supergroup, see NewChat
@@ -40,12 +43,29 @@ type Input struct {
 	Place   Place
 	Private bool // a chat with one person
 	Person  Person
-	Message int    // the id of the message written or tapped on
-	Text    string // what was written; for a command, all of it
-	Command string // "start" for "/start@our_bot x"; "" when there is none, or it is for another bot
-	Args    string // what follows the command
-	Data    string // with Tapped: the button's data
-	Query   string // with Tapped: the id to answer
-	NewChat int64  // with Migrated
+	Message int      // the id of the message written or tapped on
+	Text    string   // what was written; for a command, all of it
+	Command string   // "start" for "/start@our_bot x"; "" when there is none, or it is for another bot
+	Args    string   // what follows the command
+	Data    string   // with Tapped: the button's data
+	Query   string   // with Tapped: the id to answer
+	NewChat int64    // with Migrated
+	File    *FileRef // with Other: what was sent; nil for a sticker and the like
 	At      time.Time
 }
+
+// FileRef is a document or a photo that somebody sent. What is in it has to be
+// fetched. All but ID is what the sender's program says, and may be missing or
+// wrong.
+type FileRef struct {
+	ID   string // what the messenger gives the file for, to this bot
+	Name string // untrusted text; "" for a photo
+	Size int64  // bytes; 0: unknown
+	Type string // MIME type
+}
+
+// Why a file cannot be fetched, however often it is tried.
+var (
+	ErrFileTooLarge = errors.New("the file is too large")
+	ErrFileGone     = errors.New("the messenger does not have the file")
+)

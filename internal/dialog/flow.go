@@ -51,16 +51,21 @@ type Step[S any] struct {
 	Secret bool
 	// Buttons: typed text is no answer here; the person is told so.
 	Buttons bool
+	// Files: a text file of up to 1 MiB is an answer too: Take gets what is in it
+	// as Text. Not together with Secret.
+	Files bool
 }
 
-// Answer is what a step is given: either a button's Answer or typed Text.
+// Answer is what a step is given: either a button's Answer, typed Text, or the
+// Text of a file: UTF-8, its lines ended by \n, never blank.
 type Answer struct {
 	Value   string
 	Text    string
+	File    string // the name of the file that Text is from, untrusted; "" when there is none
 	Message int
 }
 
-// Typed tells whether the answer was written.
+// Typed tells whether the answer was written, or sent as a file.
 func (a Answer) Typed() bool { return a.Value == "" }
 
 // Conversation is any Flow.
@@ -80,7 +85,7 @@ type about struct {
 	needs         Need
 }
 
-type stepInfo struct{ acts, secret, buttons bool }
+type stepInfo struct{ acts, secret, buttons, files bool }
 
 func (f Flow[S]) about() about {
 	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
@@ -105,7 +110,7 @@ func (f Flow[S]) find(name string) (Step[S], bool) {
 
 func (f Flow[S]) step(name string) (stepInfo, bool) {
 	s, ok := f.find(name)
-	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons}, ok
+	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret}, ok
 }
 
 func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {
