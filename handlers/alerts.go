@@ -9,6 +9,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -22,7 +23,7 @@ type alertSheet struct {
 // alertsFlow chooses what is told live. Each tap takes effect at once.
 func alertsFlow(d Deps) dialog.Flow[alertSheet] {
 	return dialog.Flow[alertSheet]{
-		Name: "alerts", Command: true, Home: true, Needs: dialog.Panel,
+		Name: "alerts", Command: true, Home: true, Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *alertSheet, _ string) (next dialog.Next, err error) {
 			s.Rule, err = d.Ops.AlertRule(ctx, t.Input.Place, t.Lang)
 			return dialog.To("show"), err

@@ -42,7 +42,7 @@ func (s *bulkSheet) choose(clients ...storage.ListedClient) bool {
 // work itself is a job's.
 func bulkFlow(d Deps) dialog.Flow[bulkSheet] {
 	return dialog.Flow[bulkSheet]{
-		Name: "bulk", Command: true, Needs: dialog.Panel, Begin: d.beginBulk,
+		Name: "bulk", Command: true, Needs: ops.Servex, Begin: d.beginBulk,
 		Steps: []dialog.Step[bulkSheet]{
 			{Name: "which", Ask: askWhich, Take: takeWhich},
 			{Name: "select", Ask: d.askSelect, Take: d.takeSelect},

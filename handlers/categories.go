@@ -9,6 +9,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -16,7 +17,7 @@ import (
 // included. The panel gives all of them at once.
 func categoriesFlow(d Deps) dialog.Flow[listSheet] {
 	return dialog.Flow[listSheet]{
-		Name: "categories", Command: true, Home: true, Needs: dialog.Panel,
+		Name: "categories", Command: true, Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *listSheet, args string) (dialog.Next, error) {
 			s.Page = readPage(args)
 			return dialog.To("list"), nil

@@ -9,6 +9,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -28,7 +29,7 @@ func readCategory(args string) (categorySheet, bool) {
 // categoryFlow is the card of one category.
 func categoryFlow(d Deps) dialog.Flow[categorySheet] {
 	return dialog.Flow[categorySheet]{
-		Name: "category", Home: true, Needs: dialog.Panel,
+		Name: "category", Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *categorySheet, args string) (dialog.Next, error) {
 			var ok bool
 			if *s, ok = readCategory(args); !ok {

@@ -5,13 +5,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 // deleteCategoryFlow removes a category, with an admin key, once its name was
 // typed.
 func deleteCategoryFlow(d Deps) dialog.Flow[categorySheet] {
 	return dialog.Flow[categorySheet]{
-		Name: "delcategory", Needs: dialog.Panel,
+		Name: "delcategory", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *categorySheet, args string) (dialog.Next, error) {
 			return d.aboutCategory(ctx, t, s, args, "ask")
 		},

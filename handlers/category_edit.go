@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -19,7 +20,7 @@ type categoryEditSheet struct {
 // editCategoryFlow changes one field of a category at a time, with an admin key.
 func editCategoryFlow(d Deps) dialog.Flow[categoryEditSheet] {
 	return dialog.Flow[categoryEditSheet]{
-		Name: "editcategory", Needs: dialog.Panel,
+		Name: "editcategory", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *categoryEditSheet, args string) (dialog.Next, error) {
 			return d.aboutCategory(ctx, t, &s.categorySheet, args, "field")
 		},

@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -24,7 +25,7 @@ type categoryDraft struct {
 // newCategoryFlow creates a category, with an admin key.
 func newCategoryFlow(d Deps) dialog.Flow[categoryDraft] {
 	return dialog.Flow[categoryDraft]{
-		Name: "newcategory", Needs: dialog.Panel,
+		Name: "newcategory", Needs: ops.Servex,
 		Begin: func(_ context.Context, t *dialog.Turn, _ *categoryDraft, _ string) (dialog.Next, error) {
 			if !admin(t) {
 				return adminsOnly(), nil

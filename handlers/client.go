@@ -8,6 +8,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -54,7 +55,7 @@ func aboutClient(step string) func(context.Context, *dialog.Turn, *clientSheet, 
 // clientFlow is the card of one client.
 func clientFlow(d Deps) dialog.Flow[clientSheet] {
 	return dialog.Flow[clientSheet]{
-		Name: "client", Home: true, Needs: dialog.Panel, Begin: aboutClient("card"),
+		Name: "client", Home: true, Needs: ops.Servex, Begin: aboutClient("card"),
 		Steps: []dialog.Step[clientSheet]{{Name: "card", Buttons: true, Ask: d.askCard, Take: takeCard}},
 	}
 }

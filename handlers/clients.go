@@ -54,7 +54,7 @@ func or(s, other string) string {
 // clientsFlow lists clients, page by page; what is typed is searched.
 func clientsFlow(d Deps) dialog.Flow[listSheet] {
 	return dialog.Flow[listSheet]{
-		Name: "clients", Command: true, Home: true, Needs: dialog.Panel,
+		Name: "clients", Command: true, Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *listSheet, args string) (dialog.Next, error) {
 			*s = readPlace(args)
 			return dialog.To("list"), nil

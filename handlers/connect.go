@@ -21,6 +21,7 @@ const ticketLife = 30 * time.Minute
 var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
 
 type connectSheet struct {
+	Provider string `json:"provider,omitempty"`
 	Chat   int64 `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
 	Thread int   `json:"thread,omitempty"`
 }
@@ -36,7 +37,8 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			switch args {
 			case "":
 				return dialog.To("panel"), nil
-			case "key": // one was pasted before it was asked for
+			case ops.Servex:
+				s.Provider = args
 				return dialog.To("key"), nil
 			}
 			ticket, ok, err := t.Ticket(ctx, args)
@@ -53,7 +55,8 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			return dialog.To("panel"), nil
 		},
 		Steps: []dialog.Step[connectSheet]{
-			{Name: "panel", Buttons: true, Ask: askPanel, Take: func(_ context.Context, _ *dialog.Turn, _ *connectSheet, _ dialog.Answer) (dialog.Next, error) {
+			{Name: "panel", Buttons: true, Ask: askPanel, Take: func(_ context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
+				s.Provider = a.Value
 				return dialog.To("key"), nil
 			}},
 			{Name: "key", Secret: true, Ask: askKey, Take: d.takeKey},

@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -52,7 +53,7 @@ func (c creation) titled(lines ...chat.Text) []chat.Text {
 
 func (c creation) flowOf() dialog.Flow[createSheet] {
 	return dialog.Flow[createSheet]{
-		Name: c.flow, Command: true, Needs: dialog.Panel, Begin: c.begin,
+		Name: c.flow, Command: true, Needs: ops.Servex, Begin: c.begin,
 		Steps: []dialog.Step[createSheet]{
 			{Name: "category", Buttons: true, Ask: c.askCategory, Take: takeCategory},
 			{Name: "duration", Ask: c.askDuration, Take: c.takeDuration},

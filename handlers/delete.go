@@ -5,12 +5,13 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 // deleteFlow removes a client, after asking twice.
 func deleteFlow(d Deps) dialog.Flow[clientSheet] {
 	return dialog.Flow[clientSheet]{
-		Name: "delete", Needs: dialog.Panel, Begin: aboutClient("ask"), Away: clientSheet.card,
+		Name: "delete", Needs: ops.Servex, Begin: aboutClient("ask"), Away: clientSheet.card,
 		Steps: []dialog.Step[clientSheet]{
 			{Name: "ask", Buttons: true, Ask: askDelete("delete.ask", "delete.yes"), Take: to[clientSheet]("again")},
 			{Name: "again", Buttons: true, Ask: askDelete("delete.ask_again", "delete.yes_again"), Take: to[clientSheet]("do")},

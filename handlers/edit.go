@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -20,7 +21,7 @@ type editSheet struct {
 // editFlow changes one field of a client at a time, and shows before and after.
 func editFlow(d Deps) dialog.Flow[editSheet] {
 	return dialog.Flow[editSheet]{
-		Name: "edit", Needs: dialog.Panel,
+		Name: "edit", Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *editSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if s.clientSheet, ok = readClient(args); !ok {

@@ -27,7 +27,7 @@ type inviteSheet struct {
 // linkClientFlow invites a customer to a client and shows who came.
 func linkClientFlow(d Deps) dialog.Flow[inviteSheet] {
 	return dialog.Flow[inviteSheet]{
-		Name: "linkclient", Home: true, Needs: dialog.Panel,
+		Name: "linkclient", Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *inviteSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if s.clientSheet, ok = readClient(args); !ok {

@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -15,7 +16,7 @@ const morning = 8
 // muteFlow is behind the buttons below every alert.
 func muteFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
-		Name: "mute", Needs: dialog.Panel,
+		Name: "mute", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
 			rule, err := d.Ops.AlertRule(ctx, t.Input.Place, t.Lang)
 			if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -18,7 +19,7 @@ type passwordSheet struct {
 // chat, or made here.
 func passwordFlow(d Deps) dialog.Flow[passwordSheet] {
 	return dialog.Flow[passwordSheet]{
-		Name: "password", Needs: dialog.Panel,
+		Name: "password", Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *passwordSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if s.clientSheet, ok = readClient(args); !ok {

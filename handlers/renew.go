@@ -5,6 +5,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -21,7 +22,7 @@ const maxDays = 3650
 // renewFlow adds days to a client.
 func renewFlow(d Deps) dialog.Flow[renewSheet] {
 	return dialog.Flow[renewSheet]{
-		Name: "renew", Command: true, Needs: dialog.Panel,
+		Name: "renew", Command: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *renewSheet, args string) (dialog.Next, error) {
 			if c, ok := readClient(args); ok {
 				s.clientSheet, s.Card = c, true

@@ -20,7 +20,7 @@ type requestSheet struct {
 // the reseller's chat, so each step asks whether somebody was faster.
 func requestFlow(d Deps) dialog.Flow[requestSheet] {
 	return dialog.Flow[requestSheet]{
-		Name: "request", Needs: dialog.Panel,
+		Name: "request", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *requestSheet, args string) (dialog.Next, error) {
 			id, what, _ := strings.Cut(args, " ")
 			n, err := strconv.ParseUint(id, 10, 64)

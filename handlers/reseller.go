@@ -7,13 +7,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
 // resellerFlow is the card of one reseller.
 func resellerFlow(d Deps) dialog.Flow[clientSheet] {
 	return dialog.Flow[clientSheet]{
-		Name: "reseller", Home: true, Needs: dialog.Panel,
+		Name: "reseller", Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *clientSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if *s, ok = readClient(args); !ok {

@@ -5,13 +5,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 // deleteResellerFlow removes a reseller with everything below, once the
 // username was typed.
 func deleteResellerFlow(d Deps) dialog.Flow[clientSheet] {
 	return dialog.Flow[clientSheet]{
-		Name: "delreseller", Needs: dialog.Panel,
+		Name: "delreseller", Needs: ops.Servex,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *clientSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if *s, ok = readClient(args); !ok {

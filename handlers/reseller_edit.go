@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -20,7 +21,7 @@ type editResellerSheet struct {
 // and after.
 func editResellerFlow(d Deps) dialog.Flow[editResellerSheet] {
 	return dialog.Flow[editResellerSheet]{
-		Name: "editreseller", Needs: dialog.Panel,
+		Name: "editreseller", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *editResellerSheet, args string) (dialog.Next, error) {
 			if _, elsewhere, ok, err := d.aboutReseller(ctx, t, &s.clientSheet, args); !ok {
 				return elsewhere, err

@@ -5,6 +5,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -18,7 +19,7 @@ type newResellerSheet struct {
 func newResellerFlow(d Deps) dialog.Flow[newResellerSheet] {
 	type step = dialog.Step[newResellerSheet]
 	return dialog.Flow[newResellerSheet]{
-		Name: "newreseller", Needs: dialog.Panel, Begin: d.beginReseller,
+		Name: "newreseller", Needs: ops.Servex, Begin: d.beginReseller,
 		Steps: []step{
 			{
 				Name: "kind", Buttons: true, Take: takeKind,

@@ -5,13 +5,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
 // renewResellerFlow adds days to a reseller's account that runs until a date.
 func renewResellerFlow(d Deps) dialog.Flow[renewSheet] {
 	return dialog.Flow[renewSheet]{
-		Name: "renewreseller", Needs: dialog.Panel,
+		Name: "renewreseller", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *renewSheet, args string) (dialog.Next, error) {
 			r, elsewhere, ok, err := d.aboutReseller(ctx, t, &s.clientSheet, args)
 			switch {

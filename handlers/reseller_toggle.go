@@ -5,13 +5,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 // toggleResellerFlow deactivates a reseller with everyone below, or activates
 // them again, after asking.
 func toggleResellerFlow(d Deps) dialog.Flow[suspendSheet] {
 	return dialog.Flow[suspendSheet]{
-		Name: "togglereseller", Needs: dialog.Panel,
+		Name: "togglereseller", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *suspendSheet, args string) (dialog.Next, error) {
 			r, elsewhere, ok, err := d.aboutReseller(ctx, t, &s.clientSheet, args)
 			if !ok {

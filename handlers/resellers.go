@@ -8,6 +8,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -47,7 +48,7 @@ func readResellersPlace(args string) resellersSheet {
 // resellersFlow lists resellers, page by page; what is typed is searched.
 func resellersFlow(d Deps) dialog.Flow[resellersSheet] {
 	return dialog.Flow[resellersSheet]{
-		Name: "resellers", Command: true, Home: true, Needs: dialog.Panel,
+		Name: "resellers", Command: true, Home: true, Needs: ops.Servex,
 		Begin: func(_ context.Context, t *dialog.Turn, s *resellersSheet, args string) (dialog.Next, error) {
 			*s = readResellersPlace(args)
 			if !admin(t) {

@@ -7,6 +7,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -17,7 +18,7 @@ const mostServers = 25
 // serversFlow begins a message that shows the servers live for a while.
 func serversFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
-		Name: "servers", Command: true, Needs: dialog.Panel,
+		Name: "servers", Command: true, Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, _ *struct{}, _ string) (dialog.Next, error) {
 			if !admin(t) {
 				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("servers.admin_only")}, Rows: menuRow()}), nil

@@ -26,7 +26,7 @@ type statsSheet struct {
 // statsFlow shows when clients come to their end and how many are online, as a
 // picture and as text.
 func statsFlow(d Deps) dialog.Flow[statsSheet] {
-	return dialog.Flow[statsSheet]{Name: "stats", Command: true, Home: true, Needs: dialog.Panel, Steps: []dialog.Step[statsSheet]{
+	return dialog.Flow[statsSheet]{Name: "stats", Command: true, Home: true, Needs: ops.Servex, Steps: []dialog.Step[statsSheet]{
 		{Name: "show", Buttons: true, Ask: d.askStats, Take: d.takeStats},
 	}}
 }

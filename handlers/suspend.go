@@ -5,6 +5,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -16,7 +17,7 @@ type suspendSheet struct {
 // suspendFlow suspends a client or lets it in again, after asking.
 func suspendFlow(d Deps) dialog.Flow[suspendSheet] {
 	return dialog.Flow[suspendSheet]{
-		Name: "suspend", Needs: dialog.Panel,
+		Name: "suspend", Needs: ops.Servex,
 		Begin: func(ctx context.Context, t *dialog.Turn, s *suspendSheet, args string) (dialog.Next, error) {
 			var ok bool
 			if s.clientSheet, ok = readClient(args); !ok {

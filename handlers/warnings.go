@@ -9,13 +9,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
 // warningsFlow says how the chat is warned of what expires, and changes it.
 func warningsFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
-		Name: "warnings", Command: true, Home: true, Needs: dialog.Panel,
+		Name: "warnings", Command: true, Home: true, Needs: ops.Servex,
 		Steps: []dialog.Step[struct{}]{
 			{Name: "show", Buttons: true, Ask: d.askWarnings, Take: d.takeWarnings},
 			{Name: "hour", Ask: askHour, Take: d.takeHour},

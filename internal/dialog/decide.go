@@ -147,9 +147,9 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 	if f == nil {
 		return result{}, fmt.Errorf("begin flow: there is no %s", menu)
 	}
-	if f.about().needs == Panel && len(v.Accounts) == 0 {
+	if need := f.about().needs; need != "" && !v.Connected(need) {
 		v.Note(chat.T("dialog.connect_first"))
-		f, name, args = d.flows[connect], connect, ""
+		f, name, args = d.flows[connect], connect, need
 	}
 	key, serial := v.conv.Key, v.conv.Serial
 	v.conv.Run, v.conv.Flow, v.conv.Step = newRun(), name, ""

@@ -11,22 +11,13 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// Need is what a flow cannot begin without.
-type Need int
-
-// The needs.
-const (
-	Nothing Need = iota
-	Panel        // an account with a provider
-)
-
 // Flow is a conversation: steps that fill in a sheet. The sheet S is a plain
 // struct that JSON can hold; it is stored sealed.
 type Flow[S any] struct {
 	Name    string // what Go buttons and the command begin it by
 	Command bool   // "/name" begins it
 	Home    bool   // it is browsed, not filled in: no Cancel button, and nothing to lose
-	Needs   Need
+	Needs   string // a provider that the chat must have an account with
 	// Begin reads the arguments of a Go button or a command. Without it a flow
 	// begins at its first step.
 	Begin func(ctx context.Context, t *Turn, s *S, args string) (Next, error)
@@ -82,7 +73,7 @@ type Conversation interface {
 type about struct {
 	name          string
 	command, home bool
-	needs         Need
+	needs         string
 }
 
 type stepInfo struct{ acts, secret, buttons, files bool }

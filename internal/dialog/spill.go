@@ -58,9 +58,6 @@ func (d *Driver) spilt(ctx context.Context, v *visit, expired bool) (result, err
 	case expired && !d.home(v):
 		v.Note(chat.T("dialog.ended_idle"))
 	}
-	if v.Input.Private {
-		return d.beginFlow(ctx, v, connect+" key")
-	}
 	return d.beginFlow(ctx, v, connect)
 }
 

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // CreateCategory creates a category, once; e.Name must be set. A name that is
@@ -18,8 +17,9 @@ func (o *Ops) CreateCategory(ctx context.Context, a Act, e resale.CategoryEdit) 
 
 func createCategory() effect {
 	return effect{
-		name: "create category",
-		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
+		name:     "create category",
+		provider: Servex,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
 			_, err := findCategoryByName(ctx, c, in.Username)
 			switch resale.CodeOf(err) {
 			case resale.NotFound:
@@ -29,11 +29,11 @@ func createCategory() effect {
 			}
 			return err
 		},
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			made, err := c.CreateCategory(ctx, in.Category.Edit)
 			return result{Category: made}, err
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			found, err := findCategoryByName(ctx, c, in.Username)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

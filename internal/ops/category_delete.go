@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // DeleteCategory removes a category, once. One that is not there is refused
@@ -18,12 +17,13 @@ func (o *Ops) DeleteCategory(ctx context.Context, a Act, id int64, name string) 
 func deleteCategory() effect {
 	return effect{
 		name:       "delete category",
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readCategory,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			return result{Category: in.Category.Before}, c.DeleteCategory(ctx, in.ID)
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			_, err := findCategory(ctx, c, in.ID)
 			if resale.CodeOf(err) == resale.NotFound {
 				return present, result{Category: in.Category.Before}, nil

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // EditCategory sets fields of a category. They are absolute values, so setting
@@ -17,13 +16,14 @@ func (o *Ops) EditCategory(ctx context.Context, a Act, id int64, name string, e 
 func editCategory() effect {
 	return effect{
 		name:       "edit category",
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readCategory,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			now, err := c.UpdateCategory(ctx, in.Category.Before, in.Category.Edit)
 			return result{Category: now}, err
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := findCategory(ctx, c, in.ID)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

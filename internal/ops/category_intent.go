@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // categoryIntent is what the journal keeps of an act on a category.
@@ -18,16 +17,16 @@ func categoryEffects() []effect {
 	return []effect{createCategory(), editCategory(), deleteCategory()}
 }
 
-func findCategory(ctx context.Context, c *servex.Client, id int64) (resale.Category, error) {
+func findCategory(ctx context.Context, c connection, id int64) (resale.Category, error) {
 	return pickCategory(ctx, c, func(k resale.Category) bool { return k.ID == id })
 }
 
 // findCategoryByName takes the exact name, in any case.
-func findCategoryByName(ctx context.Context, c *servex.Client, name string) (resale.Category, error) {
+func findCategoryByName(ctx context.Context, c connection, name string) (resale.Category, error) {
 	return pickCategory(ctx, c, func(k resale.Category) bool { return strings.EqualFold(k.Name, name) })
 }
 
-func pickCategory(ctx context.Context, c *servex.Client, match func(resale.Category) bool) (resale.Category, error) {
+func pickCategory(ctx context.Context, c connection, match func(resale.Category) bool) (resale.Category, error) {
 	all, err := c.ListCategories(ctx)
 	if err != nil {
 		return resale.Category{}, err
@@ -40,7 +39,7 @@ func pickCategory(ctx context.Context, c *servex.Client, match func(resale.Categ
 	return resale.Category{}, &resale.Error{Act: "find category", Code: resale.NotFound}
 }
 
-func readCategory(ctx context.Context, c *servex.Client, in *intent) (err error) {
+func readCategory(ctx context.Context, c connection, in *intent) (err error) {
 	in.Category.Before, err = findCategory(ctx, c, in.ID)
 	return err
 }

@@ -21,5 +21,5 @@ func (o *Ops) Category(ctx context.Context, chat, id int64) (resale.Category, er
 	if err != nil {
 		return resale.Category{}, err
 	}
-	return findCategory(ctx, c.Client, id)
+	return findCategory(ctx, c, id)
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // CreateClient creates a client, once. A name that is in use is refused with
@@ -18,8 +17,9 @@ func (o *Ops) CreateClient(ctx context.Context, a Act, n resale.NewClient) (Outc
 
 func createClient() effect {
 	return effect{
-		name: "create client",
-		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
+		name:     "create client",
+		provider: Servex,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
 			_, err := c.FindByUsername(ctx, in.Username)
 			switch resale.CodeOf(err) {
 			case resale.NotFound:
@@ -29,11 +29,11 @@ func createClient() effect {
 			}
 			return err
 		},
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			made, err := c.CreateClient(ctx, in.New)
 			return result{Client: made, After: made.Expires}, err
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			found, err := c.FindByUsername(ctx, in.Username)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

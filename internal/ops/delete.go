@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // DeleteClient removes a client, once. One that is not there is refused with
@@ -20,12 +19,13 @@ const deleteAct = "delete client"
 func deleteClient() effect {
 	return effect{
 		name:       deleteAct,
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readBefore,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			return result{Client: in.Before}, c.DeleteClient(ctx, in.ID)
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			_, err := refind(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return present, result{Client: in.Before}, nil

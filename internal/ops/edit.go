@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // EditClient sets fields of a client. They are absolute values, so setting
@@ -19,9 +18,10 @@ func (o *Ops) EditClient(ctx context.Context, a Act, id int64, username string, 
 func editClient() effect {
 	return effect{
 		name:       "edit client",
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readBefore,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			// The panel takes all fields at once: what goes along unchanged must
 			// not bring back what was changed since.
 			now, err := refind(ctx, c, in)
@@ -37,7 +37,7 @@ func editClient() effect {
 			}
 			return result{Client: now}, nil
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := refind(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

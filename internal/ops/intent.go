@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // intent is what a journal row keeps of an act: enough to make the call, and to
@@ -50,28 +49,29 @@ const (
 
 // effect is one kind of act.
 type effect struct {
-	name string
+	name     string
+	provider string
 	// prepare reads, before the first call, what a look compares with, and
 	// refuses what cannot go well. It runs under the client's lock: read
 	// sooner, an earlier act's doing would be taken for this one's.
-	prepare func(ctx context.Context, c *servex.Client, in *intent) error
+	prepare func(ctx context.Context, c connection, in *intent) error
 	// call makes the change, once.
-	call func(ctx context.Context, c *servex.Client, in intent) (result, error)
+	call func(ctx context.Context, c connection, in intent) (result, error)
 	// look finds out whether it was made. called is when the call was begun.
-	look func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error)
+	look func(ctx context.Context, c connection, in intent, called time.Time) (verdict, result, error)
 	// repeatable: a second call does no harm, even while the first one is
 	// still at work, so there is no need to wait for it.
 	repeatable bool
 }
 
-func readBefore(ctx context.Context, c *servex.Client, in *intent) (err error) {
+func readBefore(ctx context.Context, c connection, in *intent) (err error) {
 	in.Before, err = c.FindClient(ctx, in.ID, in.Username)
 	return err
 }
 
 // refind reads a client as it is now, by the names that it may bear or, when
 // it was renamed meanwhile, by its id alone.
-func refind(ctx context.Context, c *servex.Client, in intent) (resale.Client, error) {
+func refind(ctx context.Context, c connection, in intent) (resale.Client, error) {
 	for _, name := range in.names() {
 		found, err := c.FindClient(ctx, in.ID, name)
 		if resale.CodeOf(err) != resale.NotFound {

@@ -22,11 +22,11 @@ const (
 // called again blindly: what is settled is returned as it was, what is not is
 // looked up at the panel first.
 func (o *Ops) perform(ctx context.Context, a Act, e effect, in intent) (Outcome, error) {
-	c, err := o.panel(ctx, e.name, a.Place.Chat)
+	c, err := o.connection(ctx, e.name, e.provider, a.Place.Chat)
 	if err != nil {
 		return Outcome{}, err
 	}
-	release, err := o.locks.take(ctx, in.lockName(Servex, c.base, c.panel))
+	release, err := o.locks.take(ctx, in.lockName(e.provider, c.base, c.panel))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: wait for an earlier act: %w", e.name, err)
 	}
@@ -100,7 +100,7 @@ func (o *Ops) intend(ctx context.Context, a Act, c connection, e effect, in inte
 	}
 	now := o.Now().UTC()
 	want := storage.Entry{
-		Key: a.Key, Act: e.name, Provider: Servex, Panel: c.panel, BaseURL: c.base, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
+		Key: a.Key, Act: e.name, Provider: e.provider, Panel: c.panel, BaseURL: c.base, Chat: a.Place.Chat, Thread: a.Place.Thread, Person: a.Person, Lang: a.Lang,
 		State: storage.Pending, Intent: raw, At: now, Next: now.Add(orphanAfter),
 	}
 	var row storage.Entry

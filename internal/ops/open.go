@@ -109,17 +109,34 @@ func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Out
 
 // reachable gives what is open in a chat or in one that shares its panel.
 func (o *Ops) reachable(tx *storage.Tx, chat int64) (rows []storage.Entry, err error) {
-	panel, err := tx.PanelIn(chat, Servex)
+	panels, err := panelsIn(tx, chat)
 	if err != nil {
 		return nil, err
 	}
 	all, err := tx.Unsettled(o.Now().Add(farFuture), 0)
 	for _, row := range all {
-		if row.Chat == chat || panel != "" && row.Panel == panel {
+		if row.Chat == chat || panels[row.Panel] {
 			rows = append(rows, row)
 		}
 	}
 	return rows, err
+}
+
+// panelsIn names the panels that a chat's accounts open.
+func panelsIn(tx *storage.Tx, chat int64) (map[string]bool, error) {
+	accounts, err := tx.Accounts(chat)
+	if err != nil {
+		return nil, err
+	}
+	panels := make(map[string]bool, len(accounts))
+	for _, a := range accounts {
+		panel, err := tx.PanelIn(chat, a.Provider)
+		if err != nil {
+			return nil, err
+		}
+		panels[panel] = panel != ""
+	}
+	return panels, nil
 }
 
 // openRow gives a journal row, if it is the chat's or its panel's.
@@ -129,8 +146,8 @@ func (o *Ops) openRow(ctx context.Context, chat int64, key string) (row storage.
 		if row, ok, err = tx.Entry(key); err != nil || row.Chat == chat {
 			return err
 		}
-		panel, err := tx.PanelIn(chat, Servex)
-		ok = ok && panel != "" && panel == row.Panel
+		panels, err := panelsIn(tx, chat)
+		ok = ok && panels[row.Panel]
 		return err
 	})
 	switch {

@@ -4,7 +4,6 @@
 package ops
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"time"
@@ -16,8 +15,11 @@ import (
 	"resellerbot/storage"
 )
 
-// Servex is the provider's name in accounts and journal rows.
-const Servex = "servex"
+// The providers' names in accounts and journal rows.
+const (
+	Servex = "servex"
+	SMM    = "smm"
+)
 
 // Act names an effect. The same key is the same effect, however often it is
 // asked for.
@@ -83,45 +85,6 @@ func New(c Config) *Ops {
 		c.SettleAfter = 30 * time.Second
 	}
 	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}, changes: map[string][]listChange{}}}
-}
-
-// connection is a chat's way to its panel.
-type connection struct {
-	*servex.Client
-	base  string // the account's address, "" for the default
-	panel string // see storage.PanelOf
-	admin bool   // the key reaches everything on it
-}
-
-// panel gives the client of a chat's account, also by the id that the chat had
-// before it became another one.
-func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, error) {
-	var account storage.Account
-	var key secret.String
-	var ok bool
-	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		if chat, err = tx.NowChat(chat); err != nil {
-			return err
-		}
-		if account, ok, err = tx.Account(chat, Servex); !ok || err != nil {
-			return err
-		}
-		key, err = tx.AccountKey(chat, Servex)
-		return err
-	})
-	switch {
-	case err != nil:
-		return connection{}, &resale.Error{Act: act, Code: resale.Internal, Err: err}
-	case !ok:
-		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
-	}
-	// Not from the row: those of older versions do not have it.
-	panel := storage.PanelOf(account.Provider, account.BaseURL, key)
-	beyond := resale.OfResellers
-	if account.Admin {
-		beyond = resale.All
-	}
-	return connection{o.Config.Servex(account.BaseURL, key).Beyond(beyond), account.BaseURL, panel, account.Admin}, nil
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

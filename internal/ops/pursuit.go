@@ -57,7 +57,7 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 // goOn looks what became of the calls so far, and makes another one if none of
 // them did it.
 func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
-	v, r, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
+	v, r, err := p.look(ctx, p.panel, p.in, p.row.Called)
 	switch {
 	case err != nil:
 		return p.leaveOpen(ctx, result{})
@@ -77,7 +77,7 @@ func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
 
 // first makes the first call, unless it is clear that it cannot go well.
 func (p *pursuit) first(ctx context.Context) (Outcome, error) {
-	if err := p.prepare(ctx, p.panel.Client, &p.in); err != nil {
+	if err := p.prepare(ctx, p.panel, &p.in); err != nil {
 		if ctx.Err() != nil {
 			return Outcome{}, ctx.Err()
 		}
@@ -98,7 +98,7 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 	if err := p.save(ctx, p.overtake); err != nil {
 		return Outcome{}, err
 	}
-	r, err := p.call(ctx, p.panel.Client, p.in)
+	r, err := p.call(ctx, p.panel, p.in)
 	code := resale.CodeOf(err)
 	switch code {
 	case "":
@@ -120,7 +120,7 @@ func (p *pursuit) refusedAgain(ctx context.Context, code resale.Code, r result) 
 	if ctx.Err() != nil {
 		return Outcome{}, ctx.Err()
 	}
-	v, seen, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
+	v, seen, err := p.look(ctx, p.panel, p.in, p.row.Called)
 	switch {
 	case err == nil && v == present:
 		return p.adopt(ctx, seen)
@@ -145,7 +145,7 @@ func (p *pursuit) afterDoubt(ctx context.Context, yes bool) (Outcome, error) {
 	if ctx.Err() != nil {
 		return Outcome{}, ctx.Err() // shutting down: the row stays as it is and is looked at again
 	}
-	v, r, err := p.look(ctx, p.panel.Client, p.in, p.row.Called)
+	v, r, err := p.look(ctx, p.panel, p.in, p.row.Called)
 	switch {
 	case err == nil && v == present:
 		return p.adopt(ctx, r)

@@ -62,7 +62,7 @@ func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error
 // any chat that was given the same key. Without one it is the chat's own way,
 // by another key, and same is false.
 func (o *Ops) reach(ctx context.Context, row storage.Entry) (c connection, same bool, err error) {
-	c, err = o.panel(ctx, row.Act, row.Chat)
+	c, err = o.connection(ctx, row.Act, row.Provider, row.Chat)
 	if err == nil && c.panel == row.Panel {
 		return c, true, nil
 	}
@@ -75,7 +75,7 @@ func (o *Ops) reach(ctx context.Context, row storage.Entry) (c connection, same 
 	if failed != nil || !found {
 		return c, false, errors.Join(err, failed)
 	}
-	if other, err := o.panel(ctx, row.Act, chat); err == nil && other.panel == row.Panel {
+	if other, err := o.connection(ctx, row.Act, row.Provider, chat); err == nil && other.panel == row.Panel {
 		return other, true, nil
 	}
 	return c, false, err
@@ -92,10 +92,10 @@ func (o *Ops) glance(ctx context.Context, c connection, e effect, row storage.En
 	if row.Calls == 0 || row.BaseURL != c.base || p.in.kind() != "client" || p.in.Before.ID == 0 {
 		return o.postpone(ctx, row)
 	}
-	if seen, err := refind(ctx, c.Client, p.in); err != nil || !sameClient(p.in.Before, seen) {
+	if seen, err := refind(ctx, c, p.in); err != nil || !sameClient(p.in.Before, seen) {
 		return o.postpone(ctx, row)
 	}
-	v, r, err := p.look(ctx, c.Client, p.in, row.Called)
+	v, r, err := p.look(ctx, c, p.in, row.Called)
 	if err != nil || v != present || !sameClient(p.in.Before, r.Client) {
 		return o.postpone(ctx, row)
 	}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 	"resellerbot/storage"
 )
 
@@ -37,9 +36,10 @@ func (o *Ops) RenewClient(ctx context.Context, a Act, id int64, username string,
 
 func renewClient() effect {
 	return effect{
-		name:    renewAct,
-		prepare: readBefore,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		name:     renewAct,
+		provider: Servex,
+		prepare:  readBefore,
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			hint, err := c.RenewClient(ctx, in.ID, in.Days)
 			if err != nil {
 				return result{}, err
@@ -51,7 +51,7 @@ func renewClient() effect {
 			}
 			return unmoved(r, in.Before.Expires)
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, called time.Time) (verdict, result, error) {
 			now, err := refind(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err

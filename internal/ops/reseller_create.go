@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // CreateReseller creates a reseller, once. A name that is in use is refused
@@ -18,8 +17,9 @@ func (o *Ops) CreateReseller(ctx context.Context, a Act, n resale.NewReseller) (
 
 func createReseller() effect {
 	return effect{
-		name: "create reseller",
-		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
+		name:     "create reseller",
+		provider: Servex,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
 			_, err := c.FindReseller(ctx, in.Username)
 			switch resale.CodeOf(err) {
 			case resale.NotFound:
@@ -29,11 +29,11 @@ func createReseller() effect {
 			}
 			return err
 		},
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			made, err := c.CreateReseller(ctx, in.Reseller.New)
 			return result{Reseller: asAsked(made, in.Reseller.New)}, err
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			found, err := c.FindReseller(ctx, in.Username)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // DeleteReseller removes a reseller with all resellers and clients below it,
@@ -22,12 +21,13 @@ func (o *Ops) DeleteReseller(ctx context.Context, a Act, id int64, username stri
 func deleteReseller() effect {
 	return effect{
 		name:       "delete reseller",
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readReseller,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			return result{Reseller: in.Reseller.Before}, c.DeleteReseller(ctx, in.ID)
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			_, err := in.Reseller.find(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return present, result{Reseller: in.Reseller.Before}, nil

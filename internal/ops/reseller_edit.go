@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // EditReseller sets fields of a reseller. They are absolute values, so setting
@@ -24,9 +23,10 @@ func (o *Ops) EditReseller(ctx context.Context, a Act, id int64, username string
 func editReseller() effect {
 	return effect{
 		name:       "edit reseller",
+		provider:   Servex,
 		repeatable: true,
 		prepare:    readReseller,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			// The panel takes all fields at once, and credits are spent meanwhile:
 			// what goes along unchanged must be as fresh as can be.
 			now, err := in.Reseller.findRenamed(ctx, c, in)
@@ -36,7 +36,7 @@ func editReseller() effect {
 			now, err = c.UpdateReseller(ctx, now, in.Reseller.Edit)
 			return result{Reseller: now}, err
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := in.Reseller.findRenamed(ctx, c, in)
 			if resale.CodeOf(err) == resale.NotFound {
 				return absent, result{}, nil

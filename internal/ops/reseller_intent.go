@@ -5,7 +5,6 @@ import (
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
-	"resellerbot/providers/servex"
 )
 
 // resellerIntent is what the journal keeps of an act on a reseller.
@@ -32,7 +31,7 @@ func (o *Ops) onReseller(ctx context.Context, act string, chat, id int64, userna
 
 // find reads the reseller as it is now, by its login or, when that is not what
 // it was, by its id alone.
-func (r *resellerIntent) find(ctx context.Context, c *servex.Client, in intent) (resale.Reseller, error) {
+func (r *resellerIntent) find(ctx context.Context, c connection, in intent) (resale.Reseller, error) {
 	found, err := c.FindResellerByID(ctx, in.ID, in.Username, r.Scopes...)
 	if resale.CodeOf(err) == resale.NotFound {
 		return c.FindResellerByID(ctx, in.ID, "", r.Scopes...)
@@ -41,7 +40,7 @@ func (r *resellerIntent) find(ctx context.Context, c *servex.Client, in intent) 
 }
 
 // findRenamed also looks under the new name, if the act gives one.
-func (r *resellerIntent) findRenamed(ctx context.Context, c *servex.Client, in intent) (resale.Reseller, error) {
+func (r *resellerIntent) findRenamed(ctx context.Context, c connection, in intent) (resale.Reseller, error) {
 	if r.Edit.Username != nil {
 		now, err := c.FindResellerByID(ctx, in.ID, *r.Edit.Username, r.Scopes...)
 		if resale.CodeOf(err) != resale.NotFound {
@@ -51,7 +50,7 @@ func (r *resellerIntent) findRenamed(ctx context.Context, c *servex.Client, in i
 	return r.find(ctx, c, in)
 }
 
-func readReseller(ctx context.Context, c *servex.Client, in *intent) (err error) {
+func readReseller(ctx context.Context, c connection, in *intent) (err error) {
 	in.Reseller.Before, err = in.Reseller.find(ctx, c, *in)
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // RenewReseller adds days to a validity account, once. The old expiry is read
@@ -22,8 +21,9 @@ func (o *Ops) RenewReseller(ctx context.Context, a Act, id int64, username strin
 
 func renewReseller() effect {
 	return effect{
-		name: "renew reseller",
-		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
+		name:     "renew reseller",
+		provider: Servex,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
 			if err := readReseller(ctx, c, in); err != nil {
 				return err
 			}
@@ -32,7 +32,7 @@ func renewReseller() effect {
 			}
 			return nil
 		},
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			hint, err := c.RenewReseller(ctx, in.ID, in.Days)
 			if err != nil {
 				return result{}, err
@@ -44,7 +44,7 @@ func renewReseller() effect {
 			}
 			return unmoved(r, in.Reseller.Before.Expires)
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, called time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, called time.Time) (verdict, result, error) {
 			now, err := in.Reseller.find(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // SetResellerOff deactivates a reseller with everyone below it, or activates
@@ -24,8 +23,9 @@ func (o *Ops) SetResellerOff(ctx context.Context, a Act, id int64, username stri
 func toggleReseller() effect {
 	const act = "toggle reseller"
 	return effect{
-		name: act,
-		prepare: func(ctx context.Context, c *servex.Client, in *intent) error {
+		name:     act,
+		provider: Servex,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
 			if err := readReseller(ctx, c, in); err != nil {
 				return err
 			}
@@ -34,7 +34,7 @@ func toggleReseller() effect {
 			}
 			return nil
 		},
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			now, err := in.Reseller.find(ctx, c, in)
 			if err != nil || in.toggled(now) == present {
 				return result{Reseller: now}, err
@@ -52,7 +52,7 @@ func toggleReseller() effect {
 			}
 			return result{Reseller: now}, nil
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := in.Reseller.find(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
-	"resellerbot/providers/servex"
 )
 
 // SetSuspended suspends a client or lets it in again. The panel has only a
@@ -17,9 +16,10 @@ func (o *Ops) SetSuspended(ctx context.Context, a Act, id int64, username string
 
 func suspendClient() effect {
 	return effect{
-		name:    "suspend client",
-		prepare: readBefore,
-		call: func(ctx context.Context, c *servex.Client, in intent) (result, error) {
+		name:     "suspend client",
+		provider: Servex,
+		prepare:  readBefore,
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			now, err := refind(ctx, c, in)
 			if err != nil || in.asWanted(now) {
 				return result{Client: now}, err
@@ -33,7 +33,7 @@ func suspendClient() effect {
 			}
 			return result{Client: now}, nil
 		},
-		look: func(ctx context.Context, c *servex.Client, in intent, _ time.Time) (verdict, result, error) {
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := refind(ctx, c, in)
 			if err != nil {
 				return unclear, result{}, err

@@ -1,0 +1,65 @@
+package ops
+
+import (
+	"context"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/servex"
+	"resellerbot/storage"
+)
+
+// connection is a chat's way to one of its panels. Only the provider's own
+// client is set.
+type connection struct {
+	*servex.Client
+	base  string // the account's address, "" for the default
+	panel string // see storage.PanelOf
+	admin bool   // the key reaches everything on it
+}
+
+// panel gives the way to a chat's Servex panel.
+func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, error) {
+	return o.connection(ctx, act, Servex, chat)
+}
+
+// connection gives the way to a chat's panel, also by the id that the chat had
+// before it became another one.
+func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) (connection, error) {
+	var account storage.Account
+	var key secret.String
+	var ok bool
+	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		if chat, err = tx.NowChat(chat); err != nil {
+			return err
+		}
+		if account, ok, err = tx.Account(chat, provider); !ok || err != nil {
+			return err
+		}
+		key, err = tx.AccountKey(chat, provider)
+		return err
+	})
+	switch {
+	case err != nil:
+		return connection{}, &resale.Error{Act: act, Code: resale.Internal, Err: err}
+	case !ok:
+		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
+	}
+	return o.dial(account, key), nil
+}
+
+// dial makes the account's client.
+func (o *Ops) dial(account storage.Account, key secret.String) connection {
+	c := connection{base: account.BaseURL, admin: account.Admin}
+	// Not from the row: those of older versions do not have it.
+	c.panel = storage.PanelOf(account.Provider, account.BaseURL, key)
+	switch account.Provider {
+	case Servex:
+		beyond := resale.OfResellers
+		if account.Admin {
+			beyond = resale.All
+		}
+		c.Client = o.Config.Servex(account.BaseURL, key).Beyond(beyond)
+	}
+	return c
+}
