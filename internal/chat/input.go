@@ -64,8 +64,5 @@ type FileRef struct {
 	Type string // MIME type
 }
 
-// Why a file cannot be fetched, however often it is tried.
-var (
-	ErrFileTooLarge = errors.New("the file is too large")
-	ErrFileGone     = errors.New("the messenger does not have the file")
-)
+// ErrFileTooLarge is why a file is not fetched.
+var ErrFileTooLarge = errors.New("the file is too large")

@@ -36,9 +36,9 @@ type Config struct {
 	Access        func(person int64) bool                                     // who may use the bot at all; nil: everyone
 	GroupAdmin    func(ctx context.Context, chat, person int64) (bool, error) // who may use it in a group; nil: everyone
 	Link          func(payload string) (target string, ok bool)               // what a deep link begins
-	// Download fetches a file that somebody sent, of at most so many bytes. It
-	// tries again by itself, until its context ends. Errors that are
-	// chat.ErrFileTooLarge or chat.ErrFileGone are final. nil: no step gets files.
+	// Download fetches a file that somebody sent, of at most so many bytes, or
+	// chat.ErrFileTooLarge. It tries again by itself what may pass. nil: no step
+	// gets files.
 	Download func(ctx context.Context, file string, most int64) ([]byte, error)
 	Slow     time.Duration // when a "still working" line is shown; default 4 s
 }

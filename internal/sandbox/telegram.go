@@ -105,7 +105,7 @@ func (t *Telegram) Close() error {
 // ServeHTTP answers /bot<token>/<method> and /file/bot<token>/<path>.
 func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if file, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+t.token+"/"); ok {
-		t.serveFile(w, file)
+		t.serveFile(w, r, file)
 		return
 	}
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot")
@@ -133,6 +133,7 @@ func (t *Telegram) serve(w http.ResponseWriter, r *http.Request, method string, 
 		return
 	}
 	result, err := t.call(r.Context(), method, p)
+	result = fault.bend(result)
 	t.record(method, p, err, r.RemoteAddr)
 	if fault != nil && fault.Kind == FaultCutAfter {
 		cut(w)

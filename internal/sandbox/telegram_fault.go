@@ -3,6 +3,7 @@ package sandbox
 import (
 	"net/http"
 	"strings"
+	"time"
 )
 
 // TelegramFaultKind is a way in which Telegram fails.
@@ -20,10 +21,15 @@ const (
 	FaultHang                                 // no answer until the caller gives up
 	FaultMigrate                              // 400 with MigrateTo
 	FaultOther                                // 400 with Text
+	FaultSlow                                 // the answer comes after Delay
+	FaultCutMidway                            // of a file: half of it comes, then the connection drops
+	FaultGone                                 // of a file: 404, as after an hour
+	FaultNoSize                               // of getFile: without file_size, as it may be
+	FaultLocal                                // of getFile: a path on the server's disk, as with --local
 )
 
 // TelegramFault makes calls fail. A zero Method or Chat fits any; a zero Times
-// is for ever, until Heal.
+// is for ever, until Heal. The Method of a file's download is "file".
 type TelegramFault struct {
 	Method     string
 	Chat       int64
@@ -32,6 +38,7 @@ type TelegramFault struct {
 	RetryAfter int
 	MigrateTo  int64
 	Text       string
+	Delay      time.Duration
 	left       int
 }
 
@@ -74,8 +81,13 @@ func (t *Telegram) fault(method string, chat int64) *TelegramFault {
 func (t *Telegram) failBefore(w http.ResponseWriter, r *http.Request, f *TelegramFault, p *tgParams) bool {
 	var err *tgError
 	switch f.Kind {
-	case FaultCutAfter, FaultErrorAfter:
+	case FaultCutAfter, FaultErrorAfter, FaultCutMidway, FaultNoSize, FaultLocal:
 		return false
+	case FaultSlow:
+		t.pause(r, f.Delay)
+		return false
+	case FaultGone:
+		err = refuse(404, "Not Found")
 	case FaultTooMany:
 		err = &tgError{Code: 429, Description: "Too Many Requests: retry after", RetryAfter: max(f.RetryAfter, 1)}
 	case FaultForbidden:
@@ -96,15 +108,23 @@ func (t *Telegram) failBefore(w http.ResponseWriter, r *http.Request, f *Telegra
 		cut(w)
 		return true
 	case FaultHang:
-		select {
-		case <-r.Context().Done():
-		case <-t.ctx.Done():
-		}
+		t.pause(r, time.Hour)
 		return true
 	}
 	t.record("fault", p, err, r.RemoteAddr)
 	reply(w, nil, err)
 	return true
+}
+
+// pause waits, unless the caller gives up.
+func (t *Telegram) pause(r *http.Request, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.Context().Done():
+	case <-t.ctx.Done():
+	}
 }
 
 // cut drops the connection without an answer.

@@ -278,25 +278,6 @@ func (t *Telegram) member(p *tgParams) (any, *tgError) {
 	return map[string]any{"status": status, "user": person.wire(), "is_anonymous": false, "can_be_edited": false}, nil
 }
 
-func (t *Telegram) file(p *tgParams) (any, *tgError) {
-	id := p.values["file_id"]
-	if t.files[id] == nil {
-		return nil, bad("wrong file_id or the file is temporarily unavailable")
-	}
-	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": len(t.files[id]), "file_path": "files/" + id}, nil
-}
-
-func (t *Telegram) serveFile(w http.ResponseWriter, path string) {
-	t.mu.Lock()
-	data := t.files[strings.TrimPrefix(path, "files/")]
-	t.mu.Unlock()
-	if data == nil {
-		reply(w, nil, refuse(404, "Not Found"))
-		return
-	}
-	_, _ = w.Write(data)
-}
-
 // wire is a message as the Bot API writes it.
 func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 	out := map[string]any{"message_id": m.ID, "date": m.Date, "chat": c.wire(t)}
@@ -308,7 +289,7 @@ func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 		out["photo"] = []any{map[string]any{"file_id": t.keep(m.Photo), "file_unique_id": "p", "width": 100, "height": 100}}
 		out["caption"] = m.Text
 	case m.Document != nil:
-		out["document"] = map[string]any{"file_id": t.keep(m.Document), "file_unique_id": "d", "file_name": m.FileName}
+		out["document"] = t.document(m)
 		out["caption"] = m.Text
 	default:
 		out["text"] = m.Text
@@ -317,13 +298,6 @@ func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 		out["message_thread_id"] = m.Thread
 	}
 	return out
-}
-
-func (t *Telegram) keep(data []byte) string {
-	t.nextFile++
-	id := fmt.Sprintf("file%d", t.nextFile)
-	t.files[id] = data
-	return id
 }
 
 func (c *tgChat) wire(t *Telegram) map[string]any {

@@ -84,8 +84,8 @@ func fromMessage(in *chat.Input, m *models.Message, username string) bool {
 	}
 	in.Person = personOf(m.From)
 	if m.Text == "" {
-		in.Kind, in.Text = chat.Other, m.Caption
-		return in.Private && isContent(m) || secret.Spilled(m.Caption)
+		in.Kind, in.Text, in.File = chat.Other, m.Caption, fileOf(m)
+		return in.Private && isContent(m) || isFile(m) || secret.Spilled(m.Caption)
 	}
 	in.Kind, in.Text = chat.Said, m.Text
 	in.Command, in.Args = commandOf(m, username)

@@ -52,13 +52,26 @@ func TestDecode(t *testing.T) {
 			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, At: at},
 		},
 		"a picture in private": {
-			head + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`,
-			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at},
+			head + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1},{"file_id":"b2","file_unique_id":"c","file_size":900,"width":90,"height":90}]}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at, File: &chat.FileRef{ID: "b2", Size: 900, Type: "image/jpeg"}},
 		},
-		"a picture of a group": {head + from + "," + group + `,"caption":"our team","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`, chat.Input{}},
+		"a file": {
+			head + from + "," + private + `,"caption":"for today","document":{"file_id":"a","file_unique_id":"b","file_name":"list.txt","mime_type":"text/plain","file_size":12}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "for today", At: at, File: &chat.FileRef{ID: "a", Name: "list.txt", Size: 12, Type: "text/plain"}},
+		},
+		"a file that nothing is known of, in a topic": {
+			head + from + "," + group + `,"message_thread_id":5,"is_topic_message":true,"document":{"file_id":"a","file_unique_id":"b"}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009, Thread: 5}, Person: ana, Message: 3, At: at, File: &chat.FileRef{ID: "a"}},
+		},
+		"a GIF of a group": {
+			head + from + "," + group + `,"animation":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"duration":1},"document":{"file_id":"a","file_unique_id":"b"}}}`,
+			chat.Input{},
+		},
+		"an anonymous admin's file": {head + anonymous + group + `,"document":{"file_id":"a","file_unique_id":"b"}}}`, chat.Input{}},
+		"a picture of a group":      {head + from + "," + group + `,"caption":"our team","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`, chat.Input{}},
 		"a picture of a group, with a key": {
 			head + from + "," + group + `,"caption":"look: sx_0123456789","document":{"file_id":"a","file_unique_id":"b"}}}`,
-			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "look: sx_0123456789", At: at},
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "look: sx_0123456789", At: at, File: &chat.FileRef{ID: "a"}},
 		},
 		"changed": {strings.Replace(head, "message", "edited_message", 1) + from + "," + private + `,"edit_date":1800000001,"text":"/renew ana"}}`, chat.Input{}},
 		"changed, and a key now": {

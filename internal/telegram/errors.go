@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"resellerbot/internal/chat"
 )
 
 // Trouble is what a failed call means for what to do next.
@@ -21,7 +23,7 @@ const (
 	Migrated                   // the group has a new id, see Error.NewChat
 	TooMany                    // wait, see Error.Wait
 	NotModified                // the message is already as it should be
-	Stale                      // the message to edit or delete, or the tap, is gone
+	Stale                      // the message to edit or delete, the tap, or the file is gone
 	ThreadGone                 // the topic was deleted
 	BadMarkup                  // Telegram cannot parse the text: our fault
 	Revoked                    // the token does not work any more
@@ -30,6 +32,7 @@ const (
 	Misread                    // it took effect, but its answer cannot be read
 	Conflicting                // another bot polls with this token, or a webhook is set
 	Down                       // Telegram's own trouble, nothing was done: repeat later
+	TooLarge                   // the file is larger than asked for, or than Telegram gives to a bot
 )
 
 // Error is a failed call. It holds no token.
@@ -42,6 +45,11 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return e.Act + ": " + e.Text }
+
+// Is tells, besides what it is, that a file was too large: that is the sender's to know.
+func (e *Error) Is(target error) bool {
+	return target == chat.ErrFileTooLarge && e.Trouble == TooLarge
+}
 
 // KindOf gives the trouble of an error, None for nil, Puzzling for one that is
 // not ours.
@@ -107,6 +115,9 @@ func refusalOf(code int, text string) Trouble {
 		{"message can't be deleted", Stale},
 		{"message identifier is not specified", Stale},
 		{"query is too old", Stale},
+		{"wrong file_id", Stale},
+		{"invalid file_id", Stale},
+		{"file is too big", TooLarge},
 		{"message thread not found", ThreadGone},
 		{"can't parse entities", BadMarkup},
 		{"chat not found", Unreachable},
@@ -128,7 +139,7 @@ func refusalOf(code int, text string) Trouble {
 func (t Trouble) String() string {
 	names := []string{
 		"ok", "refused", "unreachable", "no_rights", "migrated", "too_many", "not_modified", "stale", "thread_gone",
-		"bad_markup", "revoked", "not_sent", "in_doubt", "misread", "conflict", "down",
+		"bad_markup", "revoked", "not_sent", "in_doubt", "misread", "conflict", "down", "too_large",
 	}
 	if int(t) < len(names) {
 		return names[t]

@@ -19,6 +19,9 @@ import (
 // maxAnswer bounds what is read of an answer; Telegram's are at most 4 MB.
 const maxAnswer = 8 << 20
 
+// maxRefusal bounds what is read of an answer that is no file.
+const maxRefusal = 64 << 10
+
 // wire is what calls go through. The library looks at neither the status nor
 // whether a failed request was written, and its requests cannot be replayed on
 // a connection that turns out to be closed. So the body is gathered here, and
@@ -58,6 +61,48 @@ func (w *wire) exchange(req *http.Request) ([]byte, error) {
 		return nil, w.broken(err, true)
 	}
 	return body, w.refusal(resp, body)
+}
+
+// fetch gets a file of at most so many bytes. Its address leads nowhere else:
+// whoever is led on is told where from, token and all.
+func (w *wire) fetch(req *http.Request, most int64) ([]byte, error) {
+	client := *w.http
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, w.broken(err, true)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	switch {
+	case resp.StatusCode != http.StatusOK:
+		return nil, w.unfetched(resp)
+	case resp.ContentLength > most:
+		return nil, tooLarge(resp.ContentLength)
+	}
+	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
+	switch {
+	case err != nil:
+		return nil, w.broken(err, true)
+	case int64(len(body)) > most:
+		return nil, tooLarge(int64(len(body)))
+	}
+	return body, nil
+}
+
+// unfetched is why there is no file. The token was good a moment ago, so "Not
+// Found" is about the path.
+func (w *wire) unfetched(resp *http.Response) error {
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxRefusal))
+	if err != nil {
+		return w.broken(err, true)
+	}
+	if resp.StatusCode == http.StatusNotFound {
+		return &Error{Trouble: Stale, Text: "404: the file is not where Telegram said"}
+	}
+	if err := w.refusal(resp, body); err != nil {
+		return err
+	}
+	return &Error{Trouble: Down, Text: fmt.Sprintf("HTTP %d instead of the file", resp.StatusCode)}
 }
 
 func (w *wire) broken(err error, connected bool) error {
