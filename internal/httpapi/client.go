@@ -46,7 +46,7 @@ func New(config Config) *Client {
 		config.HTTP = &http.Client{Transport: Transport(nil)}
 	}
 	if config.Limiter == nil {
-		config.Limiter = newLimiter()
+		config.Limiter = DefaultRate().limiter()
 	}
 	if config.UserAgent == "" {
 		config.UserAgent = "resellerbot"

@@ -10,13 +10,18 @@ import (
 	"resellerbot/internal/secret"
 )
 
-const (
-	callsPerSecond = 5
-	callsAtOnce    = 10
-	manyKeys       = 4096
-)
+const manyKeys = 4096
 
-func newLimiter() *rate.Limiter { return rate.NewLimiter(callsPerSecond, callsAtOnce) }
+// Rate is how often a provider may be called with one key. A minute sees at
+// most PerMinute calls and, once, AtOnce more.
+type Rate struct{ PerMinute, AtOnce int }
+
+// DefaultRate is that of a provider which does not say.
+func DefaultRate() Rate { return Rate{PerMinute: 300, AtOnce: 10} }
+
+func (r Rate) limiter() *rate.Limiter {
+	return rate.NewLimiter(rate.Limit(float64(r.PerMinute)/60), r.AtOnce)
+}
 
 // Limiters hands out one limiter per provider and key, so that clients made
 // separately for the same key share its rate. The zero value is ready, and
@@ -26,8 +31,13 @@ type Limiters struct {
 	byKey map[[sha256.Size]byte]*rate.Limiter
 }
 
-// For gives the limiter of a key: 5 calls per second, 10 at once.
+// For gives the limiter of a key, at the DefaultRate.
 func (l *Limiters) For(provider string, key secret.String) *rate.Limiter {
+	return l.At(DefaultRate(), provider, key)
+}
+
+// At gives the limiter of a key, at the provider's own rate.
+func (l *Limiters) At(r Rate, provider string, key secret.String) *rate.Limiter {
 	id := sha256.Sum256([]byte(provider + "\x00" + key.Reveal()))
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -39,9 +49,9 @@ func (l *Limiters) For(provider string, key secret.String) *rate.Limiter {
 	}
 	if len(l.byKey) >= manyKeys {
 		// One that nobody used lately is as good as a new one.
-		maps.DeleteFunc(l.byKey, func(_ [sha256.Size]byte, old *rate.Limiter) bool { return old.Tokens() >= callsAtOnce })
+		maps.DeleteFunc(l.byKey, func(_ [sha256.Size]byte, old *rate.Limiter) bool { return old.Tokens() >= float64(old.Burst()) })
 	}
-	made := newLimiter()
+	made := r.limiter()
 	l.byKey[id] = made
 	return made
 }

@@ -19,6 +19,9 @@ const (
 	NotFound       Code = "not_found"       // no such object
 	Invalid        Code = "invalid"         // the provider named what is wrong with the input, see Error.Detail
 	RateLimited    Code = "rate_limited"    // asked too often, see Error.Wait
+	NoFunds        Code = "no_funds"        // the account's balance is too small
+	SameLink       Code = "same_link"       // an order with this link is still running, whoever placed it
+	Unsupported    Code = "unsupported"     // the panel does not have this function
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
 	Taken          Code = "taken"           // the name is in use already
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet
