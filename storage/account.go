@@ -41,6 +41,9 @@ func (tx *Tx) PutAccount(a Account, key secret.String) error {
 		a.At = tx.now()
 	}
 	a.At, a.Panel = a.At.UTC(), PanelOf(a.Provider, a.BaseURL, key)
+	if err := tx.openPanel(a); err != nil {
+		return err
+	}
 	if err := tx.put(accountKeys, accountKey(a.Chat, a.Provider), []byte(key.Reveal())); err != nil {
 		return err
 	}
@@ -68,36 +71,6 @@ func (tx *Tx) AccountKey(chat int64, provider string) (secret.String, error) {
 	return secret.New(string(key)), nil
 }
 
-// PanelIn names the panel that a chat's account opens, "" without one.
-func (tx *Tx) PanelIn(chat int64, provider string) (string, error) {
-	a, found, err := tx.Account(chat, provider)
-	if err != nil || !found || a.Panel != "" {
-		return a.Panel, err
-	}
-	key, err := tx.AccountKey(chat, provider) // rows of older versions do not say
-	if err != nil {
-		return "", err
-	}
-	return PanelOf(provider, a.BaseURL, key), nil
-}
-
-// ChatWith gives a chat whose account opens a panel, and whether there is one.
-func (tx *Tx) ChatWith(provider, panel string) (chat int64, found bool, err error) {
-	keys, err := tx.keysFrom(accountRows, nil, nil, 0)
-	if err != nil {
-		return 0, false, err
-	}
-	for _, key := range keys {
-		if string(key[8:]) != provider {
-			continue
-		}
-		if is, err := tx.PanelIn(keyInt(key), provider); err != nil || is == panel {
-			return keyInt(key), err == nil, err
-		}
-	}
-	return 0, false, nil
-}
-
 // Accounts gives a chat's accounts, by the provider's name.
 func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 	keys, err := tx.keysFrom(accountRows, intKey(chat), nil, 0)
@@ -108,7 +81,8 @@ func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 }
 
 // DropAccount forgets an account, its key, its alerts and its digest; none is
-// no error.
+// no error. Orders stay: they are listed, and followed again when somebody
+// connects the panel.
 func (tx *Tx) DropAccount(chat int64, provider string) error {
 	if rule, found, err := tx.AlertRule(chat); err != nil {
 		return err
@@ -118,6 +92,9 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 		}
 	}
 	if err := tx.dropDigestOf(chat, provider); err != nil {
+		return err
+	}
+	if err := tx.leavePanel(chat, provider); err != nil {
 		return err
 	}
 	if err := tx.drop(accountKeys, accountKey(chat, provider)); err != nil {

@@ -43,6 +43,8 @@
 //	    <chat><provider>                  sealed: Account
 //	  keys
 //	    <chat><provider>                  sealed: the API key
+//	  panels
+//	    <panel><chat><provider>           empty
 //	people
 //	  <person>                            sealed: Person
 //	chats
@@ -132,6 +134,33 @@
 //	    <expires><chat><client>           empty
 //	samples
 //	  <panel><at>                         sealed: Sample
+//	orders
+//	  rows
+//	    <panel><id>                       sealed: Order
+//	  listed
+//	    <chat><at><panel><id>             empty
+//	  open
+//	    <chat><at><panel><id>             empty: not at their end
+//	  attention
+//	    <chat><at><panel><id>             empty: somebody should look at them
+//	  place
+//	    <chat><person><panel><id>         empty
+//	  due
+//	    <panel><next><id>                 empty: those that are followed
+//	  refills
+//	    <panel><next><id>                 empty: those whose refill is followed
+//	  links
+//	    <panel><hash of link><id>         empty: not at their end
+//	  ended
+//	    <changed><panel><id>              empty
+//	shops
+//	  <chat>                              sealed: Shop
+//	favourites
+//	  <chat><panel><service>              sealed: Favourite
+//	used
+//	  <chat>                              sealed: UsedServices
+//	balances
+//	  <panel><at>                         sealed: BalanceSample
 package storage
 
 import "strings"
@@ -139,65 +168,6 @@ import "strings"
 // bucket is the path of a bucket that holds rows; it is also part of what
 // every value in it is sealed with, so it never changes.
 type bucket string
-
-const (
-	meta              bucket = "meta"
-	counts            bucket = "counts"
-	inboxRows         bucket = "inbox/rows"
-	inboxSeen         bucket = "inbox/seen"
-	inboxOrder        bucket = "inbox/order"
-	inboxParked       bucket = "inbox/parked"
-	conversationRows  bucket = "conversations/rows"
-	conversationTouch bucket = "conversations/touched"
-	outboxRows        bucket = "outbox/rows"
-	outboxOrder       bucket = "outbox/order"
-	outboxInFlight    bucket = "outbox/inflight"
-	outboxSlots       bucket = "outbox/slots"
-	outboxDead        bucket = "outbox/dead"
-	outboxDeadChat    bucket = "outbox/deadchat"
-	accountRows       bucket = "accounts/rows"
-	accountKeys       bucket = "accounts/keys"
-	people            bucket = "people"
-	chats             bucket = "chats"
-	chatMoves         bucket = "moves"
-	ticketRows        bucket = "tickets/rows"
-	ticketExpiry      bucket = "tickets/expiry"
-	journalRows       bucket = "journal/rows"
-	journalDue        bucket = "journal/due"
-	journalSettled    bucket = "journal/settled"
-	journalPlace      bucket = "journal/place"
-	alertRules        bucket = "alerts/rules"
-	alertPanels       bucket = "alerts/panels"
-	alertPending      bucket = "alerts/pending"
-	alertQueues       bucket = "alerts/queues"
-	alertDue          bucket = "alerts/due"
-	alertBatches      bucket = "alerts/batches"
-	alertStandings    bucket = "alerts/standings"
-	alertServers      bucket = "alerts/servers"
-	alertWatches      bucket = "alerts/watches"
-	alertViews        bucket = "alerts/views"
-	bulkRows          bucket = "bulks/rows"
-	bulkItems         bucket = "bulks/items"
-	bulkOpen          bucket = "bulks/open"
-	bulkEnded         bucket = "bulks/ended"
-	bulkPlace         bucket = "bulks/place"
-	batchRows         bucket = "batches/rows"
-	batchDated        bucket = "batches/dated"
-	batchPlace        bucket = "batches/place"
-	linkRows          bucket = "links/rows"
-	linkPerson        bucket = "links/person"
-	linkDue           bucket = "links/due"
-	requestRows       bucket = "requests/rows"
-	requestPerson     bucket = "requests/person"
-	requestLink       bucket = "requests/link"
-	requestClosed     bucket = "requests/closed"
-	digestRows        bucket = "digests/rows"
-	digestDue         bucket = "digests/due"
-	warningRows       bucket = "warnings/rows"
-	warningDue        bucket = "warnings/due"
-	warningOver       bucket = "warnings/over"
-	sampleRows        bucket = "samples"
-)
 
 func (b bucket) path() []string { return strings.Split(string(b), "/") }
 

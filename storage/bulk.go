@@ -14,6 +14,7 @@ const (
 	BulkRenew      = "renew"
 	BulkSuspend    = "suspend"
 	BulkReactivate = "reactivate"
+	BulkOrder      = "order" // each item is an order of its own
 )
 
 // StillTest is the code of an item that is renewed, but was not made a paid
@@ -34,7 +35,7 @@ const (
 // Ended tells whether nothing more is done.
 func (s BulkState) Ended() bool { return s == BulkStopped || s == BulkDone }
 
-// Bulk is one act on many clients, one after the other.
+// Bulk is one act on many clients, or many orders, one after the other.
 type Bulk struct {
 	ID        string     `json:"id"` // see NewID
 	Chat      int64      `json:"chat"`
@@ -54,14 +55,15 @@ type Bulk struct {
 	At        time.Time  `json:"at"` // when it was asked for; filled in when zero
 }
 
-// BulkItem is one client of a Bulk.
+// BulkItem is one client, or one order, of a Bulk.
 type BulkItem struct {
-	ID       int64  `json:"id"`
-	Username string `json:"username"`
-	State    State  `json:"state,omitempty"` // "" until its end: Done, Refused or Unknown
-	Code     string `json:"code,omitempty"`  // a resale.Code, of what was refused; or StillTest
-	Tries    int    `json:"tries,omitempty"` // that changed nothing and are not the end
-	Down     int    `json:"down,omitempty"`  // those of them at which the panel was unavailable
+	ID       int64      `json:"id"`
+	Username string     `json:"username"`
+	Order    *OrderLine `json:"order,omitempty"` // of BulkOrder
+	State    State      `json:"state,omitempty"` // "" until its end: Done, Refused or Unknown
+	Code     string     `json:"code,omitempty"`  // a resale.Code, of what was refused; or StillTest
+	Tries    int        `json:"tries,omitempty"` // that changed nothing and are not the end
+	Down     int        `json:"down,omitempty"`  // those of them at which the panel was unavailable
 }
 
 // NewID gives an id for a Bulk or a ClientBatch: 12 letters and digits that

@@ -28,8 +28,15 @@ func (tx *Tx) forgetCustomers(chat int64) error {
 	return tx.dropRequests(requestLink, chat)
 }
 
-// forgetDoer takes a person's name off what they did for a chat's customers.
+// forgetDoer takes a person's name off what they did for a chat: for its
+// customers, and what they ordered.
 func (tx *Tx) forgetDoer(chat, person int64) error {
+	if err := tx.forgetShopper(chat, person); err != nil {
+		return err
+	}
+	if err := tx.forgetBuyer(chat, person); err != nil {
+		return err
+	}
 	links, err := tx.LinksTo(chat, 0)
 	if err != nil {
 		return err

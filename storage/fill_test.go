@@ -65,6 +65,7 @@ func fill(t *testing.T, s *Store) {
 			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
 		}
 		steps = append(steps, fillAlerts(tx)...)
+		steps = append(steps, fillShop(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err

@@ -13,6 +13,8 @@ type Holding struct {
 	Bulks            int       // acts on many clients
 	Messages         int       // not delivered: waiting or given up
 	Links            int       // clients that the person is the customer of, anywhere
+	Orders           int       // that the person placed
+	Favourites       int       // services that the chat wants at hand
 	First            time.Time // when the person was first seen
 }
 
@@ -67,6 +69,13 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	}
 	links, err := tx.LinksOf(person)
 	h.Links = len(links)
+	if err != nil {
+		return h, err
+	}
+	if h.Orders, err = tx.countFrom(orderPlace, join(intKey(chat), intKey(person))); err != nil {
+		return h, err
+	}
+	h.Favourites, err = tx.countFrom(favouriteRows, intKey(chat))
 	return h, err
 }
 
@@ -164,6 +173,9 @@ func (tx *Tx) forgetChat(chat int64) error {
 		}
 	}
 	if err := tx.forgetBatches(chat); err != nil {
+		return err
+	}
+	if err := tx.forgetShop(chat); err != nil {
 		return err
 	}
 	if err := tx.dropSlots(chat); err != nil {

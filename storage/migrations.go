@@ -24,6 +24,7 @@ func migrations() []migration {
 		{"samples", create(sampleRows)},
 		{"digests", createDigests},
 		{"chat moves", create(chatMoves)},
+		{"orders", createOrders},
 	}
 }
 

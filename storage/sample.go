@@ -45,7 +45,12 @@ func (tx *Tx) Samples(panel string, since time.Time) ([]Sample, error) {
 // TrimSamples deletes samples of before a time, a bounded number of them, and
 // gives how many; it is called again until that is none.
 func (tx *Tx) TrimSamples(before time.Time) (int, error) {
-	in, err := tx.bucket(sampleRows)
+	return tx.trimPanelRows(sampleRows, before)
+}
+
+// trimPanelRows deletes rows of a bucket whose keys are a panel and a time.
+func (tx *Tx) trimPanelRows(b bucket, before time.Time) (int, error) {
+	in, err := tx.bucket(b)
 	if err != nil {
 		return 0, err
 	}
@@ -59,10 +64,10 @@ func (tx *Tx) TrimSamples(before time.Time) (int, error) {
 			continue
 		}
 		// The rest of this panel's are younger: on to the next panel, past every time.
-		key, _ = cursor.Seek(join(panel, bytes.Repeat([]byte{0xff}, 9)))
+		key, _ = cursor.Seek(pastAll(panel))
 	}
 	for _, key := range old {
-		if err := tx.drop(sampleRows, key); err != nil {
+		if err := tx.drop(b, key); err != nil {
 			return 0, err
 		}
 	}

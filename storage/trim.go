@@ -8,9 +8,11 @@ import (
 const trimSize = 500 // rows per transaction, so that nobody waits long
 
 // Trim deletes what came to its end before a time: settled journal rows, dead
-// letters, parked updates, ended bulks and closed requests; and tickets that expired, client
-// batches, samples and warnings that are too old. It gives the number of rows. An act whose row is gone could be done again under the same key: keep
-// them longer than any message with a button lives.
+// letters, parked updates, ended bulks and closed requests; and tickets that
+// expired, client batches, samples, balances, warnings and ended orders that
+// are too old. It gives the number of rows. An act whose row is gone could be
+// done again under the same key: keep them longer than any message with a
+// button lives.
 func (s *Store) Trim(ctx context.Context, before time.Time) (int, error) {
 	total := 0
 	for {
@@ -64,7 +66,21 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 		return 0, err
 	}
 	warnings, err := tx.trimWarnings()
-	return len(acts) + dead + parked + bulks + batches + requests + samples + warnings, err
+	if err != nil {
+		return 0, err
+	}
+	shop, err := tx.trimShop()
+	return len(acts) + dead + parked + bulks + batches + requests + samples + warnings + shop, err
+}
+
+// trimShop deletes what is too old of orders and balances.
+func (tx *Tx) trimShop() (int, error) {
+	orders, err := tx.trimOrders()
+	if err != nil {
+		return 0, err
+	}
+	balances, err := tx.trimPanelRows(balanceRows, tx.now().Add(-balanceLife))
+	return orders + balances, err
 }
 
 // trimDead stops at the first that is young enough: ids grow with time.
