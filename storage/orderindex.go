@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	
 	linkHash   = 16  // bytes of a link's hash; keys rely on it
 	mostOnLink = 100 // orders that OrdersOnLink gives
 )

@@ -51,7 +51,6 @@ func (q OrderQuery) match(o Order) bool {
 	return false
 }
 
-
 // Cursor is the order's place in the list of its chat.
 func (o Order) Cursor() string { return cursorOf(join(timeKey(o.At.UTC()), o.rowKey())) }
 

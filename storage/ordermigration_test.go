@@ -32,7 +32,7 @@ func fillShop(tx *Tx) []func() error {
 		saved(o, "1"), saved(refilled, "2"), saved(ended, "3"),
 		func() error { return tx.SaveShop(Shop{Chat: 2, Lang: canary}) },
 		func() error { return tx.SaveFavourite(Favourite{Chat: 2, Panel: panel, Service: "7", Name: canary}) },
-		func() error { return tx.UseService(2, panel, "7", now) },
+		func() error { return tx.UseService(2, panel, canary, now) },
 		func() error { return tx.AddBalance(BalanceSample{Panel: panel, At: now, Currency: canary}) },
 	}
 }
