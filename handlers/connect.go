@@ -22,8 +22,8 @@ var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
 
 type connectSheet struct {
 	Provider string `json:"provider,omitempty"`
-	Chat   int64 `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
-	Thread int   `json:"thread,omitempty"`
+	Chat     int64  `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
+	Thread   int    `json:"thread,omitempty"`
 }
 
 // connectFlow takes a panel's key. A group's key is taken in private.

@@ -67,6 +67,7 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 		Access:        a.config.Access.allows,
 		GroupAdmin:    newAdmins(a.telegram.GroupAdmin).is,
 		Link:          handlers.Link,
+		Download:      a.telegram.Download,
 	})
 	c.receiver = telegram.NewReceiver(telegram.ReceiverConfig{
 		API:     a.telegram,

@@ -40,7 +40,7 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 		}
 		return d.beginFlow(ctx, v, menu)
 	case in.Kind == chat.Other:
-		return d.reask(ctx, v, chat.T("dialog.text_only"))
+		return d.sent(ctx, v)
 	}
 	return d.written(ctx, v)
 }

@@ -15,7 +15,7 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 			return d.nothing(v), true
 		}
 		return d.sorry(v, chat.T("dialog.no_access", chat.Args{"ID": in.Person.ID})), true
-	case in.Private || d.GroupAdmin == nil || overhears(v):
+	case in.Private || d.GroupAdmin == nil || d.overhears(v):
 		return result{}, false
 	}
 	ok, err := d.GroupAdmin(ctx, in.Place.Chat, in.Person.ID)
@@ -30,10 +30,16 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 	return result{}, false
 }
 
-// overhears tells what is said in a group but not to the bot.
-func overhears(v *visit) bool {
+// overhears tells what is said or sent in a group but not to the bot.
+func (d *Driver) overhears(v *visit) bool {
 	in := v.Input
-	return in.Kind == chat.Said && in.Command == "" && !v.spilled && (!v.alive || foreign(in))
+	switch {
+	case in.Command != "" || v.spilled:
+		return false
+	case in.Kind == chat.Other:
+		return !d.takesFiles(v)
+	}
+	return in.Kind == chat.Said && (!v.alive || foreign(in))
 }
 
 // sorry says no: on a tap only to who tapped, otherwise as a message.

@@ -42,7 +42,7 @@ func (d *Driver) hide(tx *storage.Tx, in chat.Input) error {
 func (d *Driver) secretAsked(v *visit) bool {
 	in := v.Input
 	f, ok := d.flows[v.conv.Flow]
-	if !ok || !v.alive || in.Command != "" || foreign(in) || !in.Private && v.expired() {
+	if !ok || !v.alive || in.Command != "" || foreign(in) || !in.Private && (v.expired() || in.Kind == chat.Other) {
 		return false
 	}
 	info, _ := f.step(v.conv.Step)

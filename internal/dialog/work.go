@@ -30,6 +30,10 @@ func (d *Driver) work(ctx context.Context, v *visit) {
 	line := time.NewTimer(d.Slow)
 	defer line.Stop()
 	lang, place, slot := v.Person.Lang, v.Input.Place, slotOf(v.Input)
+	said := chat.T("dialog.working")
+	if v.Input.File != nil {
+		said = chat.T("dialog.working_file")
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -38,13 +42,13 @@ func (d *Driver) work(ctx context.Context, v *visit) {
 			d.Messenger.Typing(ctx, place)
 			typing.Reset(typingEvery)
 		case <-line.C:
-			d.sayWorking(ctx, lang, place, slot)
+			d.sayWorking(ctx, lang, said, place, slot)
 		}
 	}
 }
 
-func (d *Driver) sayWorking(ctx context.Context, lang string, place chat.Place, slot string) {
-	m := chat.Message{HTML: d.Catalog.Render(lang, []chat.Text{chat.T("dialog.working")})}
+func (d *Driver) sayWorking(ctx context.Context, lang string, said chat.Text, place chat.Place, slot string) {
+	m := chat.Message{HTML: d.Catalog.Render(lang, []chat.Text{said})}
 	err := d.Store.Update(ctx, func(tx *storage.Tx) error {
 		return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: place.Chat, Lane: storage.Replies}, Thread: place.Thread, Kind: storage.Show, Slot: slot, Message: m})
 	})

@@ -37,6 +37,12 @@ type world struct {
 	keys  []string                                                 // the acts that the job was asked for
 	notes []string                                                 // what the job's question was answered with
 	toast string
+
+	files map[string]string // what the messenger has, by id
+	fails error             // how it gives none of them
+	while func()            // what happens while it does; may be nil
+	lists []dialog.Answer   // what the list's question was answered with
+	taken func() error      // what becomes of an answer; nil: it is taken
 }
 
 func newWorld(t *testing.T) *world {
@@ -56,8 +62,8 @@ func newWorld(t *testing.T) *world {
 	}
 	menu := dialog.Flow[struct{}]{Name: "menu", Home: true, Steps: []dialog.Step[struct{}]{{Name: "show", Buttons: true, Ask: says[struct{}]("menu")}}}
 	w.driver = dialog.New(dialog.Config{
-		Store: w.store, Catalog: catalog, Messenger: w, Now: w.clock, Slow: time.Hour,
-		Conversations: []dialog.Conversation{menu, w.job()},
+		Store: w.store, Catalog: catalog, Messenger: w, Now: w.clock, Slow: time.Hour, Download: w.download,
+		Conversations: []dialog.Conversation{menu, w.job(), w.list()},
 	})
 	return w
 }
