@@ -22,7 +22,8 @@ var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
 
 type connectSheet struct {
 	Provider string `json:"provider,omitempty"`
-	Chat     int64  `json:"chat,omitempty"` // the group that is being connected, when it is not this chat
+	BaseURL  string `json:"base_url,omitempty"` // "" for the provider's default
+	Chat     int64  `json:"chat,omitempty"`     // the group that is being connected, when it is not this chat
 	Thread   int    `json:"thread,omitempty"`
 }
 
@@ -37,9 +38,9 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			switch args {
 			case "":
 				return dialog.To("panel"), nil
-			case ops.Servex:
+			case ops.Servex, ops.SMM:
 				s.Provider = args
-				return dialog.To("key"), nil
+				return s.next(), nil
 			}
 			ticket, ok, err := t.Ticket(ctx, args)
 			if err != nil {
@@ -57,8 +58,9 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 		Steps: []dialog.Step[connectSheet]{
 			{Name: "panel", Buttons: true, Ask: askPanel, Take: func(_ context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
 				s.Provider = a.Value
-				return dialog.To("key"), nil
+				return s.next(), nil
 			}},
+			{Name: "address", Ask: askAddress, Take: takeAddress},
 			{Name: "key", Secret: true, Ask: askKey, Take: d.takeKey},
 		},
 	}
@@ -73,8 +75,18 @@ func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, 
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.in_private")}, Rows: [][]chat.Button{row(open)}}), nil
 }
 
+// next is what is asked after the provider: only SMM panels have addresses of
+// their own.
+func (s *connectSheet) next() dialog.Next {
+	s.BaseURL = ""
+	if s.Provider == ops.SMM {
+		return dialog.To("address")
+	}
+	return dialog.To("key")
+}
+
 func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
-	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{row(pick("connect.servex", ops.Servex))}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{row(pick("connect.servex", ops.Servex), pick("connect.smm", ops.SMM))}}
 	if s.Chat != 0 {
 		screen.Lines = append(screen.Lines, chat.T("connect.for_group"))
 	}
@@ -82,6 +94,9 @@ func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, 
 }
 
 func askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, error) {
+	if s.Provider == ops.SMM {
+		return askSMMKey(t, s), nil
+	}
 	if s.Chat == 0 && t.Connected(ops.Servex) {
 		return chat.Screen{Lines: []chat.Text{chat.T("connect.replace")}}, nil
 	}
@@ -95,37 +110,30 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 		return dialog.Stay(chat.T("connect.bad_key")), nil
 	}
 	key := secret.New(text)
-	found, err := d.Ops.CheckServex(ctx, key)
+	account := storage.Account{Chat: t.Input.Place.Chat, Provider: s.Provider, BaseURL: s.BaseURL, By: t.Input.Person.ID, Thread: s.Thread, At: t.Now}
+	if s.Chat != 0 {
+		account.Chat = s.Chat
+	}
+	found, err := d.try(ctx, s, &account, key)
 	switch {
 	case resale.CodeOf(err) == resale.Unauthorized:
 		return dialog.Stay(chat.T("connect.wrong_key")), nil
 	case err != nil:
 		return dialog.Next{}, err
 	}
-	place := t.Input.Place.Chat
-	if s.Chat != 0 {
-		place = s.Chat
-	}
-	account := storage.Account{Chat: place, Provider: ops.Servex, Admin: found.Admin, By: t.Input.Person.ID, Thread: s.Thread, At: t.Now}
 	t.Also(func(tx *storage.Tx) error { return d.Ops.Connect(tx, account, key) })
-	return dialog.End(foundScreen(found, s.Chat != 0)), nil
+	return dialog.End(found), nil
 }
 
-func foundScreen(f ops.Found, group bool) chat.Screen {
-	s := chat.Screen{Lines: []chat.Text{
-		chat.T("connect.done", chat.Args{"Admin": f.Admin}),
-		{},
-		chat.T("connect.found_own", chat.Args{"Count": f.Own, "Capped": f.Capped}),
-		chat.T("connect.found_active", chat.Args{"N": f.Active}),
-		chat.T("connect.found_soon", chat.Args{"N": f.ExpiringSoon}),
-	}}
-	if group {
-		s.Lines = append(s.Lines, chat.Text{}, chat.T("connect.done_group"))
-		s.Rows = menuRow()
-		return s
+// try tries a key at its panel and says what it opens.
+func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account, key secret.String) (chat.Screen, error) {
+	if s.Provider == ops.SMM {
+		found, err := d.Ops.CheckSMM(ctx, s.BaseURL, key)
+		return foundSMM(found, s.Chat != 0), err
 	}
-	s.Rows = [][]chat.Button{row(goTo("button.trial", "trial"), goTo("button.clients", "clients")), row(goTo("button.menu", "menu"))}
-	return s
+	found, err := d.Ops.CheckServex(ctx, key)
+	account.Admin = found.Admin
+	return foundScreen(found, s.Chat != 0), err
 }
 
 func menuRow() [][]chat.Button { return [][]chat.Button{row(goTo("button.menu", "menu"))} }

@@ -5,32 +5,53 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
-// disconnectFlow deletes the key of this chat's panel.
-func disconnectFlow() dialog.Flow[struct{}] {
-	return dialog.Flow[struct{}]{
+type disconnectSheet struct {
+	Provider string `json:"provider,omitempty"`
+}
+
+// disconnectFlow deletes the key of one of this chat's panels.
+func disconnectFlow() dialog.Flow[disconnectSheet] {
+	return dialog.Flow[disconnectSheet]{
 		Name: "disconnect", Command: true,
-		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, _ string) (dialog.Next, error) {
-			if !t.Connected(ops.Servex) {
+		Begin: func(_ context.Context, t *dialog.Turn, s *disconnectSheet, _ string) (dialog.Next, error) {
+			switch len(t.Accounts) {
+			case 0:
 				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("disconnect.none")}, Rows: menuRow()}), nil
+			case 1:
+				s.Provider = t.Accounts[0].Provider
+				return dialog.To("ask"), nil
 			}
-			return dialog.To("ask"), nil
+			return dialog.To("panel"), nil
 		},
-		Steps: []dialog.Step[struct{}]{{
-			Name: "ask", Buttons: true,
-			Ask: func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
-				yes := pick("disconnect.yes", "yes")
-				yes.Style = chat.Danger
-				return chat.Screen{Lines: []chat.Text{chat.T("disconnect.ask")}, Rows: [][]chat.Button{row(yes)}}, nil
-			},
-			Take: func(_ context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
-				place := t.Input.Place.Chat
-				t.Also(func(tx *storage.Tx) error { return tx.DropAccount(place, ops.Servex) })
-				return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("disconnect.done")}, Rows: menuRow()}), nil
-			},
-		}},
+		Steps: []dialog.Step[disconnectSheet]{
+			{Name: "panel", Buttons: true, Ask: askDisconnected, Take: func(_ context.Context, _ *dialog.Turn, s *disconnectSheet, a dialog.Answer) (dialog.Next, error) {
+				s.Provider = a.Value
+				return dialog.To("ask"), nil
+			}},
+			{Name: "ask", Buttons: true, Ask: askDisconnect, Take: disconnect},
+		},
 	}
+}
+
+func askDisconnected(_ context.Context, t *dialog.Turn, _ *disconnectSheet) (chat.Screen, error) {
+	s := chat.Screen{Lines: []chat.Text{chat.T("disconnect.pick")}}
+	for _, a := range t.Accounts {
+		s.Rows = append(s.Rows, row(pick("connect."+a.Provider, a.Provider)))
+	}
+	return s, nil
+}
+
+func askDisconnect(_ context.Context, _ *dialog.Turn, s *disconnectSheet) (chat.Screen, error) {
+	yes := pick("disconnect.yes", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{Lines: []chat.Text{chat.T("disconnect.ask_" + s.Provider)}, Rows: [][]chat.Button{row(yes)}}, nil
+}
+
+func disconnect(_ context.Context, t *dialog.Turn, s *disconnectSheet, _ dialog.Answer) (dialog.Next, error) {
+	place, provider := t.Input.Place.Chat, s.Provider
+	t.Also(func(tx *storage.Tx) error { return tx.DropAccount(place, provider) })
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("disconnect.done")}, Rows: menuRow()}), nil
 }

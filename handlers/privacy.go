@@ -5,7 +5,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -68,12 +67,7 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 }
 
 // panelName is how people write a provider's name.
-func panelName(provider string) any {
-	if provider == ops.Servex {
-		return chat.T("connect.servex")
-	}
-	return provider
-}
+func panelName(provider string) chat.Text { return chat.T("connect." + provider) }
 
 // askForget asks, and says which groups lose their panel.
 func (d Deps) askForget(question, button string) func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -23,6 +24,7 @@ import (
 	"resellerbot/internal/secret"
 	"resellerbot/locales"
 	"resellerbot/providers/servex"
+	"resellerbot/providers/smm"
 	"resellerbot/storage"
 )
 
@@ -33,6 +35,7 @@ const (
 	memberID   = 111 // of the group, but no admin of it
 	groupID    = -500
 	panelKey   = "sx_0123456789abcdef0123456789abcdef"
+	smmKey     = "5a7f0123456789abcdef0123456789ab"
 )
 
 // world is a bot over a real database and a sandbox panel; what its outbox
@@ -47,6 +50,8 @@ type world struct {
 	driver  *dialog.Driver
 	panel   *sandbox.ServexPanel
 	address string
+	shop    *sandbox.SMMPanel
+	counter string // the shop's address
 
 	commits  atomic.Int64 // since the world began
 	killAt   int64        // the commit after which the bot is dead; 0: never
@@ -83,8 +88,13 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.panel.AddKey(panelKey, true, sandbox.ServexDemoOwner)
+	w.shop = sandbox.NewSMM(sandbox.SMMOptions{Now: w.clock})
+	if w.counter, err = w.shop.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.shop.AddKey(smmKey, "100")
 	w.open()
-	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close() })
+	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close() })
 	return w
 }
 
@@ -106,9 +116,15 @@ func (w *world) open() {
 		w.t.Fatal(err)
 	}
 	client := &http.Client{Transport: mortal{w, httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}}
-	w.ops = ops.New(ops.Config{Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second, Servex: func(_ string, key secret.String) *servex.Client {
-		return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
-	}})
+	w.ops = ops.New(ops.Config{
+		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
+		Servex: func(_ string, key secret.String) *servex.Client {
+			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
+		},
+		SMM: func(baseURL string, key secret.String) *smm.Client {
+			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Timeout: 2 * time.Second})
+		},
+	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: "test_bot",

@@ -172,7 +172,7 @@ func TestShortOnesAreShort(t *testing.T) {
 func dynamic() []string {
 	return []string{
 		"error.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
-		"alert.", "alerts.who_", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_",
+		"alert.", "alerts.who_", "disconnect.ask_", "connect.", "order.", "orders.", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_",
 		"resellers.filter_", "reseller.status_", "reseller_edit.",
 	}
 }

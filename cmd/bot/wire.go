@@ -12,6 +12,7 @@ import (
 	"resellerbot/internal/telegram"
 	"resellerbot/locales"
 	"resellerbot/providers/servex"
+	"resellerbot/providers/smm"
 )
 
 // newOps gives the acts, with clients that share connections and limiters.
@@ -35,6 +36,18 @@ func (a *App) newOps() *ops.Ops {
 				Key:     key,
 				HTTP:    panels,
 				Limiter: limiters.For(ops.Servex, key),
+				Observe: a.metrics.observe,
+			})
+		},
+		SMM: func(baseURL string, key secret.String) *smm.Client {
+			if baseURL == "" {
+				baseURL = a.config.Providers.SMM.BaseURL
+			}
+			return smm.New(smm.Config{
+				BaseURL: baseURL,
+				Key:     key,
+				HTTP:    panels,
+				Limiter: limiters.At(smm.Rate(), ops.SMM, key),
 				Observe: a.metrics.observe,
 			})
 		},

@@ -57,6 +57,9 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
+	if a.Provider != Servex { // nothing expires elsewhere
+		return nil
+	}
 	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)
 	if err := tx.StartDigest(a); err != nil {
 		return fmt.Errorf("connect: %w", err)

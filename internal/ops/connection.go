@@ -6,6 +6,7 @@ import (
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
+	"resellerbot/providers/smm"
 	"resellerbot/storage"
 )
 
@@ -13,6 +14,7 @@ import (
 // client is set.
 type connection struct {
 	*servex.Client
+	smm   *smm.Client
 	base  string // the account's address, "" for the default
 	panel string // see storage.PanelOf
 	admin bool   // the key reaches everything on it
@@ -59,7 +61,9 @@ func (o *Ops) dial(account storage.Account, key secret.String) connection {
 		if account.Admin {
 			beyond = resale.All
 		}
-		c.Client = o.Config.Servex(account.BaseURL, key).Beyond(beyond)
+		c.Client = o.Servex(account.BaseURL, key).Beyond(beyond)
+	case SMM:
+		c.smm = o.SMM(account.BaseURL, key)
 	}
 	return c
 }

@@ -24,6 +24,7 @@ type intent struct {
 
 	Reseller *resellerIntent `json:"reseller,omitempty"` // set when it is about a reseller
 	Category *categoryIntent `json:"category,omitempty"` // set when it is about a category
+	Order    *orderIntent    `json:"order,omitempty"`    // set when it is about orders
 }
 
 // result is what a journal row keeps of how an act ended.
@@ -31,6 +32,7 @@ type result struct {
 	Client   resale.Client   `json:"client,omitzero"`
 	Reseller resale.Reseller `json:"reseller,omitzero"`
 	Category resale.Category `json:"category,omitzero"`
+	Order    *orderResult    `json:"order,omitempty"`
 	After    time.Time       `json:"after,omitzero"`
 	Detail   string          `json:"detail,omitempty"`
 	Wait     time.Duration   `json:"wait,omitempty"`
@@ -82,10 +84,10 @@ func refind(ctx context.Context, c connection, in intent) (resale.Client, error)
 }
 
 // effects lists the acts by the name that journal rows bear.
-func effects() map[string]effect {
+func (o *Ops) effects() map[string]effect {
 	all := map[string]effect{}
 	clients := []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()}
-	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects()) {
+	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects()) {
 		all[e.name] = e
 	}
 	return all
@@ -104,6 +106,10 @@ func (in intent) kind() string {
 		return "reseller"
 	case in.Category != nil:
 		return "category"
+	case in.Order != nil && in.Order.places():
+		return "order"
+	case in.Order != nil:
+		return "placed order"
 	}
 	return "client"
 }
@@ -111,6 +117,9 @@ func (in intent) kind() string {
 // lockName is the same wherever the same thing is meant: an id counts at an
 // address, whoever asks; a name only among those who share a key.
 func (in intent) lockName(provider, base, panel string) string {
+	if in.Order != nil { // one at a time, for they share a balance
+		return panel + "/" + in.kind()
+	}
 	if in.ID != 0 {
 		return provider + "/" + base + "/" + in.kind() + "/" + strconv.FormatInt(in.ID, 10)
 	}

@@ -19,6 +19,7 @@ type OpenAct struct {
 	Act      string
 	Username string
 	Days     int // renewals
+	Order    *OrderOutcome
 	Called   time.Time
 }
 
@@ -29,9 +30,14 @@ func (o *Ops) OpenActs(ctx context.Context, chat int64) (open []OpenAct, err err
 		rows, err := o.reachable(tx, chat)
 		for _, row := range rows {
 			var in intent
-			if len(open) < openMost && row.State == storage.Unknown && json.Unmarshal(row.Intent, &in) == nil {
-				open = append(open, OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called})
+			if len(open) == openMost || row.State != storage.Unknown || json.Unmarshal(row.Intent, &in) != nil {
+				continue
 			}
+			act := OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called}
+			if out, err := outcomeOf(row); err == nil && out.Order != nil {
+				act.Username, act.Order = out.Name, out.Order
+			}
+			open = append(open, act)
 		}
 		return err
 	})

@@ -12,6 +12,7 @@ import (
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
+	"resellerbot/providers/smm"
 	"resellerbot/storage"
 )
 
@@ -41,6 +42,7 @@ type Outcome struct {
 	Client   resale.Client // as it was last seen
 	Reseller resale.Reseller
 	Category resale.Category
+	Order    *OrderOutcome // set by acts about orders
 	Password secret.String // that was set here
 	Before   time.Time     // renewals: the old expiry
 	After    time.Time     // renewals: the new expiry
@@ -61,6 +63,7 @@ func (o Outcome) Err() error {
 type Config struct {
 	Store       *storage.Store
 	Servex      func(baseURL string, key secret.String) *servex.Client
+	SMM         func(baseURL string, key secret.String) *smm.Client
 	Now         func() time.Time // default time.Now
 	Log         *slog.Logger
 	SettleAfter time.Duration // how long a call whose answer was lost may still be at work; default 30 s
@@ -71,6 +74,7 @@ type Ops struct {
 	Config
 	locks    *locks
 	listings listings
+	balances balances
 }
 
 // New makes an Ops.
@@ -84,7 +88,7 @@ func New(c Config) *Ops {
 	if c.SettleAfter == 0 {
 		c.SettleAfter = 30 * time.Second
 	}
-	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}, changes: map[string][]listChange{}}}
+	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}, changes: map[string][]listChange{}}, balances: balances{kept: map[string]keptBalance{}}}
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

@@ -29,6 +29,9 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	case in.Reseller != nil:
 		in.Reseller.tell(&out, in, r)
 		return out, nil
+	case in.Order != nil:
+		in.Order.tell(&out, e, r)
+		return out, nil
 	case in.Category != nil:
 		in.Category.tell(&out, in, r)
 		return out, nil

@@ -29,7 +29,7 @@ func (o *Ops) Unsettled(ctx context.Context, limit int) (due []storage.Entry, er
 // was under way. A row that cannot be settled yet is left for later, which is
 // no error.
 func (o *Ops) Reconcile(ctx context.Context, row storage.Entry, tell Tell) error {
-	e, ok := effects()[row.Act]
+	e, ok := o.effects()[row.Act]
 	if !ok {
 		return fmt.Errorf("reconcile: no act %q", row.Act)
 	}

@@ -27,7 +27,10 @@ func (p *pursuit) rivals(tx *storage.Tx) (all []rival, err error) {
 			continue
 		}
 		met := row.Panel == p.row.Panel && strings.EqualFold(in.Username, p.in.Username)
-		if in.ID != 0 && p.in.ID != 0 {
+		switch {
+		case in.Order != nil:
+			met = row.Panel == p.row.Panel && in.Order.meets(p.in.Order)
+		case in.ID != 0 && p.in.ID != 0:
 			met = row.BaseURL == p.row.BaseURL && in.ID == p.in.ID
 		}
 		if met {

@@ -13,6 +13,12 @@ import (
 // leaveOpen keeps the row as unknown, to be looked at again. A person who is
 // told so now must be told the end.
 func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
+	if p.in.Order != nil {
+		p.in.Order.saw(r.Order)
+		if err := p.keepIntent(); err != nil {
+			return Outcome{}, err
+		}
+	}
 	raw, err := json.Marshal(r)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
@@ -53,6 +59,9 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 	err = p.Store.Update(ctx, func(tx *storage.Tx) error {
 		row, err := saveInPlace(tx, p.row)
 		if err != nil {
+			return err
+		}
+		if err := p.followOrders(tx, row, r); err != nil {
 			return err
 		}
 		return p.follow(tx, row, out)

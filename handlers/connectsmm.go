@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+)
+
+// smmPath is where panels of this kind answer, when an address names only the
+// site.
+const smmPath = "/api/v2"
+
+// longestAddress is more than any panel's.
+const longestAddress = 300
+
+// askAddress asks where the SMM panel is: there are many that speak alike.
+func askAddress(context.Context, *dialog.Turn, *connectSheet) (chat.Screen, error) {
+	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_address")}, Rows: [][]chat.Button{row(pick("connect.servsmm", "default"))}}, nil
+}
+
+func takeAddress(_ context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
+	s.BaseURL = ""
+	if a.Typed() {
+		address, ok := parseAddress(a.Text)
+		if !ok {
+			return dialog.Stay(chat.T("connect.bad_address")), nil
+		}
+		s.BaseURL = address
+	}
+	return dialog.To("key"), nil
+}
+
+// parseAddress reads a panel's address as people write it. A key must not
+// travel in the clear, so it is https or nothing. Whether the address may be
+// dialled is decided where it is.
+func parseAddress(text string) (address string, ok bool) {
+	text = strings.TrimSpace(text)
+	if !strings.Contains(text, "://") {
+		text = "https://" + text
+	}
+	u, err := url.Parse(text)
+	if err != nil || len(text) > longestAddress || !strings.EqualFold(u.Scheme, "https") || !strings.Contains(u.Host, ".") ||
+		u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Host, " _") {
+		return "", false
+	}
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	if path == "" || path == "/api" {
+		path = smmPath
+	}
+	return "https://" + strings.ToLower(u.Host) + path, true
+}
+
+func askSMMKey(t *dialog.Turn, s *connectSheet) chat.Screen {
+	key := "connect.ask_smm_key"
+	if s.Chat == 0 && t.Connected(ops.SMM) {
+		key = "connect.replace_smm"
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T(key, chat.Args{"Host": panelHost(s.BaseURL)})}}
+}
+
+// panelHost names an SMM panel as people know it.
+func panelHost(baseURL string) string {
+	if u, err := url.Parse(baseURL); err == nil && u.Host != "" {
+		return u.Host
+	}
+	return "servsmm.com"
+}
+
+func foundSMM(f ops.FoundSMM, group bool) chat.Screen {
+	s := chat.Screen{Lines: []chat.Text{
+		chat.T("connect.done_smm"),
+		{},
+		chat.T("connect.found_balance", chat.Args{"Amount": f.Balance.Amount.String(), "Currency": f.Balance.Currency}),
+		chat.T("connect.found_services", chat.Args{"Count": f.Services}),
+	}}
+	return foundNext(s, group, goTo("button.order", "order"), goTo("button.services", "services"))
+}

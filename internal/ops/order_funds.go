@@ -1,0 +1,74 @@
+package ops
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/resale"
+)
+
+// fundsLife is how long a balance that was read is reckoned with: many orders
+// in a row need not ask before each of them.
+const fundsLife = 10 * time.Second
+
+// balances keeps what each panel's account has, reckoned down by what was
+// ordered since it was read.
+type balances struct {
+	mu   sync.Mutex
+	kept map[string]keptBalance
+}
+
+type keptBalance struct {
+	resale.Balance
+	at time.Time
+}
+
+func (b *balances) keep(panel string, now resale.Balance, at time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for other, k := range b.kept {
+		if at.Sub(k.at) > fundsLife {
+			delete(b.kept, other)
+		}
+	}
+	b.kept[panel] = keptBalance{now, at}
+}
+
+func (b *balances) fresh(panel string, now time.Time) (resale.Balance, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	k, ok := b.kept[panel]
+	return k.Balance, ok && now.Sub(k.at) < fundsLife
+}
+
+// spend takes an order's cost off what is kept.
+func (b *balances) spend(panel string, cost decimal.Decimal) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	k, ok := b.kept[panel]
+	if !ok {
+		return
+	}
+	left, err := k.Amount.Sub(cost)
+	if err != nil {
+		delete(b.kept, panel)
+		return
+	}
+	k.Amount = left
+	b.kept[panel] = k
+}
+
+// funds gives the balance of a connection's account, reckoned or read.
+func (o *Ops) funds(ctx context.Context, c connection) (resale.Balance, error) {
+	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
+		return known, nil
+	}
+	now, err := c.smm.Balance(ctx)
+	if err == nil {
+		o.balances.keep(c.panel, now, o.Now())
+	}
+	return now, err
+}

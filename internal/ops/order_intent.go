@@ -1,0 +1,86 @@
+package ops
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// orderIntent is what a journal row keeps of an act about orders. Without
+// Numbers it places one.
+type orderIntent struct {
+	Service  resale.Service     `json:"service,omitzero"`
+	Values   resale.OrderValues `json:"values,omitempty"`
+	Quantity int64              `json:"quantity,omitempty"`
+	Cost     decimal.Decimal    `json:"cost,omitzero"`
+	Currency string             `json:"currency,omitempty"`
+	Numbers  []string           `json:"numbers,omitempty"` // of the orders that are refilled or cancelled
+
+	// The balance before the call and when it was first looked for: all that a
+	// panel shows of an order whose number was lost.
+	Before *decimal.Decimal `json:"before,omitempty"`
+	After  *decimal.Decimal `json:"after,omitempty"`
+}
+
+// orderResult is what a journal row keeps of how an act about orders ended.
+type orderResult struct {
+	Number string           `json:"number,omitempty"` // of the order that was placed
+	Each   []OrderEnd       `json:"each,omitempty"`   // of those that were refilled or cancelled
+	After  *decimal.Decimal `json:"after,omitempty"`  // see orderIntent
+}
+
+// OrderEnd is what became of one of several orders.
+type OrderEnd struct {
+	Number string      `json:"number"`
+	Refill string      `json:"refill,omitempty"` // the refill's number
+	Code   resale.Code `json:"code,omitempty"`   // "" when it was accepted
+	Detail string      `json:"detail,omitempty"` // the panel's words; untrusted text
+}
+
+func (in *orderIntent) places() bool { return len(in.Numbers) == 0 }
+
+// thing names what the act is about: the same service for the same link, or
+// the orders.
+func (in *orderIntent) thing() string {
+	if in.places() {
+		target := in.Values[resale.FieldLink]
+		if target == "" {
+			target = in.Values[resale.FieldUsername]
+		}
+		return in.Service.ID + " " + target
+	}
+	return strings.Join(in.Numbers, ", ")
+}
+
+// meets tells whether two acts are about the same thing.
+func (in *orderIntent) meets(other *orderIntent) bool {
+	if in.places() || other.places() {
+		return in.places() == other.places() && strings.EqualFold(in.thing(), other.thing())
+	}
+	return slices.ContainsFunc(in.Numbers, func(n string) bool { return slices.Contains(other.Numbers, n) })
+}
+
+// saw keeps the first balance that was read after the call: later ones say
+// less.
+func (in *orderIntent) saw(r *orderResult) {
+	if r != nil && in.After == nil {
+		in.After = r.After
+	}
+}
+
+// tell fills in what an outcome says of orders.
+func (in *orderIntent) tell(out *Outcome, e storage.Entry, r result) {
+	out.Name = in.thing()
+	out.Order = &OrderOutcome{Service: in.Service, Values: in.Values, Quantity: in.Quantity, Cost: in.Cost, Currency: in.Currency, Before: in.Before, After: in.After}
+	if r.Order != nil {
+		out.Order.Number, out.Order.Each = r.Order.Number, r.Order.Each
+	}
+	if in.places() {
+		out.Name = in.Service.Name
+	}
+	out.Order.Numbers, out.Order.Called = in.Numbers, e.Called
+}

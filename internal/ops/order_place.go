@@ -1,0 +1,72 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+const placeAct = "place order"
+
+// NewOrder is what is ordered, checked and confirmed.
+type NewOrder struct {
+	Service  resale.Service
+	Values   resale.OrderValues
+	Currency string // of the account
+}
+
+// PlaceOrder orders once. There is no list of orders at these panels: when the
+// answer is lost nobody can look whether the order was placed. It stays open
+// then, with the balance before and after, until a person says what became of
+// it (see DecideOrder); it is never sent again.
+func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error) {
+	if err := n.Service.Check(n.Values); err != nil {
+		return Outcome{Act: placeAct, State: storage.Refused, Code: resale.CodeOf(err), Name: n.Service.Name}, nil
+	}
+	cost, err := n.Service.Cost(n.Values)
+	if err != nil {
+		return Outcome{}, err
+	}
+	in := intent{Order: &orderIntent{Service: n.Service, Values: n.Values, Quantity: n.Service.Quantity(n.Values), Cost: cost, Currency: n.Currency}}
+	in.Username = in.Order.thing()
+	return o.perform(ctx, a, o.placeOrder(), in)
+}
+
+func (o *Ops) placeOrder() effect {
+	return effect{
+		name:     placeAct,
+		provider: SMM,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
+			before, err := o.funds(ctx, c)
+			if err != nil {
+				return err
+			}
+			if before.Amount.Less(in.Order.Cost) {
+				return &resale.Error{Act: placeAct, Code: resale.NoFunds}
+			}
+			in.Order.Before = &before.Amount
+			return nil
+		},
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
+			number, err := c.smm.Add(ctx, in.Order.Service.ID, in.Order.Values)
+			if err != nil {
+				return result{}, err
+			}
+			o.balances.spend(c.panel, in.Order.Cost)
+			return result{Order: &orderResult{Number: number}}, nil
+		},
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
+			if in.Order.After != nil {
+				return unclear, result{}, nil
+			}
+			now, err := c.smm.Balance(ctx)
+			if err != nil {
+				return unclear, result{}, err
+			}
+			o.balances.keep(c.panel, now, o.Now())
+			return unclear, result{Order: &orderResult{After: &now.Amount}}, nil
+		},
+	}
+}

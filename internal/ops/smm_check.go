@@ -1,0 +1,26 @@
+package ops
+
+import (
+	"context"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+)
+
+// FoundSMM is what a key of an SMM panel opens.
+type FoundSMM struct {
+	Balance  resale.Balance
+	Services int
+}
+
+// CheckSMM tries a key against the SMM panel at an address, "" for the default
+// one. It changes nothing and stores nothing.
+func (o *Ops) CheckSMM(ctx context.Context, baseURL string, key secret.String) (f FoundSMM, err error) {
+	c := o.SMM(baseURL, key)
+	if f.Balance, err = c.Balance(ctx); err != nil {
+		return FoundSMM{}, err
+	}
+	services, err := c.Services(ctx)
+	f.Services = len(services)
+	return f, err
+}
