@@ -20,8 +20,9 @@ import (
 var update = flag.Bool("update", false, "write what the bot shows into the transcripts")
 
 // A transcript is a conversation: "> text" and "> [Button]" are the person,
-// "< line" is what the bot shows, "! …" is the world, "! as Bia" lets another
-// person act from here on, "# …" is a remark. What is shown in another chat
+// "> file list.txt: line 1\nline 2" is one who sends a file, "< line" is what the
+// bot shows, "! …" is the world, "! as Bia" lets another person act from here on,
+// "! files down" keeps files back until "! files ok", "# …" is a remark. What is shown in another chat
 // than the one that is looked at says so. It is
 // specification and test at once.
 func TestTranscripts(t *testing.T) {
@@ -73,9 +74,13 @@ func play(t *testing.T, file string) {
 	}
 }
 
-// person does what the transcript says: a button in brackets, else text.
+// person does what the transcript says: a button in brackets, a file, else text.
 func (w *world) person(what string) {
 	w.t.Helper()
+	if m := sentFile.FindStringSubmatch(what); m != nil {
+		w.sendFile(m[1], w.unmasked(m[2]))
+		return
+	}
 	label, ok := strings.CutPrefix(what, "[")
 	if !ok {
 		w.say(w.unmasked(what))
@@ -119,6 +124,8 @@ func (w *world) happens(what string) {
 		}
 	case "photo", "edited", "unnamed": // what else a person may write in
 		w.writes(verb, w.unmasked(rest))
+	case "files":
+		w.filesAre(rest)
 	case "nobody-is-admin":
 		w.driver.GroupAdmin = func(context.Context, int64, int64) (bool, error) { return false, nil }
 	case "restart":

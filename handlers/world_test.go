@@ -63,6 +63,9 @@ type world struct {
 	update int64
 	last   chat.Input // to be sent once more
 
+	files     map[string]string // what people sent, by name
+	filesDown bool              // and cannot be fetched
+
 	who     int64 // the person who acts
 	lang    string
 	private bool
@@ -76,7 +79,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{
-		t: t, path: filepath.Join(t.TempDir(), "bot.db"), who: personID, lang: "en", private: true, shown: map[int]chat.Message{}, where: map[int]int64{},
+		t: t, path: filepath.Join(t.TempDir(), "bot.db"), who: personID, lang: "en", private: true, shown: map[int]chat.Message{}, where: map[int]int64{}, files: map[string]string{},
 		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC),
 	}
 	var err error
@@ -128,7 +131,7 @@ func (w *world) open() {
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: "test_bot",
-		Link: handlers.Link, Slow: time.Hour,
+		Link: handlers.Link, Slow: time.Hour, Download: w.download,
 		GroupAdmin: func(_ context.Context, _, person int64) (bool, error) { return person != memberID, nil },
 	})
 }

@@ -23,6 +23,8 @@ type SMMOptions struct {
 type SMMPanel struct {
 	now     func() time.Time
 	options SMMOptions
+	routes  map[string]func(smmRequest) smmReply
+	types   map[string][]smmStep
 	closed  chan struct{}
 	work    sync.WaitGroup // the demo's life
 
@@ -47,10 +49,20 @@ func NewSMM(opt SMMOptions) *SMMPanel {
 	if opt.RefillAfter == 0 {
 		opt.RefillAfter = 24 * time.Hour
 	}
-	return &SMMPanel{
-		now: opt.Now, options: opt, closed: make(chan struct{}), change: make(chan struct{}),
+	p := &SMMPanel{
+		now: opt.Now, options: opt, types: smmTypes(), closed: make(chan struct{}), change: make(chan struct{}),
 		state: newSMMState(), journal: newSMMJournal(),
 	}
+	p.routes = map[string]func(smmRequest) smmReply{
+		"services":      p.listServices,
+		"add":           p.add,
+		"status":        p.status,
+		"refill":        p.refill,
+		"refill_status": p.refillStatus,
+		"cancel":        p.cancel,
+		"balance":       p.funds,
+	}
+	return p
 }
 
 // Start listens on a free loopback port; baseURL ends with /api/v2.

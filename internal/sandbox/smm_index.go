@@ -13,9 +13,9 @@ func (s *smmState) index(o *SMMOrder) {
 		delete(s.open, o.ID)
 		return
 	}
-	if !s.open[o.ID] {
-		s.open[o.ID] = true
+	if !s.open[o.ID] && o.Parent == 0 {
 		at := smmLink{o.Service, o.Link}
 		s.onLink[at] = append(s.onLink[at], o.ID)
 	}
+	s.open[o.ID] = true
 }

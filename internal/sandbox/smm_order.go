@@ -65,7 +65,7 @@ type SMMOrder struct {
 func (p *SMMPanel) Orders() []SMMOrder {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return smmCopies(p, p.state.orders)
+	return smmCopies(p.state.orders)
 }
 
 // Order gives a copy of one order.

@@ -132,13 +132,14 @@ func SMMSmartPanel() SMMQuirks {
 		Statuses: SMMStatusTexts, NoServices: SMMEmptyObject, UnknownPending: true, BooleanExpiry: true, DripRuns: true,
 		Links: SMMLinksAnyone, NoCancel: true, SingleRefills: true, TwoTypes: true, PackageQuantity: true, FewIntervals: true,
 		DecodesTwice: true, Errors: SMMErrorMixed, EmptyReply: true,
+		Texts: map[string]string{"Incorrect service ID": "Service ID does not exists"},
 	}
 }
 
 // SMMLaravel is a panel of the kind that means its HTTP statuses and answers
 // many orders with an array that nobody can read.
 func SMMLaravel() SMMQuirks {
-	return SMMQuirks{IDs: SMMNumber, Rates: SMMNumber, Counts: SMMNumber, Statuses: SMMStatusArray, Laravel: true, Errors: SMMErrorMessage}
+	return SMMQuirks{Rates: SMMNumber, Counts: SMMNumber, Statuses: SMMStatusArray, Laravel: true, Errors: SMMErrorMessage}
 }
 
 // SMMEGF is a panel that runs EGF.

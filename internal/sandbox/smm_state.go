@@ -112,7 +112,7 @@ func (k *smmKey) asked(now time.Time) int {
 	return len(k.minute)
 }
 
-func smmCopies[T any](p *SMMPanel, from map[int]*T) []T {
+func smmCopies[T any](from map[int]*T) []T {
 	copies := make([]T, 0, len(from))
 	for _, id := range slices.Sorted(maps.Keys(from)) {
 		copies = append(copies, *from[id])

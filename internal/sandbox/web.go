@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 )
 
 //go:embed web/index.html
@@ -47,10 +46,15 @@ func NewWeb(t *Telegram, opt WebOptions, people ...*TelegramPerson) http.Handler
 	mux.HandleFunc("GET /about", w.about)
 	mux.HandleFunc("GET /chat", w.chat)
 	mux.HandleFunc("POST /say", w.say)
+	mux.HandleFunc("POST /file", w.file)
 	mux.HandleFunc("POST /tap", w.tap)
 	mux.HandleFunc("POST /world", w.world)
 	return sameSite(mux)
 }
+
+// maxPosted bounds what the page posts: a file that a bot may not get any more
+// still fits, in base64.
+const maxPosted = 32 << 20
 
 // sameSite keeps other pages in the same browser from talking to the bot.
 func sameSite(next http.Handler) http.Handler {
@@ -59,7 +63,7 @@ func sameSite(next http.Handler) http.Handler {
 			http.Error(w, "from this page only", http.StatusForbidden)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+		r.Body = http.MaxBytesReader(w, r.Body, maxPosted)
 		next.ServeHTTP(w, r)
 	})
 }
@@ -108,6 +112,8 @@ type request struct {
 	Row     int    `json:"row"`
 	Col     int    `json:"col"`
 	Switch  int    `json:"switch"`
+	Name    string `json:"name"`
+	Data    []byte `json:"data"` // of a file, in base64
 }
 
 func (w *web) read(rw http.ResponseWriter, r *http.Request) (request, *TelegramPerson, bool) {
@@ -136,34 +142,22 @@ func (w *web) say(rw http.ResponseWriter, r *http.Request) {
 	writeJSON(rw, true)
 }
 
-// tapWait is how long the page waits for the answer to a tap.
-const tapWait = 5 * time.Second
-
-func (w *web) tap(rw http.ResponseWriter, r *http.Request) {
+// file sends a file; Text is its caption.
+func (w *web) file(rw http.ResponseWriter, r *http.Request) {
 	q, p, ok := w.read(rw, r)
 	if !ok {
 		return
 	}
-	m, b := w.button(q)
-	if p == nil || m == nil {
-		http.Error(rw, "no such button", http.StatusBadRequest)
+	if p == nil || q.Name == "" || len(q.Data) == 0 {
+		http.Error(rw, "nobody, or nothing sent", http.StatusBadRequest)
 		return
 	}
-	_, answer := p.TapData(m, b.Data)
-	ctx, cancel := context.WithTimeout(r.Context(), tapWait)
-	defer cancel()
-	_ = w.t.Wait(ctx, func(TelegramState) bool { _, _, done := answer(); return done })
-	text, alert, _ := answer()
-	writeJSON(rw, map[string]any{"text": text, "alert": alert})
-}
-
-func (w *web) button(q request) (*TelegramMessage, TelegramButton) {
-	for _, m := range w.t.Messages(q.Chat) {
-		if m.ID == q.Message && q.Row >= 0 && q.Row < len(m.Keyboard) && q.Col >= 0 && q.Col < len(m.Keyboard[q.Row]) {
-			return &m, m.Keyboard[q.Row][q.Col]
-		}
+	if w.opt.Group != nil && q.Chat == w.opt.Group.id {
+		p.SendDocumentIn(w.opt.Group, 0, q.Name, q.Data, q.Text)
+	} else {
+		p.SendDocument(q.Name, q.Data, q.Text)
 	}
-	return nil, TelegramButton{}
+	writeJSON(rw, true)
 }
 
 func (w *web) world(rw http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,99 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// What a visitor of the page sends arrives as an update of its own, and the
+// bot can fetch it.
+func TestPageSendsFiles(t *testing.T) {
+	t.Parallel()
+	tg := NewTelegram("1:a", TelegramOptions{})
+	defer tg.Close()
+	ana := tg.Person(7, "Ana", "pt")
+	group := tg.Group(-9, "Sales", ana)
+	page := NewWeb(tg, WebOptions{Group: group}, ana)
+	large := strings.Repeat("a", 2<<20)
+	for body, want := range map[string]int{
+		`{"person":7,"chat":7,"name":"list.txt","data":"YQpi","text":"for today"}`:                  http.StatusOK,
+		`{"person":7,"chat":-9,"name":"list.txt","data":"YQpi"}`:                                    http.StatusOK,
+		`{"person":7,"chat":7,"name":"large.txt","data":"` + large + `"}`:                           http.StatusOK,
+		`{"person":8,"chat":7,"name":"list.txt","data":"YQpi"}`:                                     http.StatusBadRequest,
+		`{"person":7,"chat":7,"name":"empty.txt","data":""}`:                                        http.StatusBadRequest,
+		`{"person":7,"chat":7,"name":"x","data":"` + strings.Repeat("a", maxPosted) + `"}`:          http.StatusBadRequest,
+		`{"person":7,"chat":7,"name":"list.txt","data":"no base64 at all", "text":"and a caption"}`: http.StatusBadRequest,
+	} {
+		rec := httptest.NewRecorder()
+		page.ServeHTTP(rec, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/file", strings.NewReader(body)))
+		if rec.Code != want {
+			t.Errorf("%.90s: %d %s", body, rec.Code, rec.Body)
+		}
+	}
+	if n := tg.Pending(); n != 3 {
+		t.Errorf("%d updates", n)
+	}
+	if m := tg.Messages(-9); len(m) != 1 || m[0].FileName != "list.txt" || string(m[0].Document) != "a\nb" || m[0].From != 7 {
+		t.Errorf("in the group: %+v", m)
+	}
+}
+
+func TestFilesAreServed(t *testing.T) {
+	t.Parallel()
+	tg := NewTelegram("1:a", TelegramOptions{})
+	defer tg.Close()
+	tg.Person(7, "Ana", "pt").SendDocument("list.txt", []byte("a\nb"), "for today")
+	tg.Person(7, "Ana", "pt").SendDocument("large.txt", bytes.Repeat([]byte("a"), maxDownload+1), "")
+	get := func(path string) (int, string) {
+		rec := httptest.NewRecorder()
+		tg.ServeHTTP(rec, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, http.NoBody))
+		return rec.Code, rec.Body.String()
+	}
+	_, raw := get("/bot1:a/getUpdates")
+	var updates struct {
+		Result []struct {
+			Message struct {
+				Caption  string
+				Document struct {
+					ID   string `json:"file_id"`
+					Name string `json:"file_name"`
+					Size int    `json:"file_size"`
+					Type string `json:"mime_type"`
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(raw), &updates); err != nil || len(updates.Result) != 2 {
+		t.Fatalf("%s: %v", raw, err)
+	}
+	m := updates.Result[0].Message
+	if m.Caption != "for today" || m.Document.Name != "list.txt" || m.Document.Size != 3 || m.Document.Type != "text/plain" {
+		t.Errorf("arrives as %+v", m)
+	}
+	_, raw = get("/bot1:a/getFile?file_id=" + m.Document.ID)
+	var file struct {
+		Result struct {
+			Path string `json:"file_path"`
+		}
+	}
+	if err := json.Unmarshal([]byte(raw), &file); err != nil {
+		t.Fatal(err)
+	}
+	if code, body := get("/file/bot1:a/" + file.Result.Path); code != http.StatusOK || body != "a\nb" {
+		t.Errorf("%d %q", code, body)
+	}
+	for path, want := range map[string]int{
+		"/file/bot1:a/documents/other.txt":                                 http.StatusNotFound,
+		"/file/bot1:b/" + file.Result.Path:                                 http.StatusNotFound,
+		"/bot1:a/getFile?file_id=other":                                    http.StatusBadRequest,
+		"/bot1:a/getFile?file_id=" + updates.Result[1].Message.Document.ID: http.StatusBadRequest,
+	} {
+		if code, body := get(path); code != want {
+			t.Errorf("%s: %d %s", path, code, body)
+		}
+	}
+}
