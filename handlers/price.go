@@ -1,0 +1,33 @@
+package handlers
+
+import (
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// money is how amounts are written everywhere: "1.20 USD", "0.0045 USD". All
+// digits that count are shown, and at least two after the point.
+func money(amount decimal.Decimal, currency string) string {
+	return strings.TrimSpace(figure(amount) + " " + currency)
+}
+
+// figure writes an amount whose currency stands elsewhere.
+func figure(amount decimal.Decimal) string {
+	return amount.Trim(2).Pad(2).String()
+}
+
+// priceOf is what the chat's customers pay for what costs it so much, and
+// whether it has a margin at all.
+func priceOf(shop storage.Shop, cost decimal.Decimal) (price decimal.Decimal, ok bool) {
+	if !hasMargin(shop.Margin) {
+		return decimal.Decimal{}, false
+	}
+	price, err := shop.Margin.Price(cost)
+	return price, err == nil
+}
+
+func hasMargin(m resale.Margin) bool { return !m.Percent.IsZero() || !m.Round.IsZero() }
