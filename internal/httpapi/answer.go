@@ -41,10 +41,11 @@ func readAnswer(response *http.Response, limit int64) (answer, error) {
 
 func (a answer) ok() bool { return a.status >= 200 && a.status < 300 }
 
-// html tells a bot wall's or a web server's page from an answer of the API.
-func (a answer) html() bool {
+// html tells a bot wall's or a web server's page from an answer of the API; by
+// its look only when types mean nothing.
+func (a answer) html(anyType bool) bool {
 	kind, _, _ := mime.ParseMediaType(a.header.Get("Content-Type"))
-	return kind == "text/html" || bytes.HasPrefix(a.body, []byte("<"))
+	return kind == "text/html" && !anyType || bytes.HasPrefix(a.body, []byte("<"))
 }
 
 // challenged is true for the page by which a bot wall asks for a browser,

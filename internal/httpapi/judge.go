@@ -27,7 +27,7 @@ func (c *Client) lost(r Request, err error, unsent bool) *resale.Error {
 func (c *Client) judge(r Request, a answer, target any) *resale.Error {
 	odd := fmt.Errorf("status %d", a.status)
 	switch {
-	case a.html() || a.challenged():
+	case a.html(r.AnyType) || a.challenged():
 		return c.judgePage(r, a)
 	case a.ok():
 		return c.accept(r, a, target)
@@ -46,8 +46,18 @@ func (c *Client) judge(r Request, a answer, target any) *resale.Error {
 	if !r.Read && !reason.explicit() && a.status != http.StatusUnauthorized {
 		return c.fail(r, resale.Unknown, odd)
 	}
-	failed := c.fail(r, refusal(a.status), odd)
-	failed.Detail, failed.Fields = c.clean(r, reason.text), reason.fields
+	failed := c.refused(r, refusal(a.status), reason.text, odd)
+	failed.Fields = reason.fields
+	return failed
+}
+
+// refused is an explicit no.
+func (c *Client) refused(r Request, code resale.Code, words string, err error) *resale.Error {
+	if r.Meaning != nil {
+		code = r.Meaning(code, words)
+	}
+	failed := c.fail(r, code, err)
+	failed.Detail = c.clean(r, words)
 	return failed
 }
 
@@ -76,6 +86,11 @@ func (c *Client) accept(r Request, a answer, target any) *resale.Error {
 	}
 	if err := a.decode(target); err != nil {
 		return c.doubt(r, resale.BadAnswer, fmt.Errorf("decode: %w", err))
+	}
+	if r.Denial != nil {
+		if words := r.Denial(); words != "" {
+			return c.refused(r, resale.Refused, words, fmt.Errorf("status %d with a refusal", a.status))
+		}
 	}
 	if r.Complete != nil && !r.Complete() {
 		failed := c.doubt(r, resale.BadAnswer, fmt.Errorf("status %d without what was asked for", a.status))

@@ -33,6 +33,10 @@ func (c *Client) cause(r Request, err error) error {
 	return kept
 }
 
+// Words makes a provider's words, from inside an answer, fit for
+// resale.Error.Detail.
+func (c *Client) Words(r Request, text string) string { return c.clean(r, text) }
+
 // clean makes a provider's words fit for a person: one line, short, no secret,
 // nothing that turns the direction of the text around it.
 func (c *Client) clean(r Request, text string) string {

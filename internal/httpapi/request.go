@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
 
@@ -39,6 +40,11 @@ type Request struct {
 	MaxBody  int64         // default ObjectBody
 	Timeout  time.Duration // of one try, and no try begins later than that; default DefaultTimeout
 	Complete func() bool   // tells, after decoding, whether the answer holds what the call is for
+
+	// For providers that say no under a 2xx status, and whose codes are words.
+	AnyType bool                                             // JSON is believed whatever type it is sent as: PHP calls everything text/html
+	Denial  func() string                                    // gives, after decoding, the words of an explicit no, "" when it is none
+	Meaning func(code resale.Code, words string) resale.Code // what the words of a no mean; code is what its status means
 }
 
 func (r Request) withDefaults() Request {

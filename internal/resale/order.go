@@ -2,9 +2,11 @@ package resale
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // FieldError says what is wrong with a field of an order, for the one who
@@ -39,21 +41,38 @@ func (e *FieldError) Unwrap() error {
 	return &Error{Act: "check order", Code: Invalid, Fields: []string{string(e.Field)}}
 }
 
-// Check checks a whole order whose values come from CheckField. The error is
-// the *FieldError of the first wrong field in the order of asking, or
-// Unsupported for a service of an unknown kind. See also CheckExpiry.
-func (s Service) Check(v OrderValues) error {
+// Clean checks all answers of an order and gives them as the panel wants them,
+// without those that are blank. The error is the *FieldError of the first wrong
+// field in the order of asking, or Unsupported for a service of an unknown
+// kind. See also CheckExpiry.
+func (s Service) Clean(v OrderValues) (OrderValues, error) {
 	if !s.Orderable() {
-		return &Error{Act: "check order", Code: Unsupported, Err: fmt.Errorf("a service of the type %q", s.Word)}
+		return nil, &Error{Act: "check order", Code: Unsupported, Err: fmt.Errorf("a service of the type %q", s.Word)}
 	}
-	for _, f := range slices.Concat(s.Fields(), s.Optional()) {
-		if _, err := s.CheckField(f, v[f], v); err != nil {
-			return err
+	clean := maps.Collect(maps.All(v)) // never nil
+	maps.DeleteFunc(clean, func(_ OrderField, text string) bool { return strings.TrimFunc(printable(text), blank) == "" })
+	for _, f := range slices.Concat(s.Fields(), s.Optional(), slices.Sorted(maps.Keys(clean))) {
+		text, err := s.CheckField(f, clean[f], clean)
+		if err != nil {
+			return nil, err
+		}
+		if delete(clean, f); text != "" {
+			clean[f] = text
 		}
 	}
+	return clean, nil
+}
+
+// Check checks a whole order like Clean. Values that CheckField did not give
+// are refused, for what is counted and charged must be what is sent.
+func (s Service) Check(v OrderValues) error {
+	clean, err := s.Clean(v)
+	if err != nil {
+		return err
+	}
 	for f, text := range v {
-		if text != "" && !s.takes(f) {
-			return &FieldError{Field: f, Problem: ProblemNotAsked}
+		if text != clean[f] {
+			return &Error{Act: "check order", Code: Internal, Err: fmt.Errorf("%s is not as it was checked", f)}
 		}
 	}
 	return nil

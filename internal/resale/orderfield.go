@@ -16,6 +16,7 @@ const (
 
 var (
 	scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.\-]*:`)
+	host   = regexp.MustCompile(`^(?i:https?)://[\[\p{L}\p{N}]`)
 	bare   = regexp.MustCompile(`^[@+#]?[\p{L}\p{N}_]`)
 )
 
@@ -29,7 +30,7 @@ func (s Service) CheckField(f OrderField, text string, so OrderValues) (clean st
 	switch {
 	case text == "" && asked:
 		return "", wrong(ProblemEmpty)
-	case text == "" && s.takes(f):
+	case text == "":
 		return "", nil
 	case !s.takes(f), !asked && (f == FieldGoogleKeyword || f == FieldReferringURL):
 		return "", wrong(ProblemNotAsked)
@@ -63,15 +64,8 @@ func checkLink(f OrderField, text string) (string, error) {
 	if strings.ContainsFunc(text, blank) {
 		return wrong(ProblemBlanks)
 	}
-	lower := strings.ToLower(text)
-	_, host, http := strings.Cut(lower, "://")
-	switch {
-	case http && (strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")):
-		if !bare.MatchString(host) && !strings.HasPrefix(host, "[") {
-			return wrong(ProblemLink)
-		}
-		return text, nil
-	case scheme.MatchString(text), !bare.MatchString(text), strings.ContainsAny(text, `<>"`):
+	named := bare.MatchString(text) && !scheme.MatchString(text) && !strings.ContainsAny(text, `<>"`)
+	if !host.MatchString(text) && !named {
 		return wrong(ProblemLink)
 	}
 	return text, nil

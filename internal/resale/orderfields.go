@@ -41,38 +41,48 @@ type OrderValues map[OrderField]string
 // for an unknown kind. Some are asked only after a certain answer, see Asked.
 func (s Service) Fields() []OrderField {
 	switch s.Kind {
-	case KindDefault:
-		return []OrderField{FieldLink, FieldQuantity}
 	case KindPackage:
 		return []OrderField{FieldLink}
 	case KindCustomComments, KindCustomCommentsPackage:
 		return []OrderField{FieldLink, FieldComments}
-	case KindMentions:
-		return []OrderField{FieldLink, FieldQuantity, FieldUsernames}
-	case KindMentionsWithHashtags:
-		return []OrderField{FieldLink, FieldQuantity, FieldUsernames, FieldHashtags}
 	case KindMentionsCustomList:
 		return []OrderField{FieldLink, FieldUsernames}
-	case KindMentionsHashtag:
-		return []OrderField{FieldLink, FieldQuantity, FieldHashtag}
-	case KindMentionsUserFollowers, KindCommentLikes:
-		return []OrderField{FieldLink, FieldQuantity, FieldUsername}
-	case KindMentionsMediaLikers:
-		return []OrderField{FieldLink, FieldQuantity, FieldMedia}
 	case KindCommentReplies:
 		return []OrderField{FieldLink, FieldUsername, FieldComments}
-	case KindPoll:
-		return []OrderField{FieldLink, FieldQuantity, FieldAnswer}
-	case KindInvitesFromGroups:
-		return []OrderField{FieldLink, FieldQuantity, FieldGroups}
-	case KindSEO:
-		return []OrderField{FieldLink, FieldQuantity, FieldKeywords}
 	case KindSubscriptions:
 		return []OrderField{FieldUsername, FieldMin, FieldMax, FieldDelay}
+	}
+	if more, ok := s.besideQuantity(); ok {
+		return append([]OrderField{FieldLink, FieldQuantity}, more...)
+	}
+	return nil
+}
+
+// besideQuantity: the kinds of which so many are ordered for a link.
+func (s Service) besideQuantity() (more []OrderField, ok bool) {
+	switch s.Kind {
+	case KindDefault:
+		return nil, true
+	case KindMentions:
+		return []OrderField{FieldUsernames}, true
+	case KindMentionsWithHashtags:
+		return []OrderField{FieldUsernames, FieldHashtags}, true
+	case KindMentionsHashtag:
+		return []OrderField{FieldHashtag}, true
+	case KindMentionsUserFollowers, KindCommentLikes:
+		return []OrderField{FieldUsername}, true
+	case KindMentionsMediaLikers:
+		return []OrderField{FieldMedia}, true
+	case KindPoll:
+		return []OrderField{FieldAnswer}, true
+	case KindInvitesFromGroups:
+		return []OrderField{FieldGroups}, true
+	case KindSEO:
+		return []OrderField{FieldKeywords}, true
 	case KindWebTraffic:
-		return []OrderField{FieldLink, FieldQuantity, FieldCountry, FieldDevice, FieldTraffic, FieldGoogleKeyword, FieldReferringURL}
+		return []OrderField{FieldCountry, FieldDevice, FieldTraffic, FieldGoogleKeyword, FieldReferringURL}, true
 	default:
-		return nil
+		return nil, false
 	}
 }
 

@@ -67,7 +67,7 @@ func (p *SMMPanel) answer(q smmRequest, action string) smmReply {
 // with that form under that name.
 func (q SMMQuirks) operation(action string, form url.Values) (string, smmText) {
 	plain, multi := strings.CutPrefix(action, "multi_")
-	many := plain != "cancel" && (form.Has("orders") || form.Has("refills"))
+	many := form.Has("orders") && (plain == "status" || plain == "refill") || form.Has("refills") && plain == "refill_status"
 	switch {
 	case multi && (!many || q.Names == ""):
 		return "", smmBadAction

@@ -57,21 +57,21 @@ func (p *SMMPanel) statuses(q smmRequest) smmReply {
 	keyed, rows := smmObject{}, []smmObject{}
 	for _, id := range ids {
 		o := p.orderOf(q, id)
-		row := smmObject{"error": p.quirks.say(smmBadOrder)}
-		switch {
-		case o != nil:
-			row = p.statusOf(o)
-			keyed[id] = row
-		case p.quirks.Statuses == SMMStatusTexts:
+		if o == nil && p.quirks.Statuses == SMMStatusTexts {
 			keyed[id] = p.quirks.say(smmBadOrder)
-		default:
-			keyed[id] = row
+			continue
 		}
-		switch {
-		case p.quirks.Statuses == SMMStatusRows:
+		row := smmObject{}
+		if o != nil {
+			row = p.statusOf(o)
+		} else {
+			row["error"] = p.quirks.say(smmBadOrder)
+		}
+		keyed[id] = row
+		if p.quirks.Statuses == SMMStatusRows {
 			row["order"] = p.quirks.asked(id)
-			rows = append(rows, row)
-		case o != nil:
+		}
+		if o != nil || p.quirks.Statuses == SMMStatusRows {
 			rows = append(rows, row)
 		}
 	}

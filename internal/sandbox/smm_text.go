@@ -79,6 +79,9 @@ func (p *SMMPanel) refuse(text smmText, n ...int) smmReply {
 
 // smmTranslated is an error in another language, or as it is.
 func smmTranslated(language string, text smmText) string {
+	if language == "" {
+		return string(text)
+	}
 	words := map[string]map[smmText]string{
 		"pt": {
 			smmInvalidKey: "Chave de API inválida",

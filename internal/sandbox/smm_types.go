@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strings"
 	"time"
+	"unicode"
 )
 
 // smmRefusal is why an order is refused; the zero value, that it is not.
@@ -40,10 +41,15 @@ func smmTypes() map[string][]smmStep {
 
 // smmKind is a type without what panels spell differently.
 func smmKind(word string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "_", "", "-", "").Replace(word))
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" _-", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, word)
 }
 
-// kind is what a service is, "" when add cannot know it.
+// kind is what a service is, spelled as in smmTypes.
 func (s *SMMService) kind() string { return smmKind(s.Type) }
 
 // flat tells whether the rate is the price of one, whatever the quantity.

@@ -14,7 +14,7 @@ import (
 func TestPageSendsFiles(t *testing.T) {
 	t.Parallel()
 	tg := NewTelegram("1:a", TelegramOptions{})
-	defer tg.Close()
+	defer func() { _ = tg.Close() }()
 	ana := tg.Person(7, "Ana", "pt")
 	group := tg.Group(-9, "Sales", ana)
 	page := NewWeb(tg, WebOptions{Group: group}, ana)
@@ -45,7 +45,7 @@ func TestPageSendsFiles(t *testing.T) {
 func TestFilesAreServed(t *testing.T) {
 	t.Parallel()
 	tg := NewTelegram("1:a", TelegramOptions{})
-	defer tg.Close()
+	defer func() { _ = tg.Close() }()
 	tg.Person(7, "Ana", "pt").SendDocument("list.txt", []byte("a\nb"), "for today")
 	tg.Person(7, "Ana", "pt").SendDocument("large.txt", bytes.Repeat([]byte("a"), maxDownload+1), "")
 	get := func(path string) (int, string) {

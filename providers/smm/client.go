@@ -5,7 +5,9 @@ package smm
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"net/url"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -51,68 +53,48 @@ func New(config Config) *Client {
 	})}
 }
 
-// MaxIDs is how many orders or refills one call may name.
-const MaxIDs = 100
-
-// Services gives everything the panel sells to this key (SM01). A service
-// whose price cannot be read is left out.
-func (c *Client) Services(ctx context.Context) ([]resale.Service, error) { return nil, todo() }
-
-// Add places an order (SM02) of the service with this number and gives the
-// order's. It is sent once, and every call orders: after Unknown nothing but the
-// balance and the panel's own pages can tell whether there is one.
-func (c *Client) Add(ctx context.Context, service string, v resale.OrderValues) (order string, err error) {
-	return "", todo()
-}
-
-// Status gives an order's status (SM03), NotFound when the panel does not know it.
-func (c *Client) Status(ctx context.Context, order string) (resale.OrderStatus, error) {
-	return resale.OrderStatus{}, todo()
-}
-
-// Statuses gives the statuses of up to MaxIDs orders (SM04), and the errors of
-// those that it refused. An order that is in neither was not answered.
-// BadAnswer: nothing tells which status is whose; ask for each with Status.
-func (c *Client) Statuses(ctx context.Context, orders []string) (map[string]resale.OrderStatus, map[string]error, error) {
-	return nil, nil, todo()
-}
-
-// Refill asks for a refill of an order (SM05) and gives the refill's number.
-func (c *Client) Refill(ctx context.Context, order string) (refill string, err error) {
-	return "", todo()
-}
-
-// Refills asks for refills of up to MaxIDs orders (SM06). Of an order that is
-// in neither map nobody can tell.
-func (c *Client) Refills(ctx context.Context, orders []string) (map[string]string, map[string]error, error) {
-	return nil, nil, todo()
-}
-
-// RefillStatus gives a refill's status (SM07).
-func (c *Client) RefillStatus(ctx context.Context, refill string) (resale.RefillStatus, error) {
-	return resale.RefillStatus{}, todo()
-}
-
-// RefillStatuses gives the statuses of up to MaxIDs refills (SM08), like Statuses.
-func (c *Client) RefillStatuses(ctx context.Context, refills []string) (map[string]resale.RefillStatus, map[string]error, error) {
-	return nil, nil, todo()
-}
-
-// Cancel asks to cancel up to MaxIDs orders (SM09). The error of an order that
-// was answered is nil when its cancellation was requested, which is not yet a
-// refund: only its status tells. Of an order that is missing nobody can tell.
-func (c *Client) Cancel(ctx context.Context, orders []string) (map[string]error, error) {
-	return nil, todo()
-}
-
-// Balance gives what is left on the account (SM10).
-func (c *Client) Balance(ctx context.Context) (resale.Balance, error) {
-	return resale.Balance{}, todo()
-}
-
-func todo() error { return &resale.Error{Act: "call", Code: resale.Internal} }
-
 // Rate is how often one key may call. The panels allow 300 calls in any minute
 // (servsmm's page): 270 and 20 at once stay below it, with some left for the
 // reseller's own tools.
 func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 270, AtOnce: 20} }
+
+// call is one action of the API.
+type call struct {
+	operation, act string
+	action         string
+	field          string // what the answer is in; a refusal may be in it too
+	form           url.Values
+	read           bool
+	body           int64             // what the answer may weigh; default httpapi.ObjectBody
+	holds          func(answer) bool // tells that the answer holds something asked for, so that it is no plain refusal
+	take           func(answer) bool // reads the answer; false when it does not hold what the call is for
+}
+
+// do makes a call. The key goes in the form and never in an address, which
+// others write down.
+func (c *Client) do(ctx context.Context, k call) error {
+	var got answer
+	r := c.request(k)
+	r.Denial = func() string {
+		if k.holds(got) {
+			return ""
+		}
+		return got.refusal(k.field)
+	}
+	r.Complete = func() bool { return k.take(got) }
+	return c.api.Do(ctx, r, &got)
+}
+
+func (c *Client) request(k call) httpapi.Request {
+	form := url.Values{"key": {c.key.Reveal()}, "action": {k.action}}
+	maps.Copy(form, k.form)
+	return httpapi.Request{
+		Operation: k.operation, Act: k.act, Method: http.MethodPost, Form: form, Secrets: []secret.String{c.key},
+		Read: k.read, MaxBody: k.body, Timeout: c.timeout, AnyType: true, Meaning: meaning,
+	}
+}
+
+// refusal is the error of one entry among others.
+func (c *Client) refusal(k call, words string) error {
+	return &resale.Error{Act: k.act, Code: meaning(resale.Refused, words), Detail: c.api.Words(c.request(k), words)}
+}
