@@ -10,9 +10,9 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// fundsLife is how long a balance that was read is reckoned with: many orders
+// FundsLife is how long a balance that was read is reckoned with: many orders
 // in a row need not ask before each of them.
-const fundsLife = 10 * time.Second
+const FundsLife = 10 * time.Second
 
 // balances keeps what each panel's account has, reckoned down by what was
 // ordered since it was read.
@@ -30,7 +30,7 @@ func (b *balances) keep(panel string, now resale.Balance, at time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for other, k := range b.kept {
-		if at.Sub(k.at) > fundsLife {
+		if at.Sub(k.at) > FundsLife {
 			delete(b.kept, other)
 		}
 	}
@@ -41,7 +41,7 @@ func (b *balances) fresh(panel string, now time.Time) (resale.Balance, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	k, ok := b.kept[panel]
-	return k.Balance, ok && now.Sub(k.at) < fundsLife
+	return k.Balance, ok && now.Sub(k.at) < FundsLife
 }
 
 // spend takes an order's cost off what is kept.
