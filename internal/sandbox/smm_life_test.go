@@ -143,12 +143,12 @@ func TestSMMDripFeed(t *testing.T) {
 
 func TestSMMSubscription(t *testing.T) {
 	s := startSMM(t)
-	s.p.SetBalance("ours", "1.80")
+	s.p.SetBalance("ours", "90")
 	form := "service=16&username=ana&min=10&max=50&delay=0"
 	counted, poor, dated := s.added(form+"&posts=1"), s.added(form), s.added(form+"&expiry=23/05/2026")
 	s.p.Post(counted)
 	s.says("action=status&order=23501", `{"expiry":"","orders":[23504],"posts":"1","status":"Completed"}`)
-	s.says("action=status&order=23504", `{"charge":"0.90","currency":"USD","remains":"50","start_count":"0","status":"Pending"}`)
+	s.says("action=status&order=23504", `{"charge":"45.00","currency":"USD","remains":"50","start_count":"0","status":"Pending"}`)
 	s.p.Post(poor)
 	s.p.Post(poor)
 	s.late.Store(72 * 3600)
