@@ -3,7 +3,6 @@ package sandbox
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 // added orders on the first service and gives the number.
@@ -160,30 +159,4 @@ func TestSMMSubscription(t *testing.T) {
 	s.says("action=status&order=23503", `{"expiry":true,"orders":[],"posts":"0","status":"Expired"}`)
 	s.says("action=status&order=23502", `{"expiry":false,"orders":["23505"],"posts":"1","status":"Paused"}`)
 	s.says("action=add&"+form, smmRefused("Not enough funds on balance"))
-}
-
-func TestSMMLive(t *testing.T) {
-	s := startSMM(t)
-	for range 13 {
-		s.added(smmPlain)
-	}
-	s.p.Live(time.Millisecond)
-	err := s.p.Wait(t.Context(), func(p *SMMPanel) bool {
-		for _, o := range p.Orders() {
-			if !o.State.final() {
-				return false
-			}
-		}
-		return true
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ends := map[SMMState]int{}
-	for _, o := range s.p.Orders() {
-		ends[o.State]++
-	}
-	if ends[SMMPartial] == 0 || ends[SMMCanceled] != 1 || ends[SMMCompleted] < 10 {
-		t.Errorf("%v", ends)
-	}
 }
