@@ -49,21 +49,25 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	for _, p := range held.Providers {
 		s.Lines = append(s.Lines, chat.T("privacy.panel", chat.Args{"Name": panelName(p)}))
 	}
-	if held.Connected > 0 {
-		s.Lines = append(s.Lines, chat.T("privacy.groups", chat.Args{"Count": held.Connected}))
-	}
-	if held.Links > 0 {
-		s.Lines = append(s.Lines, chat.T("privacy.links", chat.Args{"Count": held.Links}))
-	}
+	s.Lines = append(s.Lines, howMany("privacy.groups", held.Connected)...)
+	s.Lines = append(s.Lines, howMany("privacy.links", held.Links)...)
 	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}))
-	if held.Bulks > 0 {
-		s.Lines = append(s.Lines, chat.T("privacy.bulks", chat.Args{"Count": held.Bulks}))
-	}
+	s.Lines = append(s.Lines, howMany("privacy.bulks", held.Bulks)...)
+	s.Lines = append(s.Lines, howMany("privacy.orders", held.Orders)...)
+	s.Lines = append(s.Lines, howMany("privacy.favourites", held.Favourites)...)
 	s.Lines = append(s.Lines, chat.Text{}, chat.T("privacy.key_note"))
 	forget := pick("privacy.forget", "forget")
 	forget.Style = chat.Danger
 	s.Rows = [][]chat.Button{row(forget), row(goTo("button.menu", "menu"))}
 	return s, nil
+}
+
+// howMany is a line about how many there are; none about nothing.
+func howMany(key string, n int) []chat.Text {
+	if n == 0 {
+		return nil
+	}
+	return []chat.Text{chat.T(key, chat.Args{"Count": n})}
 }
 
 // panelName is how people write a provider's name.

@@ -2,12 +2,16 @@ package storage
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/govalues/decimal"
 
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
 
@@ -56,6 +60,7 @@ func live(chat, person int64) func(*Tx) error {
 			func() error {
 				return tx.SaveWarning(Warning{Chat: chat, ClientID: 3, Expires: time.Unix(9, 0), Next: time.Unix(8, 0)})
 			})
+		steps = append(steps, shops(tx, chat, person)...)
 		for _, state := range []BulkState{BulkWaiting, BulkDone} {
 			steps = append(steps, func() error {
 				return tx.SaveBulk(Bulk{ID: NewID(), Chat: chat, Person: person, State: state, Items: make([]BulkItem, 2)})
@@ -94,11 +99,29 @@ func live(chat, person int64) func(*Tx) error {
 	}
 }
 
+// shops writes what a person leaves behind who orders in a chat.
+func shops(tx *Tx, chat, person int64) []func() error {
+	panel := strings.Repeat("c", panelLength)
+	return []func() error{
+		func() error {
+			return tx.SaveOrder(Order{
+				Chat: chat, Person: person, Panel: panel, ID: fmt.Sprint(chat % 1000), Next: time.Unix(8, 0),
+				Pointed: []string{"stuck"}, Values: resale.OrderValues{resale.FieldLink: "https://x.example/1"},
+			})
+		},
+		func() error {
+			return tx.SaveShop(Shop{Chat: chat, Person: person, Margin: resale.Margin{Percent: decimal.MustParse("30")}})
+		},
+		func() error { return tx.SaveFavourite(Favourite{Chat: chat, Panel: panel, Service: "12"}) },
+		func() error { return tx.UseService(chat, panel, "12", time.Unix(9, 0)) },
+	}
+}
+
 // livesOn is what is held after live.
 func livesOn() Holding {
 	return Holding{
 		Name: "Ana", Lang: "en", Zone: "America/Bahia", Providers: []string{"servex"},
-		Conversation: true, Acts: 4, Bulks: 2, Messages: 4, First: time.Unix(9, 0).UTC(),
+		Conversation: true, Acts: 4, Bulks: 2, Messages: 4, Orders: 1, Favourites: 1, First: time.Unix(9, 0).UTC(),
 	}
 }
 
@@ -148,7 +171,7 @@ func TestForgetInAGroup(t *testing.T) {
 	update(t, s, func(tx *Tx) error { return tx.Forget(me, group) })
 	err := s.View(t.Context(), func(tx *Tx) error {
 		mine, err := tx.Held(me, group)
-		if diff := cmp.Diff(Holding{Zone: "America/Bahia", Providers: []string{"servex"}, Acts: 2, Bulks: 1, Messages: 4}, mine); diff != "" {
+		if diff := cmp.Diff(Holding{Zone: "America/Bahia", Providers: []string{"servex"}, Acts: 2, Bulks: 1, Messages: 4, Favourites: 1}, mine); diff != "" {
 			t.Errorf("what the group shares, and unsettled acts:\n%s", diff)
 		}
 		if err != nil {

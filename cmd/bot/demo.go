@@ -23,7 +23,7 @@ type demoCommand struct {
 	Verbose bool   `help:"Show the bot's log."`
 }
 
-// Run shows the bot on a pretended Telegram with a pretended panel, until a
+// Run shows the bot on a pretended Telegram with pretended panels, until a
 // signal comes.
 func (d demoCommand) Run(s *surroundings) (err error) {
 	dir := d.Data
@@ -60,10 +60,12 @@ func demoLog(s *surroundings, verbose bool) *slog.Logger {
 type demo struct {
 	telegram *sandbox.Telegram
 	panel    *sandbox.ServexPanel
+	smm      *sandbox.SMMPanel
 	bot      *restartable
 	log      *slog.Logger
-	admin    string // keys of the pretended panel
+	admin    string // keys of the pretended panels
 	reseller string
+	smmKey   string
 }
 
 func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
@@ -71,9 +73,11 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	d := &demo{
 		telegram: sandbox.NewTelegram(token, sandbox.TelegramOptions{Username: "demo_bot"}),
 		panel:    sandbox.NewServex(sandbox.ServexOptions{}),
+		smm:      sandbox.NewSMM(sandbox.SMMOptions{RefillAfter: time.Minute}), // nobody plays for a day
 		log:      log,
 		admin:    "sx_" + strings.Repeat("ad0123456789beef", 4),
 		reseller: "sx_" + strings.Repeat("5e11e40123456789", 4),
+		smmKey:   strings.Repeat("50c1a1f00d123456", 2),
 	}
 	defer func() {
 		if err != nil {
@@ -83,6 +87,9 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	d.panel.Seed()
 	d.panel.AddKey(d.admin, true, sandbox.ServexDemoOwner)
 	d.panel.AddKey(d.reseller, false, d.panel.Resellers()[0].ID)
+	d.smm.Seed()
+	d.smm.Quirk(sandbox.SMMQuirks{Links: sandbox.SMMLinksOwn})
+	d.smm.AddKey(d.smmKey, "250")
 	c := DefaultConfig()
 	c.Telegram.Token = secret.New(token)
 	c.HTTP.Listen = ""
@@ -97,6 +104,10 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	}
 	c.Providers.Servex.WSURL = d.panel.WSURL()
 	d.panel.SeedLive(12 * time.Second)
+	if c.Providers.SMM.BaseURL, err = d.smm.Start(); err != nil {
+		return nil, err
+	}
+	d.smm.Live(8 * time.Second)
 	d.bot = newRestartable(c, log)
 	return d, nil
 }
@@ -105,7 +116,8 @@ func (d *demo) greet(s *surroundings, address net.Addr) {
 	s.say("The demo runs. Open this in your browser and send /start:\n\n    http://%s/\n", address)
 	s.say("When the bot asks for an API key, paste one of these. They are invented:\n")
 	s.say("    admin key     %s", d.admin)
-	s.say("    reseller key  %s\n", d.reseller)
+	s.say("    reseller key  %s", d.reseller)
+	s.say("    SMM key       %s\n", d.smmKey)
 	s.say("Ctrl-C ends it.")
 }
 
@@ -120,5 +132,5 @@ func (d *demo) run(ctx context.Context, l net.Listener) error {
 
 // Close ends the pretended world.
 func (d *demo) Close() error {
-	return errors.Join(d.telegram.Close(), d.panel.Close())
+	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close())
 }

@@ -23,6 +23,7 @@ func (d *demo) page() http.Handler {
 			"When the bot asks for an API key, paste one of these:",
 			"admin key: " + d.admin,
 			"reseller key: " + d.reseller,
+			"SMM key: " + d.smmKey,
 			"In the group, Mike and Ana are admins and Olha is not.",
 		},
 		World: d.switches(),
@@ -43,6 +44,12 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 		d.panelSwitch("Panel: web page", "The panel answers with a web page instead of data.", sandbox.ServexFault{Kind: sandbox.ServexHTML}),
 		d.panelSwitch("Panel: loses answers", "The panel does what it is told and then hangs up.",
 			sandbox.ServexFault{Method: http.MethodPost, Kind: sandbox.ServexCutAfter}, sandbox.ServexFault{Method: http.MethodPut, Kind: sandbox.ServexCutAfter}),
+		d.smmSwitch("SMM panel: works", "The SMM panel works again."),
+		d.smmSwitch("SMM panel: down", "Nobody answers at the SMM panel.", sandbox.SMMFault{Kind: sandbox.SMMCutBefore}),
+		d.smmSwitch("SMM panel: slow", "The SMM panel takes 8 seconds.", sandbox.SMMFault{Kind: sandbox.SMMSlow, Delay: 8 * time.Second}),
+		d.smmSwitch("SMM panel: loses answers", "The SMM panel does what it is told and then hangs up.",
+			sandbox.SMMFault{Action: "add", Kind: sandbox.SMMCutAfter}, sandbox.SMMFault{Action: "refill", Kind: sandbox.SMMCutAfter},
+			sandbox.SMMFault{Action: "cancel", Kind: sandbox.SMMCutAfter}),
 		{Label: "Telegram: too many requests", Do: func(context.Context) (string, error) {
 			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
 			return "The next call is told to wait 5 seconds.", nil
@@ -56,6 +63,17 @@ func (d *demo) panelSwitch(label, told string, faults ...sandbox.ServexFault) sa
 		d.panel.Heal()
 		for _, f := range faults {
 			d.panel.Fail(f)
+		}
+		return told, nil
+	}}
+}
+
+// smmSwitch does the same with the SMM panel.
+func (d *demo) smmSwitch(label, told string, faults ...sandbox.SMMFault) sandbox.WorldSwitch {
+	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
+		d.smm.Heal()
+		for _, f := range faults {
+			d.smm.Fail(f)
 		}
 		return told, nil
 	}}

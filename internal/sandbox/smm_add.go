@@ -33,7 +33,7 @@ func (p *SMMPanel) add(q smmRequest) smmReply {
 		Key: q.key, Service: service.ID, Form: smmWithout(q.form, "action"), Link: draft.link, Quantity: draft.quantity,
 		Charge: cost, State: SMMPending, Remains: draft.quantity, Runs: draft.runs, service: service,
 	}
-	if service.kind() == "subscriptions" { // each post is paid when it comes
+	if service.subscribes() { // each post is paid when it comes
 		order.State, order.Charge = SMMActive, smmDecimal("0")
 		if q.account.balance.Less(cost) {
 			return p.refuse(smmNoFunds)

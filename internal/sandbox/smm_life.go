@@ -63,7 +63,7 @@ func (o *SMMOrder) begin() {
 func (p *SMMPanel) step(o *SMMOrder) {
 	switch {
 	case o.State.final():
-	case o.CancelAsked && (o.Remains >= o.Quantity || o.service.kind() == "subscriptions"):
+	case o.CancelAsked && (o.Remains >= o.Quantity || o.service.subscribes()):
 		p.enter(o, SMMCanceled)
 	case o.CancelAsked:
 		p.enter(o, SMMPartial)

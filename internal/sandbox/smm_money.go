@@ -22,11 +22,15 @@ func (s *SMMService) cost(quantity int) (decimal.Decimal, bool) {
 	if s.flat() {
 		return smmTidy(rate), true
 	}
-	thousands, err := decimal.New(int64(quantity), 3)
+	scale := 3 // the rate is for 1,000
+	if s.subscribes() {
+		scale = 0
+	}
+	times, err := decimal.New(int64(quantity), scale)
 	if err != nil {
 		return rate, false
 	}
-	cost, err := rate.MulExact(thousands, rate.Scale()+thousands.Scale())
+	cost, err := rate.MulExact(times, rate.Scale()+times.Scale())
 	return smmTidy(cost), err == nil
 }
 

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -98,8 +99,31 @@ func (p *SMMPanel) DropOrder(id int) {
 	p.changed()
 }
 
-// Added counts the orders that a key has added, ever; those it did not add
-// itself but a drip-feed or a subscription did are not among them.
+// AddOrder puts an order there as if it had been added before, and gives its
+// number: a new one unless o has one. Nothing is charged. Without a state it
+// is Pending.
+func (p *SMMPanel) AddOrder(o SMMOrder) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if o.service = p.state.services[o.Service]; o.service == nil {
+		o.service = &SMMService{ID: o.Service}
+	}
+	o.State = cmp.Or(o.State, SMMPending)
+	if o.Added.IsZero() {
+		o.Added = p.now()
+	}
+	if o.ID == 0 {
+		p.state.orderID++
+		o.ID = p.state.orderID
+	}
+	p.state.orderID = max(p.state.orderID, o.ID)
+	p.state.index(&o)
+	p.changed()
+	return o.ID
+}
+
+// Added counts the orders of a key without those that a drip-feed or a
+// subscription made.
 func (p *SMMPanel) Added(key string) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -30,7 +30,7 @@ func smmWares() []smmWare {
 		{"Polls", []string{"Poll"}, 5600, 50, 25_000, false},
 		{"Group members", []string{"Default", "Invites from Groups"}, 7700, 100, 200_000, true},
 		{"Search", []string{"SEO"}, 12_345, 100, 10_000, false},
-		{"Auto likes", []string{"Subscriptions"}, 1500, 20, 5_000, false},
+		{"Auto likes", []string{"Subscriptions"}, 12, 20, 5_000, false},
 		{"Website visits", []string{"Web Traffic"}, 3333, 500, 1_000_000, false},
 	}
 }

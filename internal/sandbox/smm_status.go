@@ -93,7 +93,7 @@ func (p *SMMPanel) statusOf(o *SMMOrder) smmObject {
 	q := p.quirks
 	row := smmObject{"status": q.word(o.State)}
 	switch {
-	case o.Parent == 0 && o.service.kind() == "subscriptions":
+	case o.Parent == 0 && o.service.subscribes():
 		row["expiry"] = o.Form.Get("expiry")
 		if q.BooleanExpiry {
 			row["expiry"] = o.Form.Get("expiry") != ""

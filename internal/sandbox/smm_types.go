@@ -55,8 +55,12 @@ func (s *SMMService) kind() string { return smmKind(s.Type) }
 // flat tells whether the rate is the price of one, whatever the quantity.
 func (s *SMMService) flat() bool {
 	kind := s.kind()
-	return kind == "package" || kind == "customcommentspackage" || kind == "subscriptions"
+	return kind == "package" || kind == "customcommentspackage"
 }
+
+// subscribes tells whether what is ordered are posts to come, of which the
+// rate pays for each single one that is delivered.
+func (s *SMMService) subscribes() bool { return s.kind() == "subscriptions" }
 
 // steps is how an order on a service is checked.
 func (p *SMMPanel) steps(s *SMMService) []smmStep {
