@@ -94,6 +94,11 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 	if err := tx.dropDigestOf(chat, provider); err != nil {
 		return err
 	}
+	if provider == shopProvider {
+		if err := tx.DropOrderTrouble(chat); err != nil {
+			return err
+		}
+	}
 	if err := tx.leavePanel(chat, provider); err != nil {
 		return err
 	}

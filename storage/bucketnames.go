@@ -67,6 +67,8 @@ const (
 	orderRefills      bucket = "orders/refills"
 	orderLinks        bucket = "orders/links"
 	orderEnded        bucket = "orders/ended"
+	orderNews         bucket = "orders/news"
+	orderTroubles     bucket = "troubles"
 	shopRows          bucket = "shops"
 	favouriteRows     bucket = "favourites"
 	usedRows          bucket = "used"

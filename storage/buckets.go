@@ -153,6 +153,10 @@
 //	    <panel><hash of link><id>         empty: not at their end
 //	  ended
 //	    <changed><panel><id>              empty
+//	  news
+//	    <chat><panel><id>                 empty: their chat is to be told something
+//	troubles
+//	  <chat>                              sealed: OrderTrouble
 //	shops
 //	  <chat>                              sealed: Shop
 //	favourites

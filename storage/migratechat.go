@@ -14,7 +14,7 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 		tx.migrateSettings, tx.migrateAlerts, tx.migrateDigest, tx.migrateAccounts, tx.migrateConversations,
 		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal,
 		tx.migrateBulks, tx.migrateBatches, tx.migrateCustomers,
-		tx.migrateOrders, tx.migrateFavourites, tx.migrateShop,
+		tx.migrateOrders, tx.migrateFavourites, tx.migrateShop, tx.migrateTrouble,
 	} {
 		if err := move(from, to); err != nil {
 			return err

@@ -25,6 +25,7 @@ func migrations() []migration {
 		{"digests", createDigests},
 		{"chat moves", create(chatMoves)},
 		{"orders", createOrders},
+		{"order news", create(orderNews, orderTroubles)},
 	}
 }
 

@@ -39,14 +39,24 @@ type Order struct {
 	At         time.Time          `json:"at"` // when it was placed; filled in when zero
 
 	Status  resale.OrderStatus `json:"status"`
-	Checked time.Time          `json:"checked,omitzero"` // when the panel was last asked
+	Checked time.Time          `json:"checked,omitzero"` // when the panel last told of it
 	Changed time.Time          `json:"changed,omitzero"` // when Status last became another
 	Next    time.Time          `json:"next,omitzero"`    // when it is asked for again; zero: it is not followed any more
 	Told    resale.OrderState  `json:"told,omitempty"`   // what its chat was last told
-	Pointed []string           `json:"pointed,omitempty"`
+	Pointed []string           `json:"pointed,omitempty"` // what is said once: NewsStuck, NewsPartial, NewsLost
+	News    []string           `json:"news,omitempty"`    // what its chat is still to be told: News… words
 	Refill  RefillFollow       `json:"refill,omitzero"`
 	Missing int                `json:"missing,omitempty"` // how often the panel did not know it
 }
+
+// What a chat can be told of an order.
+const (
+	NewsState   = "state"   // it ended, or was paused
+	NewsPartial = "partial" // it ended, and something is owed
+	NewsStuck   = "stuck"   // it has been waiting for a day
+	NewsLost    = "lost"    // the panel does not know it any more
+	NewsRefill  = "refill"  // its refill ended
+)
 
 // RefillFollow is the last refill of an order.
 type RefillFollow struct {

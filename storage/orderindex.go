@@ -34,6 +34,9 @@ func (o Order) indexes() map[bucket][]byte {
 	if o.NeedsAttention() {
 		all[orderAttention] = listed
 	}
+	if len(o.News) > 0 {
+		all[orderNews] = join(intKey(o.Chat), row)
+	}
 	if !o.Next.IsZero() {
 		all[orderDue] = join([]byte(o.Panel), timeKey(o.Next), []byte(o.ID))
 	}

@@ -18,7 +18,7 @@ func fillShop(tx *Tx) []func() error {
 	panel, now := strings.Repeat("0", panelLength), time.Now()
 	o := Order{
 		Chat: 2, Person: 1, Panel: panel, Key: "c", Name: canary, Next: now,
-		Values: resale.OrderValues{resale.FieldLink: canary}, Pointed: []string{canary},
+		Values: resale.OrderValues{resale.FieldLink: canary}, Pointed: []string{canary}, News: []string{NewsStuck},
 	}
 	refilled := o
 	refilled.Status.State, refilled.Refill = resale.OrderCompleted, RefillFollow{ID: "1", Next: now}
@@ -30,6 +30,7 @@ func fillShop(tx *Tx) []func() error {
 	}
 	return []func() error{
 		saved(o, "1"), saved(refilled, "2"), saved(ended, "3"),
+		func() error { return tx.SaveOrderTrouble(OrderTrouble{Chat: 2, Panel: panel, Told: []string{canary}}) },
 		func() error { return tx.SaveShop(Shop{Chat: 2, Lang: canary}) },
 		func() error { return tx.SaveFavourite(Favourite{Chat: 2, Panel: panel, Service: "7", Name: canary}) },
 		func() error { return tx.UseService(2, panel, canary, now) },

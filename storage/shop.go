@@ -42,10 +42,17 @@ func (tx *Tx) SaveShop(s Shop) error {
 // DropShop forgets what a chat chose; nothing is no error.
 func (tx *Tx) DropShop(chat int64) error { return tx.drop(shopRows, intKey(chat)) }
 
-// openShop comes with another account: its balance was not told of yet.
+// openShop comes with another account: its balance and its troubles were not
+// told of yet.
 func (tx *Tx) openShop(a Account) error {
+	if a.Provider != shopProvider {
+		return nil
+	}
+	if err := tx.DropOrderTrouble(a.Chat); err != nil {
+		return err
+	}
 	s, found, err := tx.Shop(a.Chat)
-	if err != nil || !found || !s.LowTold || a.Provider != shopProvider {
+	if err != nil || !found || !s.LowTold {
 		return err
 	}
 	s.LowTold = false
