@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"resellerbot/internal/resale"
 )
 
 const (
@@ -43,11 +41,11 @@ func (o Order) indexes() map[bucket][]byte {
 	if !o.Refill.Next.IsZero() {
 		all[orderRefills] = join([]byte(o.Panel), timeKey(o.Refill.Next), []byte(o.ID))
 	}
-	switch link := o.Values[resale.FieldLink]; {
+	switch target := o.Values.Target(); {
 	case !o.Status.State.Final():
 		all[orderOpen] = listed
-		if link != "" {
-			all[orderLinks] = join([]byte(o.Panel), hashOfLink(link), []byte(o.ID))
+		if target != "" {
+			all[orderLinks] = join([]byte(o.Panel), hashOfLink(target), []byte(o.ID))
 		}
 	case !o.Refill.Running():
 		all[orderEnded] = join(timeKey(o.ended()), row)
@@ -160,9 +158,9 @@ func (tx *Tx) firstDue(index bucket, now time.Time, since map[string]time.Time) 
 // or a text.
 func pastAll(prefix []byte) []byte { return join(prefix, bytes.Repeat([]byte{0xff}, 9)) }
 
-// OrdersOnLink gives at most 100 of a panel's orders for a link that have not
-// come to their end, whichever chats placed them. Case and blanks around the
-// link do not count.
+// OrdersOnLink gives at most 100 of a panel's orders for a link, or a username
+// that is subscribed to, that have not come to their end, whichever chats placed
+// them. Case and blanks around it do not count.
 func (tx *Tx) OrdersOnLink(panel, link string) ([]Order, error) {
 	if len(panel) != panelLength || strings.TrimSpace(link) == "" {
 		return nil, nil

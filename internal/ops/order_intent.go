@@ -20,6 +20,8 @@ type orderIntent struct {
 	Currency string             `json:"currency,omitempty"`
 	Numbers  []string           `json:"numbers,omitempty"` // of the orders that are refilled or cancelled
 
+	Confirmed *Confirmation `json:"confirmed,omitempty"`
+
 	// The balance before the call and when it was first looked for: all that a
 	// panel shows of an order whose number was lost.
 	Before *decimal.Decimal `json:"before,omitempty"`
@@ -47,11 +49,7 @@ func (in *orderIntent) places() bool { return len(in.Numbers) == 0 }
 // the orders.
 func (in *orderIntent) thing() string {
 	if in.places() {
-		target := in.Values[resale.FieldLink]
-		if target == "" {
-			target = in.Values[resale.FieldUsername]
-		}
-		return in.Service.ID + " " + target
+		return in.Service.ID + " " + in.Values.Target()
 	}
 	return strings.Join(in.Numbers, ", ")
 }

@@ -15,6 +15,8 @@ type NewOrder struct {
 	Service  resale.Service
 	Values   resale.OrderValues
 	Currency string // of the account
+
+	Confirmed *Confirmation // nil: what changed since is not looked at
 }
 
 // PlaceOrder orders once. There is no list of orders at these panels: when the
@@ -29,7 +31,7 @@ func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error
 	if err != nil {
 		return Outcome{}, err
 	}
-	in := intent{Order: &orderIntent{Service: n.Service, Values: n.Values, Quantity: n.Service.Quantity(n.Values), Cost: cost, Currency: n.Currency}}
+	in := intent{Order: &orderIntent{Service: n.Service, Values: n.Values, Quantity: n.Service.Quantity(n.Values), Cost: cost, Currency: n.Currency, Confirmed: n.Confirmed}}
 	in.Username = in.Order.thing()
 	return o.perform(ctx, a, o.placeOrder(), in)
 }
@@ -39,6 +41,9 @@ func (o *Ops) placeOrder() effect {
 		name:     placeAct,
 		provider: SMM,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
+			if err := o.stillSo(ctx, c, in.Order); err != nil {
+				return err
+			}
 			before, err := o.funds(ctx, c)
 			if err != nil {
 				return err

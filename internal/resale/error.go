@@ -22,6 +22,7 @@ const (
 	NoFunds        Code = "no_funds"        // the account's balance is too small
 	SameLink       Code = "same_link"       // an order with this link is still running, whoever placed it
 	Unsupported    Code = "unsupported"     // the panel does not have this function
+	Changed        Code = "changed"         // what was confirmed is not so any more, a price for example
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
 	Taken          Code = "taken"           // the name is in use already
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet

@@ -37,6 +37,14 @@ const (
 // OrderValues are the parts of one order.
 type OrderValues map[OrderField]string
 
+// Target is what an order is for: its link, or the username of a subscription.
+func (v OrderValues) Target() string {
+	if link := v[FieldLink]; link != "" {
+		return link
+	}
+	return v[FieldUsername]
+}
+
 // Fields gives what must be asked, in the order in which it is asked; nothing
 // for an unknown kind. Some are asked only after a certain answer, see Asked.
 func (s Service) Fields() []OrderField {

@@ -1,0 +1,59 @@
+package ops
+
+import (
+	"context"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// Quote is what an order would cost and meet now.
+type Quote struct {
+	Service  resale.Service // read anew; it may have changed since it was chosen
+	Currency string         // of the account
+	Cost     decimal.Decimal
+	Balance  decimal.Decimal
+	After    decimal.Decimal // the balance less the cost; below 0 it is short of so much
+	Running  LinkOrders      // for the same target
+	Unclear  bool            // one for the same has no clear end: another one is refused until then
+}
+
+// Quote reads what a person must know before they confirm an order. NotFound:
+// the service is not sold any more. Answers that do not fit the service any
+// more are not looked at, see resale.Service.Check.
+func (o *Ops) Quote(ctx context.Context, chat int64, service string, v resale.OrderValues) (q Quote, err error) {
+	if q.Service, q.Currency, err = o.FreshService(ctx, chat, service); err != nil {
+		return Quote{}, err
+	}
+	if q.Cost, err = q.Service.Cost(v); err != nil {
+		return Quote{}, err
+	}
+	c, err := o.connection(ctx, "quote order", SMM, chat)
+	if err != nil {
+		return Quote{}, err
+	}
+	funds, err := o.funds(ctx, c)
+	if err != nil {
+		return Quote{}, err
+	}
+	if q.Balance = funds.Amount; funds.Currency != "" {
+		q.Currency = funds.Currency
+	}
+	if q.After, err = q.Balance.Sub(q.Cost); err != nil {
+		return Quote{}, &resale.Error{Act: "quote order", Code: resale.Internal, Err: err}
+	}
+	if q.Running, err = o.OnLink(ctx, chat, v.Target()); err != nil {
+		return Quote{}, err
+	}
+	q.Unclear, err = o.unclearOrder(ctx, c, &orderIntent{Service: q.Service, Values: v})
+	return q, err
+}
+
+// unclearOrder tells whether an order for the same thing is open.
+func (o *Ops) unclearOrder(ctx context.Context, c connection, in *orderIntent) (open bool, err error) {
+	p := o.newPursuit(c, effect{}, storage.Entry{Provider: SMM, Panel: c.panel}, false, nil)
+	p.in = intent{Order: in}
+	return p.earlier(ctx)
+}
