@@ -72,9 +72,12 @@ type Config struct {
 // Ops acts for chats. It is safe for concurrent use.
 type Ops struct {
 	Config
-	locks    *locks
-	listings listings
-	balances balances
+	locks      *locks
+	listings   listings
+	balances   balances
+	catalogues catalogues
+	favourites favouriteLooks
+	samples    rota
 }
 
 // New makes an Ops.
@@ -88,7 +91,14 @@ func New(c Config) *Ops {
 	if c.SettleAfter == 0 {
 		c.SettleAfter = 30 * time.Second
 	}
-	return &Ops{Config: c, locks: newLocks(), listings: listings{kept: map[string]Listing{}, changes: map[string][]listChange{}}, balances: balances{kept: map[string]keptBalance{}}}
+	return &Ops{
+		Config: c, locks: newLocks(),
+		listings:   listings{kept: map[string]Listing{}, changes: map[string][]listChange{}},
+		balances:   balances{kept: map[string]keptBalance{}},
+		catalogues: catalogues{kept: map[string]catalogue{}, failed: map[string]failure{}},
+		favourites: favouriteLooks{rota: rota{every: favouritesEvery}, seen: map[string]seenPanel{}},
+		samples:    rota{every: samplesEvery},
+	}
 }
 
 func detailOf(err error) (detail string, wait time.Duration) {

@@ -7,10 +7,12 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// How long and how much of the service lists is kept.
+// How long service lists are good for.
 const (
-	servicesLife = 10 * time.Minute
-	servicesRest = 10 * time.Second // between two readings of a panel, whoever asks
+	servicesLife   = 10 * time.Minute
+	servicesRest   = 10 * time.Second // between two readings of a panel, whoever asks
+	servicesPause  = time.Minute      // after a reading that failed, as long as there is a list to show
+	servicesOldest = 24 * time.Hour   // of a list that is shown while the panel is down
 )
 
 const listServicesAct = "list services"
@@ -42,7 +44,15 @@ func (o *Ops) Services(ctx context.Context, chat int64) (ServiceList, error) {
 	if err != nil {
 		return ServiceList{}, err
 	}
-	return o.services(ctx, c, servicesLife)
+	l, err := o.services(ctx, c, servicesLife)
+	if err == nil || !passing(resale.CodeOf(err)) {
+		return l, err
+	}
+	if last, ok := o.catalogues.last(c.panel); ok && o.Now().Sub(last.At) < servicesOldest {
+		last.Stale = true
+		return last, nil
+	}
+	return l, err
 }
 
 // FreshService reads one service anew, with the account's currency. A panel is
@@ -65,10 +75,62 @@ func (o *Ops) FreshService(ctx context.Context, chat int64, id string) (s resale
 	return s, list.Currency, nil
 }
 
+// services gives a panel's list that is not older than life: the kept one, or
+// what one reading finds for all who wait.
 func (o *Ops) services(ctx context.Context, c connection, life time.Duration) (ServiceList, error) {
+	if l, known, err := o.catalogues.fresh(c.panel, life, o.Now()); known {
+		return l, err
+	}
+	// Whoever asks first may go away: the reading is for all who wait, and has
+	// its own end.
+	ch := o.catalogues.flight.DoChan(c.panel, func() (any, error) {
+		if l, known, err := o.catalogues.fresh(c.panel, servicesRest, o.Now()); known {
+			return l, err
+		}
+		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+		defer cancel()
+		l, err := o.readServices(reading, c)
+		if err != nil {
+			o.catalogues.fail(c.panel, err, o.Now())
+			return nil, err
+		}
+		o.catalogues.keep(l)
+		return l, nil
+	})
+	select {
+	case r := <-ch:
+		if r.Err != nil {
+			return ServiceList{}, r.Err
+		}
+		return r.Val.(ServiceList), nil
+	case <-ctx.Done():
+		return ServiceList{}, ctx.Err()
+	}
+}
+
+// readServices asks the panel. A list without the currency is better than none.
+func (o *Ops) readServices(ctx context.Context, c connection) (ServiceList, error) {
 	services, err := c.smm.Services(ctx)
 	if err != nil {
 		return ServiceList{}, err
 	}
-	return ServiceList{Services: services, Panel: c.panel, At: o.Now().UTC()}, nil
+	l := ServiceList{Services: services, Panel: c.panel, At: o.Now().UTC()}
+	if balance, err := o.funds(ctx, c); err == nil {
+		l.Currency = balance.Currency
+		return l, nil
+	}
+	if last, ok := o.catalogues.last(c.panel); ok {
+		l.Currency = last.Currency
+	}
+	return l, nil
+}
+
+// passing tells whether what failed may be the panel's trouble of the moment,
+// and not the chat's key.
+func passing(code resale.Code) bool {
+	switch code {
+	case resale.Unavailable, resale.Blocked, resale.BadAnswer, resale.RateLimited, resale.Refused:
+		return true
+	}
+	return false
 }
