@@ -2,6 +2,8 @@ package storage
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
 	"strings"
 	"time"
 )
@@ -43,8 +45,9 @@ type Bulk struct {
 	Person    int64      `json:"person"`
 	Lang      string     `json:"lang,omitempty"`
 	Act       string     `json:"act"`
-	Days      int        `json:"days,omitempty"` // of BulkRenew
-	Items     []BulkItem `json:"-"`              // a row each, so that an end is one small write
+	Days      int        `json:"days,omitempty"`     // of BulkRenew
+	Currency  string     `json:"currency,omitempty"` // of the costs of a BulkOrder
+	Items     []BulkItem `json:"-"`                  // a row each, so that an end is one small write
 	State     BulkState  `json:"state"`
 	Why       string     `json:"why,omitempty"`   // a resale.Code: why it stopped by itself, or what it waits for
 	Stop      bool       `json:"stop,omitempty"`  // a person wants it to end after the present item
@@ -57,18 +60,28 @@ type Bulk struct {
 
 // BulkItem is one client, or one order, of a Bulk.
 type BulkItem struct {
-	ID       int64      `json:"id"`
-	Username string     `json:"username"`
-	Order    *OrderLine `json:"order,omitempty"` // of BulkOrder
-	State    State      `json:"state,omitempty"` // "" until its end: Done, Refused or Unknown
-	Code     string     `json:"code,omitempty"`  // a resale.Code, of what was refused; or StillTest
-	Tries    int        `json:"tries,omitempty"` // that changed nothing and are not the end
-	Down     int        `json:"down,omitempty"`  // those of them at which the panel was unavailable
+	ID        int64      `json:"id"`                  // of the client; of an order, the line that it stood on
+	Username  string     `json:"username,omitempty"`  // of the client
+	Order     *OrderLine `json:"order,omitempty"`     // of BulkOrder
+	State     State      `json:"state,omitempty"`     // "" until its end: Done, Refused or Unknown
+	Code      string     `json:"code,omitempty"`      // a resale.Code, of what was refused; or StillTest
+	Detail    string     `json:"detail,omitempty"`    // the panel's words, of what was refused; untrusted text
+	Tries     int        `json:"tries,omitempty"`     // that changed nothing and are not the end
+	Down      int        `json:"down,omitempty"`      // those of them at which the panel was unavailable
+	Held      int        `json:"held,omitempty"`      // those of them at which another order on the same link was in the way
+	NotBefore time.Time  `json:"not_before,omitzero"` // others go first until then
 }
 
 // NewID gives an id for a Bulk or a ClientBatch: 12 letters and digits that
 // fit a button.
 func NewID() string { return strings.ToLower(rand.Text()[:bulkIDLength]) }
+
+// IDFor gives the id that a Bulk has which is begun by the act with a key: a
+// second beginning finds the first one there.
+func IDFor(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:bulkIDLength])
+}
 
 func (b Bulk) placeKey() []byte { return join(intKey(b.Chat), intKey(b.Person), []byte(b.ID)) }
 

@@ -18,10 +18,13 @@ const bulkPrefix = "bulk."
 // openBulksMost bounds how many bulks are looked through for work.
 const openBulksMost = 1000
 
-// StartBulk writes down what is to be done, in the caller's transaction. A
-// batch, or what another bulk left undone, is taken on once: two people who tap
-// the same button do not renew twice. The second does nothing.
+// StartBulk writes down what is to be done, in the caller's transaction. An id,
+// a batch, or what another bulk left undone, is taken on once: two people who
+// tap the same button do not renew twice. The second does nothing.
 func (o *Ops) StartBulk(tx *storage.Tx, b storage.Bulk) error {
+	if _, found, err := tx.BulkHead(b.ID); err != nil || found {
+		return err
+	}
 	if fresh, err := takeOn(tx, b); err != nil || !fresh {
 		return err
 	}
@@ -50,7 +53,7 @@ func takeOn(tx *storage.Tx, b storage.Bulk) (fresh bool, err error) {
 	return true, tx.SaveBulkHead(old)
 }
 
-// StopBulk has a chat's bulk end after the client that is under way; false when
+// StopBulk has a chat's bulk end after the item that is under way; false when
 // there is none, or it is ended.
 func (o *Ops) StopBulk(ctx context.Context, id string, chat int64) (stopped bool, err error) {
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {

@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -18,15 +17,23 @@ func (r *bulkRun) key(n int, item storage.BulkItem) string {
 	return key
 }
 
-// begun tells whether the journal knows the first client that is left, and has
-// no refusal of it: a crash may have come between the act and its note here.
-func (r *bulkRun) begun(tx *storage.Tx) (bool, error) {
-	n := slices.IndexFunc(r.b.Items, func(i storage.BulkItem) bool { return i.State == "" })
-	if n < 0 {
-		return false, nil
+// interrupted lists the items that are left although the journal knows them,
+// and has no refusal of them: a crash may have come between the act and its note
+// here.
+func (r *bulkRun) interrupted(tx *storage.Tx) (all []int, err error) {
+	for n, item := range r.b.Items {
+		if item.State != "" {
+			continue
+		}
+		row, found, err := tx.Entry(r.key(n, item))
+		if err != nil {
+			return nil, err
+		}
+		if found && row.State != storage.Refused {
+			all = append(all, n)
+		}
 	}
-	row, found, err := tx.Entry(r.key(n, r.b.Items[n]))
-	return found && row.State != storage.Refused, err
+	return all, nil
 }
 
 // abandon stops the bulk for want of a panel. A client that was begun is not
@@ -42,6 +49,9 @@ func (r *bulkRun) abandon(ctx context.Context, n int, item storage.BulkItem, why
 		return r.save(ctx, stop)
 	case row.State == storage.Done:
 		item.State = storage.Done
+		if out, err := outcomeOf(row); err == nil {
+			r.kind.done(&item, out)
+		}
 	default:
 		item.State = storage.Unknown
 	}

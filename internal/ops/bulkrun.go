@@ -22,7 +22,7 @@ const (
 // that saves it, and may run more than once.
 type ShowBulk func(*storage.Tx, storage.Bulk) error
 
-// RunBulk works on a bulk, one client after the other, until it is ended, must
+// RunBulk works on a bulk, one item after the other, until it is ended, must
 // wait, or others should have their turn. It is called again and again; what a
 // crash interrupted is looked up in the journal and never done blindly. Only one
 // call for a bulk may run at a time.
@@ -32,9 +32,10 @@ func (o *Ops) RunBulk(ctx context.Context, id string, show ShowBulk) error {
 		return fmt.Errorf("run bulk %s: %w", id, err)
 	}
 	until := o.Now().Add(bulkSlice)
-	for n := 0; n < len(r.b.Items) && r.b.State == storage.BulkRunning; n++ {
-		if r.b.Items[n].State != "" {
-			continue
+	for r.b.State == storage.BulkRunning {
+		n, wait := r.next()
+		if n < 0 {
+			return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why, b.NotBefore = storage.BulkWaiting, string(resale.SameLink), wait })
 		}
 		if !o.Now().Before(until) {
 			return r.save(ctx, func(b *storage.Bulk) { b.NotBefore = o.Now() })
@@ -51,84 +52,101 @@ func (o *Ops) RunBulk(ctx context.Context, id string, show ShowBulk) error {
 // bulkRun is one turn of a bulk.
 type bulkRun struct {
 	*Ops
-	b     storage.Bulk // as it was saved last
-	show  ShowBulk
-	shown time.Time
+	b        storage.Bulk // as it was saved last
+	kind     bulkKind
+	begun    []int // items that a crash interrupted
+	show     ShowBulk
+	shown    time.Time
+	services map[string]resale.Service // by number, of a BulkOrder; nil until they are needed
 }
 
 // begin reads the bulk and, if it is due, says that it runs.
 func (r *bulkRun) begin(ctx context.Context, id string) error {
 	var found bool
 	err := r.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		r.b, found, err = tx.Bulk(id)
+		if r.b, found, err = tx.Bulk(id); err != nil || !found {
+			return err
+		}
+		r.begun, err = r.interrupted(tx)
 		return err
 	})
 	if err != nil || !found || r.b.NotBefore.After(r.Now()) {
 		r.b.State = storage.BulkWaiting // nothing to do
 		return err
 	}
+	r.kind = r.kindOf(r.b.Act)
 	r.shown = r.Now() // in the turn before; a change is shown anyway
 	return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why = storage.BulkRunning, "" })
 }
 
-// item takes one client a step further.
+// next gives the item to work on: one that was interrupted, for its end must be
+// known, or the first that need not wait. When all that are left must, n is
+// below 0 and wait is when the first of them may go.
+func (r *bulkRun) next() (n int, wait time.Time) {
+	if len(r.begun) > 0 {
+		n, r.begun = r.begun[0], r.begun[1:]
+		return n, wait
+	}
+	for n, item := range r.b.Items {
+		switch {
+		case item.State != "":
+		case !item.NotBefore.After(r.Now()):
+			return n, time.Time{}
+		case wait.IsZero() || item.NotBefore.Before(wait):
+			wait = item.NotBefore
+		}
+	}
+	return -1, wait
+}
+
+// item takes one item a step further. What is unknown, whoever reconciles it
+// tells the person.
 func (r *bulkRun) item(ctx context.Context, n int) error {
 	item := r.b.Items[n]
-	out, err := r.act(ctx, n, item)
-	code := out.Code
-	if err != nil {
-		code = resale.CodeOf(err)
-	}
+	a := Act{Key: r.key(n, item), Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
+	out, err := r.kind.act(ctx, a, item)
 	switch {
-	case err != nil && code != resale.NotConnected:
-		if ctx.Err() != nil {
-			return err
-		}
-		// Our own fault: not at once again, and not with another key.
-		if saved := r.save(ctx, func(b *storage.Bulk) { r.wait(b, code, 0) }); saved != nil {
-			return saved
-		}
-		return err
+	case resale.CodeOf(err) == resale.NotConnected:
+		return r.abandon(ctx, n, item, resale.NotConnected)
 	case err != nil:
-		return r.abandon(ctx, n, item, code)
-	case out.State == storage.Refused && code == resale.Unauthorized:
-		return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why = storage.BulkStopped, string(code) })
-	case out.State == storage.Refused && r.again(&item, code):
-		return r.saveItem(ctx, n, item, func(b *storage.Bulk) { r.wait(b, code, out.Wait) })
-	}
-	return r.saveItem(ctx, n, r.ended(item, out), func(*storage.Bulk) {})
-}
-
-// ended is a client with its act's end. What is unknown, whoever reconciles it
-// tells the person.
-func (r *bulkRun) ended(item storage.BulkItem, out Outcome) storage.BulkItem {
-	item.State = storage.Unknown
-	switch out.State {
-	case storage.Refused:
-		item.State, item.Code = storage.Refused, string(out.Code)
-	case storage.Done:
+		return r.fault(ctx, err)
+	case out.State == storage.Refused:
+		return r.refused(ctx, n, item, out)
+	case out.State == storage.Done:
 		item.State = storage.Done
-		if r.b.Act == storage.BulkRenew && out.Client.Kind == resale.Test {
-			item.Code = storage.StillTest
-		}
+		r.kind.done(&item, out)
+	default:
+		item.State = storage.Unknown
 	}
-	return item
+	return r.saveItem(ctx, n, item, func(b *storage.Bulk) {
+		if item.State == storage.Unknown && r.kind.doubted(b.Items, n) && anyLeft(b.Items) {
+			b.State, b.Why = storage.BulkStopped, string(resale.Unknown)
+		}
+	})
 }
 
-// again counts a try that surely changed nothing and tells whether there is to
-// be another one. Its journal row is settled, so the next has a key of its own.
-func (*bulkRun) again(item *storage.BulkItem, code resale.Code) bool {
-	switch code {
-	case resale.RateLimited:
-	case resale.Unavailable:
-		if item.Down++; item.Down > bulkDowns {
-			return false
-		}
-	default:
-		return false
+// fault is our own: not at once again, and not with another key.
+func (r *bulkRun) fault(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return err
 	}
-	item.Tries++
-	return true
+	if saved := r.save(ctx, func(b *storage.Bulk) { r.wait(b, resale.CodeOf(err), 0) }); saved != nil {
+		return saved
+	}
+	return err
+}
+
+// refused goes on after an item that was surely not done.
+func (r *bulkRun) refused(ctx context.Context, n int, item storage.BulkItem, out Outcome) error {
+	switch r.kind.refusal(&item, out.Code, r.Now()) {
+	case halt:
+		return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why = storage.BulkStopped, string(out.Code) })
+	case again:
+		return r.saveItem(ctx, n, item, func(b *storage.Bulk) { r.wait(b, out.Code, out.Wait) })
+	case goOn:
+		item.State, item.Code, item.Detail = storage.Refused, string(out.Code), out.Detail
+	}
+	return r.saveItem(ctx, n, item, func(*storage.Bulk) {})
 }
 
 func (r *bulkRun) wait(b *storage.Bulk, why resale.Code, d time.Duration) {
@@ -136,12 +154,4 @@ func (r *bulkRun) wait(b *storage.Bulk, why resale.Code, d time.Duration) {
 		d = bulkWait
 	}
 	b.State, b.Why, b.NotBefore = storage.BulkWaiting, string(why), r.Now().UTC().Add(d)
-}
-
-func (r *bulkRun) act(ctx context.Context, n int, item storage.BulkItem) (Outcome, error) {
-	a := Act{Key: r.key(n, item), Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
-	if r.b.Act == storage.BulkRenew {
-		return r.RenewClient(ctx, a, item.ID, item.Username, r.b.Days)
-	}
-	return r.SetSuspended(ctx, a, item.ID, item.Username, r.b.Act == storage.BulkSuspend)
 }

@@ -21,11 +21,13 @@ func (r *bulkRun) commit(ctx context.Context, change func(*storage.Bulk), also f
 			now, showing = storage.Bulk{State: storage.BulkStopped}, false
 			return nil
 		}
-		begun, err := r.begun(tx)
-		if err != nil {
-			return err
+		var begun []int
+		if old.Stop { // else nobody asks
+			if begun, err = r.interrupted(tx); err != nil {
+				return err
+			}
 		}
-		if now, err = r.changed(old, change, begun), also(tx); err != nil {
+		if now, err = r.changed(old, change, len(begun) > 0), also(tx); err != nil {
 			return err
 		}
 		if err := tx.SaveBulkHead(now); err != nil {
@@ -46,7 +48,7 @@ func (r *bulkRun) commit(ctx context.Context, change func(*storage.Bulk), also f
 	return nil
 }
 
-// changed is the bulk as it is to be saved. A client that was begun comes to
+// changed is the bulk as it is to be saved. An item that was begun comes to
 // its end before a person's stop: it must not count as left.
 func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk), begun bool) storage.Bulk {
 	b := old
@@ -59,9 +61,8 @@ func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk), begun bo
 	if b.State.Ended() {
 		return b
 	}
-	left := slices.ContainsFunc(b.Items, func(i storage.BulkItem) bool { return i.State == "" })
 	switch {
-	case !left:
+	case !anyLeft(b.Items):
 		b.State, b.Why = storage.BulkDone, ""
 	case b.Stop && !begun:
 		b.State, b.Why = storage.BulkStopped, ""
@@ -69,7 +70,11 @@ func (r *bulkRun) changed(old storage.Bulk, change func(*storage.Bulk), begun bo
 	return b
 }
 
-// saveItem saves how a client stands and what change makes of the bulk.
+func anyLeft(items []storage.BulkItem) bool {
+	return slices.ContainsFunc(items, func(i storage.BulkItem) bool { return i.State == "" })
+}
+
+// saveItem saves how an item stands and what change makes of the bulk.
 func (r *bulkRun) saveItem(ctx context.Context, n int, item storage.BulkItem, change func(*storage.Bulk)) error {
 	return r.saveItemAnd(ctx, n, item, change, func(*storage.Tx) error { return nil })
 }

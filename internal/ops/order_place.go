@@ -52,7 +52,7 @@ func (o *Ops) placeOrder() effect {
 				return &resale.Error{Act: placeAct, Code: resale.NoFunds}
 			}
 			in.Order.Before = &before.Amount
-			return nil
+			return c.smm.Ready(ctx)
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			number, err := c.smm.Add(ctx, in.Order.Service.ID, in.Order.Values)

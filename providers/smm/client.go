@@ -58,6 +58,9 @@ func New(config Config) *Client {
 // reseller's own tools.
 func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 270, AtOnce: 20} }
 
+// Ready waits until the key's rate lets a call go at once, a while at most.
+func (c *Client) Ready(ctx context.Context) error { return c.api.Ready(ctx, "wait for a turn") }
+
 // call is one action of the API.
 type call struct {
 	operation, act string
