@@ -76,21 +76,25 @@ func start(t *testing.T, r reply) (*Client, *panel) {
 	return serve(t, p), p
 }
 
-func serve(t *testing.T, h http.Handler) *Client {
+func serve(t *testing.T, h http.Handler, more ...func(*Config)) *Client {
 	t.Helper()
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
-	return clientOf(t, server.URL+"/api/v2")
+	return clientOf(t, server.URL+"/api/v2", more...)
 }
 
-func clientOf(t *testing.T, address string) *Client {
+func clientOf(t *testing.T, address string, more ...func(*Config)) *Client {
 	t.Helper()
 	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
 	t.Cleanup(transport.CloseIdleConnections)
-	return New(Config{
+	config := Config{
 		BaseURL: address, Key: secret.New(testKey), Timeout: 2 * time.Second,
 		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
-	})
+	}
+	for _, set := range more {
+		set(&config)
+	}
+	return New(config)
 }
 
 // wasAsked checks the one form that was sent, which is as a query here.
