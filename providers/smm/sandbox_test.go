@@ -75,6 +75,13 @@ func TestEveryTypeIsOrdered(t *testing.T) {
 				t.Fatal(err)
 			}
 			order, err := c.Add(t.Context(), s.ID, v)
+			if quirks.PackageQuantity && s.Kind == resale.KindCustomCommentsPackage {
+				// By its values it cannot be told from comments that are counted.
+				if resale.CodeOf(err) != resale.Refused {
+					t.Errorf("%s, %s: %q, %v", name, s.Name, order, err)
+				}
+				continue
+			}
 			if err != nil {
 				t.Errorf("%s, %s: %v", name, s.Name, err)
 				continue
@@ -141,7 +148,9 @@ func TestFaultsAroundWrites(t *testing.T) {
 			return second(c.Add(ctx, "1", resale.OrderValues{resale.FieldLink: "@y", resale.FieldQuantity: "100"}))
 		},
 		"refill": func(ctx context.Context, c *Client, order string) error { return second(c.Refill(ctx, order)) },
-		"cancel": func(ctx context.Context, c *Client, order string) error { return second(c.Cancel(ctx, []string{order})) },
+		"cancel": func(ctx context.Context, c *Client, order string) error {
+			return second(c.Cancel(ctx, []string{order}))
+		},
 	}
 	for _, kind := range []sandbox.SMMFaultKind{
 		sandbox.SMMCutBefore, sandbox.SMM500, sandbox.SMM429, sandbox.SMMHTML, sandbox.SMMHang, sandbox.SMMCutAfter, sandbox.SMM500After,
