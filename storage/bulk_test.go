@@ -1,11 +1,14 @@
 package storage_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/govalues/decimal"
 
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -137,4 +140,21 @@ func TestClientBatchLivesThreeDays(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// A bulk of orders keeps each line with its number, in its place.
+func TestBulkOfOrders(t *testing.T) {
+	s := openNew(t)
+	b := bulkOf(1000)
+	b.Act, b.Days = storage.BulkOrder, 0
+	for n := range b.Items {
+		b.Items[n] = storage.BulkItem{Order: &storage.OrderLine{
+			Service: "1", Name: "Likes", Cost: decimal.MustParse("0.90"),
+			Values: resale.OrderValues{resale.FieldLink: fmt.Sprintf("https://x.example/%d", n), resale.FieldQuantity: "100"},
+		}}
+	}
+	update(t, s, func(tx *storage.Tx) error { return tx.SaveBulk(b) })
+	b.Items[700].State, b.Items[700].Order.Number = storage.Done, "23501"
+	update(t, s, func(tx *storage.Tx) error { return tx.SaveBulkItem(b.ID, 700, b.Items[700]) })
+	wantBulk(t, s, b)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
@@ -58,6 +59,29 @@ func TestLimitersAreSharedByKey(t *testing.T) {
 	if a.Limit() != 5 || a.Burst() != 10 {
 		t.Errorf("%v per second, %d at once", a.Limit(), a.Burst())
 	}
+}
+
+// However the calls of a key come, no minute sees more than its rate.
+func TestAProvidersOwnRate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var all Limiters
+		own := Rate{PerMinute: 270, AtOnce: 20}
+		l := all.At(own, "smm", secret.New("a"))
+		if all.At(own, "smm", secret.New("a")) != l {
+			t.Error("the same key got another limiter")
+		}
+		time.Sleep(time.Hour)
+		for range 3 {
+			begin := time.Now()
+			calls := 0
+			for l.Wait(t.Context()) == nil && time.Since(begin) < time.Minute {
+				calls++
+			}
+			if calls < own.PerMinute-1 || calls > own.PerMinute+own.AtOnce {
+				t.Errorf("%d calls in a minute", calls)
+			}
+		}
+	})
 }
 
 func TestLimitersForgetTheIdle(t *testing.T) {

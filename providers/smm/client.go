@@ -34,7 +34,7 @@ type Config struct {
 // Client calls one panel with one key. It is safe for concurrent use.
 type Client struct {
 	api     *httpapi.Client
-	key     secret.String
+	key     *secret.String // behind a pointer, for what prints a Client sees into its fields
 	timeout time.Duration
 }
 
@@ -43,7 +43,7 @@ func New(config Config) *Client {
 	if config.BaseURL == "" {
 		config.BaseURL = DefaultBaseURL
 	}
-	return &Client{key: config.Key, timeout: config.Timeout, api: httpapi.New(httpapi.Config{
+	return &Client{key: &config.Key, timeout: config.Timeout, api: httpapi.New(httpapi.Config{
 		Provider:  "smm",
 		BaseURL:   config.BaseURL,
 		HTTP:      config.HTTP,
@@ -92,7 +92,7 @@ func (c *Client) request(k call) httpapi.Request {
 	form := url.Values{"key": {c.key.Reveal()}, "action": {k.action}}
 	maps.Copy(form, k.form)
 	return httpapi.Request{
-		Operation: k.operation, Act: k.act, Method: http.MethodPost, Form: form, Secrets: []secret.String{c.key},
+		Operation: k.operation, Act: k.act, Method: http.MethodPost, Form: form, Secrets: []secret.String{*c.key},
 		Read: k.read, MaxBody: k.body, Timeout: c.timeout, AnyType: true, Meaning: meaning,
 	}
 }

@@ -1,0 +1,62 @@
+package smm
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// FuzzAnswers: whatever JSON a panel sends, reading it ends well, invents no
+// order, and never takes one thing both for a success and for a refusal.
+func FuzzAnswers(f *testing.F) {
+	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
+	if err != nil || len(files) == 0 {
+		f.Fatal(files, err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	for _, text := range []string{
+		`null`, `""`, `[]`, `{}`, `[[[{}]]]`, `{"data":{"data":[]}}`, `{"error":{"error":[{"message":[1]}]}}`, `{"order":1e400}`,
+		`{"1":{"order":"2","status":["x"]},"order":{"1":1}}`, `[{"order":1},{"order":1}]`, `{"status":"error","message":{"a":null}}`, "\"\u2028\"",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var a answer
+		if json.Unmarshal(text, &a) != nil {
+			return
+		}
+		if order := orderID(a); order != "" && (!identity.MatchString(order) || !someID.MatchString(order)) {
+			t.Errorf("the order %q", order)
+		}
+		if refill := refillID(a); refill != "" && !identity.MatchString(refill) {
+			t.Errorf("the refill %q", refill)
+		}
+		asked := []string{"1", "2", "3"}
+		for about := range byID(a, "order", asked) {
+			if !slices.Contains(asked, about) {
+				t.Errorf("an answer about %q", about)
+			}
+		}
+		rows, _ := serviceRows(a)
+		for _, s := range readServices(rows) {
+			if s.ID == "" || s.Rate.IsNeg() {
+				t.Errorf("the service %+v", s)
+			}
+		}
+		status := readStatus(a.one())
+		if a.fields == nil && !a.list && status.Word != "" {
+			t.Errorf("the status %+v", status)
+		}
+		if a.denial() == "" && a.refusal("order") != "" && orderID(a) != "" && a.one().fields == nil {
+			t.Errorf("both an order and a refusal: %s", text)
+		}
+	})
+}
