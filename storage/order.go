@@ -43,7 +43,7 @@ type Order struct {
 	Changed time.Time          `json:"changed,omitzero"` // when Status last became another
 	Next    time.Time          `json:"next,omitzero"`    // when it is asked for again; zero: it is not followed any more
 	Told    resale.OrderState  `json:"told,omitempty"`   // what its chat was last told
-	Pointed []string           `json:"pointed,omitempty"` // what is said once: NewsStuck, NewsPartial, NewsLost
+	Pointed []string           `json:"pointed,omitempty"` // what is said once: NewsStuck, NewsPartial, NewsLost, NewsRefillLost
 	News    []string           `json:"news,omitempty"`    // what its chat is still to be told: News… words
 	Refill  RefillFollow       `json:"refill,omitzero"`
 	Missing int                `json:"missing,omitempty"` // how often the panel did not know it
@@ -51,11 +51,13 @@ type Order struct {
 
 // What a chat can be told of an order.
 const (
-	NewsState   = "state"   // it ended, or was paused
-	NewsPartial = "partial" // it ended, and something is owed
-	NewsStuck   = "stuck"   // it has been waiting for a day
-	NewsLost    = "lost"    // the panel does not know it any more
-	NewsRefill  = "refill"  // its refill ended
+	NewsState      = "state"       // it ended, or was paused
+	NewsPartial    = "partial"     // it ended, and something is owed
+	NewsStuck      = "stuck"       // it has been waiting for a day
+	NewsLost       = "lost"        // the panel does not know it any more
+	NewsFound      = "found"       // it does again
+	NewsRefill     = "refill"      // its refill ended
+	NewsRefillLost = "refill_lost" // the panel does not say what became of its refill
 )
 
 // RefillFollow is the last refill of an order.

@@ -50,6 +50,25 @@ func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) 
 	return o.dial(account, key), nil
 }
 
+// through gives the way to a panel by the account of any chat that was given
+// its key, and whether there is one.
+func (o *Ops) through(ctx context.Context, act, provider, panel string) (c connection, found bool, err error) {
+	var chats []int64
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		chats, err = tx.ChatsWith(provider, panel)
+		return err
+	})
+	if err != nil {
+		return connection{}, false, err
+	}
+	for _, chat := range chats {
+		if c, err := o.connection(ctx, act, provider, chat); err == nil && c.panel == panel {
+			return c, true, nil
+		}
+	}
+	return connection{}, false, nil
+}
+
 // dial makes the account's client.
 func (o *Ops) dial(account storage.Account, key secret.String) connection {
 	c := connection{base: account.BaseURL, admin: account.Admin}

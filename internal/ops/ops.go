@@ -78,6 +78,7 @@ type Ops struct {
 	catalogues catalogues
 	favourites favouriteLooks
 	samples    rota
+	tracking   tracking
 }
 
 // New makes an Ops.
@@ -98,6 +99,7 @@ func New(c Config) *Ops {
 		catalogues: catalogues{kept: map[string]catalogue{}, failed: map[string]failure{}},
 		favourites: favouriteLooks{rota: rota{every: favouritesEvery}, seen: map[string]seenPanel{}},
 		samples:    rota{every: samplesEvery},
+		tracking:   newTracking(),
 	}
 }
 

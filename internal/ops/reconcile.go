@@ -66,19 +66,11 @@ func (o *Ops) reach(ctx context.Context, row storage.Entry) (c connection, same 
 	if err == nil && c.panel == row.Panel {
 		return c, true, nil
 	}
-	var chat int64
-	var found bool
-	failed := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		chat, found, err = tx.ChatWith(row.Provider, row.Panel)
-		return err
-	})
-	if failed != nil || !found {
-		return c, false, errors.Join(err, failed)
-	}
-	if other, err := o.connection(ctx, row.Act, row.Provider, chat); err == nil && other.panel == row.Panel {
+	other, found, failed := o.through(ctx, row.Act, row.Provider, row.Panel)
+	if failed == nil && found {
 		return other, true, nil
 	}
-	return c, false, err
+	return c, false, errors.Join(err, failed)
 }
 
 // glance looks an act up by another key of its chat, which may be the same
