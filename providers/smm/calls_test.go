@@ -8,7 +8,7 @@ import (
 	"resellerbot/internal/resale"
 )
 
-func TestServices(t *testing.T) {
+func TestSM01Services(t *testing.T) {
 	c, p := start(t, recorded(t, "services.json"))
 	services, err := c.Services(t.Context())
 	same(t, []resale.Service{
@@ -24,7 +24,7 @@ func TestServices(t *testing.T) {
 	p.wasAsked("action=services")
 }
 
-func TestServicesOfAnotherPanel(t *testing.T) {
+func TestSM01ServicesOfAnotherPanel(t *testing.T) {
 	c, _ := start(t, recorded(t, "services_odd.json"))
 	services, err := c.Services(t.Context())
 	same(t, []resale.Service{
@@ -41,7 +41,7 @@ func TestServicesOfAnotherPanel(t *testing.T) {
 	}, services, err)
 }
 
-func TestAdd(t *testing.T) {
+func TestSM02AddSendsEveryField(t *testing.T) {
 	for _, test := range []struct {
 		values resale.OrderValues
 		form   string
@@ -58,7 +58,7 @@ func TestAdd(t *testing.T) {
 	}
 }
 
-func TestStatus(t *testing.T) {
+func TestSM03Status(t *testing.T) {
 	c, p := start(t, recorded(t, "status.json"))
 	status, err := c.Status(t.Context(), "23501")
 	same(t, resale.OrderStatus{
@@ -67,7 +67,7 @@ func TestStatus(t *testing.T) {
 	p.wasAsked("action=status&order=23501")
 }
 
-func TestStatuses(t *testing.T) {
+func TestSM04Statuses(t *testing.T) {
 	c, p := start(t, recorded(t, "statuses.json"))
 	statuses, failed, err := c.Statuses(t.Context(), []string{"1", "10", "100", "1000"})
 	same(t, map[string]resale.OrderStatus{
@@ -82,14 +82,14 @@ func TestStatuses(t *testing.T) {
 	p.wasAsked("action=status&orders=1%2C10%2C100%2C1000")
 }
 
-func TestRefill(t *testing.T) {
+func TestSM05Refill(t *testing.T) {
 	c, p := start(t, recorded(t, "refill.json"))
 	refill, err := c.Refill(t.Context(), "23501")
 	same(t, "1", refill, err)
 	p.wasAsked("action=refill&order=23501")
 }
 
-func TestRefills(t *testing.T) {
+func TestSM06Refills(t *testing.T) {
 	c, p := start(t, recorded(t, "refills.json"))
 	refills, failed, err := c.Refills(t.Context(), []string{"1", "2", "3"})
 	same(t, map[string]string{"1": "1", "2": "2"}, refills, err)
@@ -97,14 +97,14 @@ func TestRefills(t *testing.T) {
 	p.wasAsked("action=refill&orders=1%2C2%2C3")
 }
 
-func TestRefillStatus(t *testing.T) {
+func TestSM07RefillStatus(t *testing.T) {
 	c, p := start(t, recorded(t, "refill_status.json"))
 	status, err := c.RefillStatus(t.Context(), "9")
 	same(t, resale.RefillStatus{State: resale.RefillCompleted, Word: "Completed"}, status, err)
 	p.wasAsked("action=refill_status&refill=9")
 }
 
-func TestRefillStatuses(t *testing.T) {
+func TestSM08RefillStatuses(t *testing.T) {
 	c, p := start(t, recorded(t, "refill_statuses.json"))
 	statuses, failed, err := c.RefillStatuses(t.Context(), []string{"1", "2", "3"})
 	same(t, map[string]resale.RefillStatus{
@@ -115,14 +115,14 @@ func TestRefillStatuses(t *testing.T) {
 	p.wasAsked("action=refill_status&refills=1%2C2%2C3")
 }
 
-func TestCancel(t *testing.T) {
+func TestSM09Cancel(t *testing.T) {
 	c, p := start(t, recorded(t, "cancel.json"))
 	asked, err := c.Cancel(t.Context(), []string{"9", "2"})
 	same(t, map[string]string{"9": "not_found: Incorrect order ID", "2": ""}, brief(asked), err)
 	p.wasAsked("action=cancel&orders=9%2C2")
 }
 
-func TestBalance(t *testing.T) {
+func TestSM10Balance(t *testing.T) {
 	c, p := start(t, recorded(t, "balance.json"))
 	balance, err := c.Balance(t.Context())
 	same(t, resale.Balance{Amount: dec("100.84292"), Currency: "USD"}, balance, err)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// FuzzAnswers: whatever JSON a panel sends, reading it ends well, invents no
-// order, and never takes one thing both for a success and for a refusal.
+// FuzzAnswers: whatever JSON a panel sends, reading it ends well, and invents
+// neither orders nor refusals.
 func FuzzAnswers(f *testing.F) {
 	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
 	if err != nil || len(files) == 0 {
@@ -51,12 +51,13 @@ func FuzzAnswers(f *testing.F) {
 				t.Errorf("the service %+v", s)
 			}
 		}
-		status := readStatus(a.one())
-		if a.fields == nil && !a.list && status.Word != "" {
-			t.Errorf("the status %+v", status)
+		for _, name := range []string{"error", "errors", "status", "success"} {
+			if _, there := a.fields[name]; there {
+				return
+			}
 		}
-		if a.denial() == "" && a.refusal("order") != "" && orderID(a) != "" && a.one().fields == nil {
-			t.Errorf("both an order and a refusal: %s", text)
+		if a.fields != nil && a.denial() != "" {
+			t.Errorf("a refusal without any sign of one: %s", text)
 		}
 	})
 }

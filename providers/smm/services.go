@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"html"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"resellerbot/internal/resale"
@@ -49,8 +51,8 @@ func serviceRows(a answer) ([]json.RawMessage, bool) {
 		return nil, true
 	}
 	var rows []json.RawMessage
-	for _, raw := range inner.fields {
-		if read(raw).has("service") {
+	for _, key := range slices.Sorted(maps.Keys(inner.fields)) {
+		if raw := inner.fields[key]; read(raw).has("service") {
 			rows = append(rows, raw)
 		}
 	}

@@ -1,0 +1,56 @@
+package httpapi
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"resellerbot/internal/resale"
+)
+
+// Some providers say no with a success, in words, and call everything a page.
+func TestANoUnderASuccess(t *testing.T) {
+	for _, test := range []struct {
+		status     int
+		body, want string
+	}{
+		{200, `{"n":1}`, ""},
+		{200, `{"error":"` + key + ` is poor"}`, "no_funds: [redacted] is poor"},
+		{200, `{"error":"no"}`, "refused: no"},
+		{200, `{}`, "unknown: "},
+		{200, page, "unknown: "},
+		{200, ``, "unknown: "},
+		{422, `{"error":"he is poor"}`, "no_funds: he is poor"},
+		{422, `{"error":"no"}`, "invalid: no"},
+		{422, `{}`, "unknown: "},
+	} {
+		c := client(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=UTF-8")
+			w.WriteHeader(test.status)
+			_, _ = io.WriteString(w, test.body)
+		})
+		var answer struct {
+			N     int
+			Error string
+		}
+		r := writing("x")
+		r.AnyType = true
+		r.Denial = func() string { return answer.Error }
+		r.Complete = func() bool { return answer.N == 1 }
+		r.Meaning = func(code resale.Code, words string) resale.Code {
+			if strings.HasSuffix(words, "poor") {
+				return resale.NoFunds
+			}
+			return code
+		}
+		got := ""
+		if err := c.Do(t.Context(), r, &answer); err != nil {
+			e := failure(t, err)
+			got = string(e.Code) + ": " + e.Detail
+		}
+		if got != test.want {
+			t.Errorf("%d %s: %q, want %q", test.status, test.body, got, test.want)
+		}
+	}
+}
