@@ -61,13 +61,15 @@ func All(d Deps) []dialog.Conversation {
 		muteFlow(d),
 		eventsFlow(d),
 		serversFlow(d),
+		orderFlow(d),
+		heldFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "order", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -182,6 +182,8 @@ func (w *world) happens(what string) {
 		w.events(rest)
 	case "panel":
 		w.breaks(rest)
+	case "smm":
+		w.smm(rest)
 	default:
 		w.t.Fatalf("the world knows no %q", verb)
 	}

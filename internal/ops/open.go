@@ -21,6 +21,7 @@ type OpenAct struct {
 	Days     int // renewals
 	Order    *OrderOutcome
 	Called   time.Time
+	Own      bool // begun in this chat, not in one that shares its panel
 }
 
 // OpenActs lists the open acts of a chat and of those that share its panel,
@@ -33,7 +34,7 @@ func (o *Ops) OpenActs(ctx context.Context, chat int64) (open []OpenAct, err err
 			if len(open) == openMost || row.State != storage.Unknown || json.Unmarshal(row.Intent, &in) != nil {
 				continue
 			}
-			act := OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called}
+			act := OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called, Own: row.Chat == chat}
 			if out, err := outcomeOf(row); err == nil && out.Order != nil {
 				act.Username, act.Order = out.Name, out.Order
 			}
@@ -163,4 +164,16 @@ func (o *Ops) openRow(ctx context.Context, chat int64, key string) (row storage.
 		return row, &resale.Error{Act: "read journal", Code: resale.NotFound}
 	}
 	return row, nil
+}
+
+// HeldOrders lists the orders of a chat of which it is not known whether the
+// panel took them.
+func (o *Ops) HeldOrders(ctx context.Context, chat int64) (held []OpenAct, err error) {
+	open, err := o.OpenActs(ctx, chat)
+	for _, act := range open {
+		if act.Own && act.Act == placeAct {
+			held = append(held, act)
+		}
+	}
+	return held, err
 }

@@ -91,3 +91,31 @@ func (p *pursuit) numbered(tx *storage.Tx, number string) (Outcome, error) {
 	}
 	return outcomeOf(row)
 }
+
+// HeldOrder gives how an order stands by the key of the act that places it,
+// for the chat's own and those at its panel. NotFound: there is none.
+func (o *Ops) HeldOrder(ctx context.Context, chat int64, key string) (Outcome, error) {
+	row, err := o.openRow(ctx, chat, key)
+	if err != nil {
+		return Outcome{}, err
+	}
+	out, err := outcomeOf(row)
+	if err == nil && (out.Act != placeAct || out.Order == nil) {
+		err = &resale.Error{Act: "read journal", Code: resale.NotFound}
+	}
+	return out, err
+}
+
+// BalanceNow reads what is on the account of a chat's SMM panel, for a person
+// who looks for an order there.
+func (o *Ops) BalanceNow(ctx context.Context, chat int64) (resale.Balance, error) {
+	c, err := o.connection(ctx, "read balance", SMM, chat)
+	if err != nil {
+		return resale.Balance{}, err
+	}
+	now, err := c.smm.Balance(ctx)
+	if err == nil {
+		o.balances.keep(c.panel, now, o.Now())
+	}
+	return now, err
+}

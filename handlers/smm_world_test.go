@@ -1,0 +1,85 @@
+package handlers_test
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/ops"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/storage"
+)
+
+// smm does what happens on the SMM panel: "! smm connected" before all else,
+// "! smm balance 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
+// "! smm gone 1", "! smm add lost", "! smm order 23501 Completed 0",
+// "! smm quirk same-link", "! smm ok".
+func (w *world) smm(what string) {
+	w.t.Helper()
+	words := append(strings.Fields(what), "", "", "", "")
+	number := func(word string) int { n, _ := strconv.Atoi(word); return n }
+	switch words[0] {
+	case "connected":
+		w.sells()
+		w.connectSMM(w.place().Chat)
+	case "group-connected":
+		w.sells()
+		w.connectSMM(groupID)
+	case "balance":
+		w.shop.SetBalance(smmKey, words[1])
+	case "rate":
+		w.shop.SetRate(number(words[1]), words[2])
+	case "limits":
+		w.shop.SetService(number(words[1]), func(s *sandbox.SMMService) { s.Min, s.Max = number(words[2]), number(words[3]) })
+	case "gone":
+		w.shop.RemoveService(number(words[1]))
+	case "whole": // no more drip-feed
+		w.shop.SetService(number(words[1]), func(s *sandbox.SMMService) { s.DripFeed = false })
+	case "order":
+		w.shop.SetOrder(number(words[1]), func(o *sandbox.SMMOrder) {
+			o.State, o.Remains, o.Begun, o.Finished = sandbox.SMMState(strings.ReplaceAll(words[2], "_", " ")), number(words[3]), true, w.clock()
+		})
+	case "quirk":
+		w.shop.Quirk(map[string]sandbox.SMMQuirks{"same-link": {Links: sandbox.SMMLinksOwn}, "no-cancel": {NoCancel: true}, "single": {SingleRefills: true}}[words[1]])
+	case "ok":
+		w.shop.Heal()
+	case "down":
+		w.shop.Fail(sandbox.SMMFault{Kind: sandbox.SMMCutBefore})
+	default: // an action, and how its next answers fail
+		kind := map[string]sandbox.SMMFaultKind{"lost": sandbox.SMMCutAfter, "cut": sandbox.SMMCutBefore, "html": sandbox.SMMHTML, "failed": sandbox.SMM500}[words[1]]
+		if kind == "" {
+			w.t.Fatalf("an SMM panel knows no %q", what)
+		}
+		w.shop.Fail(sandbox.SMMFault{Action: words[0], Kind: kind})
+	}
+}
+
+// connectSMM gives a chat an account with the SMM panel.
+func (w *world) connectSMM(place int64) {
+	w.t.Helper()
+	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+		return w.ops.Connect(tx, storage.Account{Chat: place, Provider: ops.SMM, By: personID}, secret.New(smmKey))
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// sells gives the SMM panel a service of each type; the last one's is not
+// known.
+func (w *world) sells() {
+	for i, kind := range []string{
+		"Default", "Package", "Custom Comments", "Custom Comments Package", "Mentions", "Mentions with Hashtags", "Mentions Custom List",
+		"Mentions Hashtag", "Mentions User Followers", "Mentions Media Likers", "Comment Likes", "Comment Replies", "Poll", "Invites from Groups",
+		"SEO", "Subscriptions", "Web Traffic", "Livestream",
+	} {
+		s := sandbox.SMMService{
+			ID: i + 1, Name: "Pictogram " + kind, Type: kind, Category: "Pictogram", Rate: fmt.Sprintf("%d.90", i%3), Min: 2, Max: 10_000, Refill: true, Cancel: true,
+		}
+		if kind == "Default" {
+			s.Name, s.Min, s.DripFeed, s.Desc = "Pictogram Followers <HQ>", 50, true, "Public profiles only. Starts within 1 hour."
+		}
+		w.shop.AddService(s)
+	}
+}
