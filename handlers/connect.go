@@ -121,8 +121,25 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	case err != nil:
 		return dialog.Next{}, err
 	}
-	t.Also(func(tx *storage.Tx) error { return d.Ops.Connect(tx, account, key) })
+	from, err := d.before(ctx, account, key)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	t.Also(func(tx *storage.Tx) error {
+		if err := d.Ops.Connect(tx, account, key); err != nil || from == "" {
+			return err
+		}
+		return d.Ops.GoOnWith(tx, account, from, key)
+	})
 	return dialog.End(found), nil
+}
+
+// before names the panel whose orders the new key goes on with, if any.
+func (d Deps) before(ctx context.Context, account storage.Account, key secret.String) (string, error) {
+	if account.Provider != ops.SMM {
+		return "", nil
+	}
+	return d.Ops.OwnPanel(ctx, account, key)
 }
 
 // try tries a key at its panel and says what it opens.

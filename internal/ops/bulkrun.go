@@ -35,7 +35,9 @@ func (o *Ops) RunBulk(ctx context.Context, id string, show ShowBulk) error {
 	for r.b.State == storage.BulkRunning {
 		n, wait := r.next()
 		if n < 0 {
-			return r.save(ctx, func(b *storage.Bulk) { b.State, b.Why, b.NotBefore = storage.BulkWaiting, string(resale.SameLink), wait })
+			return r.save(ctx, func(b *storage.Bulk) {
+				b.State, b.Why, b.NotBefore = storage.BulkWaiting, string(resale.SameLink), wait
+			})
 		}
 		if !o.Now().Before(until) {
 			return r.save(ctx, func(b *storage.Bulk) { b.NotBefore = o.Now() })

@@ -54,6 +54,15 @@ func (in *orderIntent) thing() string {
 	return strings.Join(in.Numbers, ", ")
 }
 
+// atOnce is what the balance falls by when the order is placed. A subscription
+// is charged for its posts, when there are any.
+func (in *orderIntent) atOnce() decimal.Decimal {
+	if in.Service.Kind == resale.KindSubscriptions {
+		return decimal.Decimal{}
+	}
+	return in.Cost
+}
+
 // meets tells whether two acts are about the same thing.
 func (in *orderIntent) meets(other *orderIntent) bool {
 	if in.places() || other.places() {

@@ -27,10 +27,10 @@ type OrderOutcome struct {
 }
 
 // Charged tells whether the balance fell by what the order costs; known is
-// false without both readings. It is a hint: others may spend from the same
-// balance.
+// false without both readings, and of subscriptions, which are charged for
+// their posts. It is a hint: others may spend from the same balance.
 func (o OrderOutcome) Charged() (charged, known bool) {
-	if o.Before == nil || o.After == nil {
+	if o.Before == nil || o.After == nil || o.Service.Kind == resale.KindSubscriptions {
 		return false, false
 	}
 	spent, err := o.Before.Sub(*o.After)

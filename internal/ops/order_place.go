@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -24,7 +25,7 @@ type NewOrder struct {
 // then, with the balance before and after, until a person says what became of
 // it (see DecideOrder); it is never sent again.
 func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error) {
-	if err := n.Service.Check(n.Values); err != nil {
+	if err := errors.Join(n.Service.Check(n.Values), n.Values.CheckExpiry(o.Now())); err != nil {
 		return Outcome{Act: placeAct, State: storage.Refused, Code: resale.CodeOf(err), Name: n.Service.Name}, nil
 	}
 	cost, err := n.Service.Cost(n.Values)
@@ -48,7 +49,7 @@ func (o *Ops) placeOrder() effect {
 			if err != nil {
 				return err
 			}
-			if before.Amount.Less(in.Order.Cost) {
+			if before.Amount.Less(in.Order.atOnce()) {
 				return &resale.Error{Act: placeAct, Code: resale.NoFunds}
 			}
 			in.Order.Before = &before.Amount
@@ -59,7 +60,7 @@ func (o *Ops) placeOrder() effect {
 			if err != nil {
 				return result{}, err
 			}
-			o.balances.spend(c.panel, in.Order.Cost)
+			o.balances.spend(c.panel, in.Order.atOnce())
 			return result{Order: &orderResult{Number: number}}, nil
 		},
 		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {

@@ -59,6 +59,21 @@ func (p *SMMPanel) RevokeKey(key string) {
 	p.changed()
 }
 
+// RenewKey puts a new key in the place of an old one: the account stays the
+// same, with its balance and its orders.
+func (p *SMMPanel) RenewKey(old, key string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.state.keys[key] = p.state.keys[old]
+	delete(p.state.keys, old)
+	for _, o := range p.state.orders {
+		if o.Key == old {
+			o.Key = key
+		}
+	}
+	p.changed()
+}
+
 // BlockKey answers every call of a key with that error, such as
 // SMMSuspended; "" lets it work again.
 func (p *SMMPanel) BlockKey(key, text string) {
