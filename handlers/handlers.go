@@ -63,13 +63,16 @@ func All(d Deps) []dialog.Conversation {
 		serversFlow(d),
 		orderFlow(d),
 		heldFlow(d),
+		servicesFlow(d),
+		balanceFlow(d),
+		marginFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "order", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -45,3 +45,19 @@ func shorten(s string, n int) string {
 
 // literal is somebody's text of a bounded length.
 func literal(s string, n int) chat.Text { return chat.Literal(shorten(s, n)) }
+
+// trimLines cuts a text to n characters and leaves its lines as they are, but
+// for empty ones.
+func trimLines(s string, n int) string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	s = strings.Join(lines, "\n")
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -31,3 +32,16 @@ func priceOf(shop storage.Shop, cost decimal.Decimal) (price decimal.Decimal, ok
 }
 
 func hasMargin(m resale.Margin) bool { return !m.Percent.IsZero() || !m.Round.IsZero() }
+
+// rateText writes what so much of a service costs, as the panel means it:
+// "1.20 USD per 1000", "5.00 USD for the package".
+func rateText(s resale.Service, amount decimal.Decimal, currency string) chat.Text {
+	args := chat.Args{"Price": money(amount, currency)}
+	switch {
+	case s.Flat():
+		return chat.T("services.rate_package", args)
+	case s.Unit() == 1:
+		return chat.T("services.rate_post", args)
+	}
+	return chat.T("services.rate_thousand", args)
+}

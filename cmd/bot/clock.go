@@ -24,6 +24,12 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		{Name: "customers", Every: time.Minute, Timeout: 5 * time.Minute, Do: jobs.Customers(a.ops, func(tx *storage.Tx, n ops.News) error {
 			return c.driver.Tell(tx, handlers.CustomerNews(c.deps, n))
 		})},
+		{Name: "favourites", Every: 3 * time.Minute, Timeout: 10 * time.Minute, Do: jobs.Favourites(a.ops, func(tx *storage.Tx, n ops.FavouriteNews) error {
+			return c.driver.Tell(tx, handlers.FavouriteNotice(n))
+		})},
+		{Name: "balances", Every: time.Minute, Timeout: 5 * time.Minute, Do: jobs.Balances(a.ops, func(tx *storage.Tx, n ops.BalanceNews) error {
+			return c.driver.Tell(tx, handlers.BalanceNotice(n))
+		})},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err

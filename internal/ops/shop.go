@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"fmt"
 
 	"resellerbot/storage"
 )
@@ -16,20 +17,29 @@ func (o *Ops) Shop(ctx context.Context, chat int64) (s storage.Shop, err error) 
 		s, _, err = tx.Shop(chat)
 		return err
 	})
-	return s, err
+	if err != nil {
+		return storage.Shop{}, fmt.Errorf("read shop: %w", err)
+	}
+	return s, nil
 }
 
-// SaveShop changes what a chat chose, in the transaction that shows it.
-func (o *Ops) SaveShop(tx *storage.Tx, chat int64, change func(*storage.Shop)) error {
-	chat, err := tx.NowChat(chat)
+// ChangeShop saves what a person changed; change may run more than once.
+func (o *Ops) ChangeShop(ctx context.Context, chat int64, change func(*storage.Shop)) error {
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error {
+		now, err := tx.NowChat(chat)
+		if err != nil {
+			return err
+		}
+		s, _, err := tx.Shop(now)
+		if err != nil {
+			return err
+		}
+		change(&s)
+		s.Chat, s.At = now, o.Now().UTC()
+		return tx.SaveShop(s)
+	})
 	if err != nil {
-		return err
+		return fmt.Errorf("change shop: %w", err)
 	}
-	s, _, err := tx.Shop(chat)
-	if err != nil {
-		return err
-	}
-	change(&s)
-	s.Chat, s.At = chat, o.Now().UTC()
-	return tx.SaveShop(s)
+	return nil
 }
