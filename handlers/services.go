@@ -97,7 +97,7 @@ func (d Deps) askServices(ctx context.Context, t *dialog.Turn, s *servicesSheet)
 	screen := chat.Screen{Lines: lines, Rows: atHandRow(h)}
 	for _, c := range categories[from:end] {
 		screen.Rows = append(screen.Rows, row(chat.Button{
-			Label: chat.T("services.category", chat.Args{"Name": categoryName(c.Name, 30), "Count": c.Count}), Answer: "category " + c.Name,
+			Label: chat.T("services.category", chat.Args{"Name": categoryName(c.Name, 30), "N": c.Count}), Answer: "category " + c.Name,
 		}))
 	}
 	screen.Rows = append(screen.Rows, pages(page, page < last)...)
