@@ -33,15 +33,8 @@ func priceOf(shop storage.Shop, cost decimal.Decimal) (price decimal.Decimal, ok
 
 func hasMargin(m resale.Margin) bool { return !m.Percent.IsZero() || !m.Round.IsZero() }
 
-// rateText writes what so much of a service costs, as the panel means it:
-// "1.20 USD per 1000", "5.00 USD for the package".
-func rateText(s resale.Service, amount decimal.Decimal, currency string) chat.Text {
-	args := chat.Args{"Price": money(amount, currency)}
-	switch {
-	case s.Flat():
-		return chat.T("services.rate_package", args)
-	case s.Unit() == 1:
-		return chat.T("services.rate_post", args)
-	}
-	return chat.T("services.rate_thousand", args)
+// rateFor is rateText for another price than the panel's.
+func rateFor(s resale.Service, price decimal.Decimal, currency string) chat.Text {
+	s.Rate = price
+	return rateText(s, currency)
 }

@@ -50,7 +50,7 @@ func (d Deps) askServiceCard(ctx context.Context, t *dialog.Turn, s *servicesShe
 		lines = append(lines, chat.T("services.repriced", chat.Args{"Was": figure(*s.Seen), "Price": money(service.Rate, list.Currency)}), chat.Text{})
 	}
 	s.Seen = &service.Rate
-	lines = append(lines, serviceFields(service, list.Currency, shop)...)
+	lines = append(lines, d.serviceFields(t.Lang, service, list.Currency, shop)...)
 	return chat.Screen{Lines: lines, Rows: d.cardRows(t, service, list, shop, chosen)}, nil
 }
 
@@ -63,17 +63,17 @@ func serviceTitle(s resale.Service) []chat.Text {
 }
 
 // serviceFields are what one must know before ordering.
-func serviceFields(s resale.Service, currency string, shop storage.Shop) []chat.Text {
+func (d Deps) serviceFields(lang string, s resale.Service, currency string, shop storage.Shop) []chat.Text {
 	kind := chat.T("services.kind_" + string(s.Kind))
 	if s.Kind == resale.KindUnknown {
 		kind = literal(or(s.Word, "?"), 60)
 	}
-	lines := []chat.Text{chat.T("services.kind", chat.Args{"Kind": kind}), chat.T("services.price", chat.Args{"Price": rateText(s, s.Rate, currency)})}
+	lines := []chat.Text{chat.T("services.kind", chat.Args{"Kind": kind}), chat.T("services.price", chat.Args{"Price": rateText(s, currency)})}
 	if price, ok := priceOf(shop, s.Rate); ok {
-		lines = append(lines, chat.T("services.your_price", chat.Args{"Price": rateText(s, price, currency)}))
+		lines = append(lines, chat.T("services.your_price", chat.Args{"Price": rateFor(s, price, currency)}))
 	}
 	if s.Min > 0 || s.Max > 0 {
-		lines = append(lines, chat.T("services.quantity", chat.Args{"Min": max(s.Min, 1), "Max": s.Max}))
+		lines = append(lines, d.quantity(lang, s))
 	}
 	yes := map[bool]chat.Text{true: chat.T("services.yes"), false: chat.T("services.no")}
 	lines = append(lines, chat.T("services.extras", chat.Args{"Refill": yes[s.Refill], "Cancel": yes[s.Cancel], "Drip": yes[s.DripFeed]}))
@@ -84,6 +84,14 @@ func serviceFields(s resale.Service, currency string, shop storage.Shop) []chat.
 		lines = append(lines, chat.Text{}, chat.T("services.not_orderable"))
 	}
 	return lines
+}
+
+func (d Deps) quantity(lang string, s resale.Service) chat.Text {
+	args := chat.Args{"Min": d.Catalog.Number(lang, max(s.Min, 1)), "Max": ""}
+	if s.Max > 0 {
+		args["Max"] = d.Catalog.Number(lang, s.Max)
+	}
+	return chat.T("services.quantity", args)
 }
 
 func (d Deps) cardRows(t *dialog.Turn, s resale.Service, list ops.ServiceList, shop storage.Shop, chosen bool) [][]chat.Button {
@@ -107,9 +115,9 @@ func (d Deps) cardRows(t *dialog.Turn, s resale.Service, list ops.ServiceList, s
 // offerText is what a reseller forwards to a customer: at most 256 characters,
 // the clipboard's limit.
 func (d Deps) offerText(lang string, s resale.Service, price decimal.Decimal, currency string) string {
-	lines := []chat.Text{literal(s.Name, 120), rateText(s, price, currency)}
+	lines := []chat.Text{literal(s.Name, 120), rateFor(s, price, currency)}
 	if s.Min > 0 && s.Max > 0 && !s.Flat() {
-		lines = append(lines, chat.T("services.quantity", chat.Args{"Min": s.Min, "Max": s.Max}))
+		lines = append(lines, d.quantity(lang, s))
 	}
 	texts := make([]string, len(lines))
 	for i, l := range lines {

@@ -90,7 +90,7 @@ func (d Deps) askServices(ctx context.Context, t *dialog.Turn, s *servicesSheet)
 	from, end, page, last := window(len(categories), s.Start)
 	s.Start = page
 	lines := append([]chat.Text{chat.T("services.title", pageArgs(page, last))}, d.age(t, list)...)
-	lines = append(lines, chat.Text{}, chat.T("services.count", chat.Args{"Count": len(list.Services)}), chat.T("services.hint"))
+	lines = append(lines, chat.Text{}, chat.T("services.count", chat.Args{"Count": len(list.Services), "Number": d.Catalog.Number(t.Lang, int64(len(list.Services)))}), chat.T("services.hint"))
 	if len(list.Services) == 0 {
 		lines = []chat.Text{chat.T("services.title", pageArgs(1, 1)), {}, chat.T("services.empty")}
 	}

@@ -22,7 +22,7 @@ func (d Deps) askServiceList(ctx context.Context, t *dialog.Turn, s *servicesShe
 	from, end, page, last := window(len(offers), s.Page)
 	s.Page = page
 	shown := offers[from:end]
-	lines := append([]chat.Text{s.title(page, last, len(offers))}, d.age(t, list)...)
+	lines := append([]chat.Text{s.title(page, last, d.Catalog.Number(t.Lang, int64(len(offers))))}, d.age(t, list)...)
 	lines = append(lines, s.filtered()...)
 	lines = append(lines, chat.Text{})
 	names, cut := offerNames(shown, s.Query.Category != "")
@@ -77,7 +77,7 @@ func (d Deps) offers(ctx context.Context, t *dialog.Turn, s *servicesSheet, list
 	return append(all, gone...), nil
 }
 
-func (s *servicesSheet) title(page, last, n int) chat.Text {
+func (s *servicesSheet) title(page, last int, n string) chat.Text {
 	args := pageArgs(page, last)
 	args["N"] = n
 	switch {

@@ -31,7 +31,7 @@ func FavouriteNotice(n ops.FavouriteNews) dialog.Notice {
 }
 
 func favouriteLine(c ops.FavouriteChange, currency string) chat.Text {
-	args := chat.Args{"ID": c.Service.ID, "Name": shorten(c.Service.Name, 80), "Was": figure(c.Was), "Price": rateText(c.Service, c.Service.Rate, currency)}
+	args := chat.Args{"ID": c.Service.ID, "Name": shorten(c.Service.Name, 80), "Was": figure(c.Was), "Price": rateText(c.Service, currency)}
 	switch {
 	case c.Kind == ops.Vanished:
 		return chat.T("services.news_gone", args)
