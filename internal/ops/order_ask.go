@@ -6,8 +6,8 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// garbledMost is how many answers in a row may make no sense before the panel
-// is left alone for a while.
+// garbledMost is how many answers may make no sense before the panel is left
+// alone for a while.
 const garbledMost = 3
 
 // asking is a way to ask about orders or refills: many in one call, and one.
@@ -17,11 +17,17 @@ type asking[S any] struct {
 	one  func(context.Context, string) (S, error)
 }
 
-// ask asks a panel about some ids, within the calls that the turn has left. Of
-// an id that the panel does not know, or says nothing of, it gives nil; one
+// sight is what came of asking about one.
+type sight[S any] struct {
+	status  *S   // nil: the panel does not know it, or says nothing of it
+	garbled bool // the answer makes no sense
+}
+
+// ask asks a panel about some ids, within the calls that the turn has left; one
 // that is missing was not asked for. What was said comes beside an error too.
-func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (map[string]*S, error) {
-	said := make(map[string]*S, len(ids))
+func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (map[string]sight[S], error) {
+	said := make(map[string]sight[S], len(ids))
+	useless := false
 	if len(ids) > 1 && !r.tracking.alone(r.panel, a.what, r.Now()) {
 		r.calls--
 		statuses, _, err := a.many(ctx, ids)
@@ -29,9 +35,9 @@ func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (ma
 			r.answered = true
 			r.tracking.together(r.panel, a.what)
 			for _, id := range ids {
-				said[id] = nil
+				said[id] = sight[S]{}
 				if s, ok := statuses[id]; ok {
-					said[id] = &s
+					said[id] = sight[S]{status: &s}
 				}
 			}
 			return said, nil
@@ -39,10 +45,10 @@ func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (ma
 		if !aboutQuestion(resale.CodeOf(err)) {
 			return said, err
 		}
-		// It cannot answer about many, or not so that one could tell which is which.
-		r.tracking.apart(r.panel, a.what, r.Now())
+		useless = true
 	}
 	garbled := 0
+	var failed error // as long as nothing makes sense
 	for _, id := range ids {
 		if r.calls == 0 {
 			break
@@ -51,17 +57,24 @@ func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (ma
 		s, err := a.one(ctx, id)
 		switch code := resale.CodeOf(err); {
 		case err == nil:
-			said[id], r.answered, garbled = &s, true, 0
+			said[id], r.answered = sight[S]{status: &s}, true
 		case code == resale.BadAnswer:
-			said[id] = nil
+			said[id], failed = sight[S]{garbled: true}, err
 			if garbled++; garbled == garbledMost {
 				return said, err
 			}
 		case aboutQuestion(code):
-			said[id], r.answered, garbled = nil, true, 0
+			said[id], r.answered = sight[S]{}, true
 		default:
 			return said, err
 		}
+	}
+	if garbled == len(said) {
+		return said, failed
+	}
+	if useless {
+		// It cannot answer about many, or not so that one could tell which is which.
+		r.tracking.apart(r.panel, a.what, r.Now())
 	}
 	return said, nil
 }

@@ -62,7 +62,11 @@ func (r *trackRun) refills(ctx context.Context) error {
 			if !asked || o.Refill.ID != was.Refill.ID || !o.Refill.Running() {
 				return false
 			}
-			sawRefill(o, s, now)
+			if s.garbled {
+				o.Refill.Next = now.Add(refillIn(o.Refill, now))
+			} else {
+				sawRefill(o, s.status, now)
+			}
 			return true
 		})
 		if err != nil || failed != nil {

@@ -113,10 +113,13 @@ func (r *trackRun) orders(ctx context.Context) error {
 			}
 			changed := !o.Next.Equal(was.Next) // by an act meanwhile, which wants it to be looked at soon
 			wanted := o.Next
-			if s == nil {
+			switch {
+			case s.garbled:
+				o.Next = now.Add(lookIn(*o, now))
+			case s.status == nil:
 				missed(o, now)
-			} else {
-				saw(o, *s, now)
+			default:
+				saw(o, *s.status, now)
 			}
 			if changed && wanted.Before(o.Next) {
 				o.Next = wanted

@@ -35,6 +35,7 @@ type counter struct {
 	base      string
 	followers resale.Service
 	told      []ops.Outcome
+	acts      int           // placed so far
 	timeout   time.Duration // of a try
 
 	mu  sync.Mutex
@@ -43,28 +44,42 @@ type counter struct {
 
 func newCounter(t *testing.T) *counter {
 	t.Helper()
-	w := &counter{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC), timeout: timeout}
-	w.panel = sandbox.NewSMM(sandbox.SMMOptions{Now: w.Now})
+	w := blankCounter(t)
 	var err error
 	w.base, err = w.panel.Start()
 	w.must(err)
 	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
 	w.wire = &wire{to: transport}
-	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	t.Cleanup(transport.CloseIdleConnections)
+	w.furnish()
+	return w
+}
+
+func blankCounter(t *testing.T) *counter {
+	t.Helper()
+	w := &counter{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC), timeout: timeout}
+	w.panel = sandbox.NewSMM(sandbox.SMMOptions{Now: w.Now})
+	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close() })
+	return w
+}
+
+// furnish gives the panel a key and a service, and our chat the key.
+func (w *counter) furnish() {
+	w.t.Helper()
 	w.panel.AddKey(ourKey, "100")
 	w.panel.AddService(sandbox.SMMService{
 		ID: 1, Name: "Followers", Type: "Default", Category: "Net", Rate: "2.00", Min: 10, Max: 10_000, Refill: true, Cancel: true,
 	})
+	var err error
 	w.keys, err = secret.NewKeyring()
 	w.must(err)
 	w.open()
-	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+	w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
 		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.SMM, By: 1}, secret.New(ourKey))
 	}))
-	all, err := w.client().Services(t.Context())
+	all, err := w.client().Services(w.t.Context())
 	w.must(err)
 	w.followers = all[0]
-	return w
 }
 
 func (w *counter) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
