@@ -31,7 +31,7 @@ func (d Deps) askBalance(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat
 	}
 	lines := []chat.Text{chat.T("balance.title", chat.Args{"Amount": money(v.Amount, v.Currency)})}
 	if v.Stale {
-		lines = append(lines, chat.T("balance.stale", chat.Args{"Ago": timeSince(t.Now.Sub(v.At))}))
+		lines = append(lines, chat.T("balance.stale", chat.Args{"At": d.clock(t.Lang, v.At, t.Now, t.Zone)}))
 	}
 	if days, ok := v.Days(); ok {
 		lines = append(lines, chat.T("balance.lasts", chat.Args{"Time": lasting(days)}))

@@ -33,8 +33,12 @@ func priceOf(shop storage.Shop, cost decimal.Decimal) (price decimal.Decimal, ok
 
 func hasMargin(m resale.Margin) bool { return !m.Percent.IsZero() || !m.Round.IsZero() }
 
-// rateFor is rateText for another price than the panel's.
-func rateFor(s resale.Service, price decimal.Decimal, currency string) chat.Text {
+// yourRate is rateText for the chat's own price, if it has one.
+func yourRate(shop storage.Shop, s resale.Service, currency string) (chat.Text, bool) {
+	if !hasMargin(shop.Margin) {
+		return chat.Text{}, false
+	}
+	price, err := shop.Margin.PriceOf(s)
 	s.Rate = price
-	return rateText(s, currency)
+	return rateText(s, currency), err == nil
 }

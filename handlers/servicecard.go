@@ -47,10 +47,10 @@ func (d Deps) askServiceCard(ctx context.Context, t *dialog.Turn, s *servicesShe
 	lines := serviceTitle(service)
 	lines = append(lines, d.age(t, list)...)
 	if s.Seen != nil && !s.Seen.Equal(service.Rate) {
-		lines = append(lines, chat.T("services.repriced", chat.Args{"Was": figure(*s.Seen), "Price": money(service.Rate, list.Currency)}), chat.Text{})
+		lines = append(lines, chat.T("services.repriced", chat.Args{"Was": figure(*s.Seen), "Price": money(service.Rate, list.Currency)}))
 	}
 	s.Seen = &service.Rate
-	lines = append(lines, d.serviceFields(t.Lang, service, list.Currency, shop)...)
+	lines = append(append(lines, chat.Text{}), d.serviceFields(t.Lang, service, list.Currency, shop)...)
 	return chat.Screen{Lines: lines, Rows: d.cardRows(t, service, list, shop, chosen)}, nil
 }
 
@@ -58,7 +58,6 @@ func serviceTitle(s resale.Service) []chat.Text {
 	return []chat.Text{
 		chat.T("services.card_title", chat.Args{"ID": s.ID, "Name": shorten(s.Name, 200)}),
 		chat.T("services.card_category", chat.Args{"Name": categoryName(s.Category, 80)}),
-		{},
 	}
 }
 
@@ -69,10 +68,10 @@ func (d Deps) serviceFields(lang string, s resale.Service, currency string, shop
 		kind = literal(or(s.Word, "?"), 60)
 	}
 	lines := []chat.Text{chat.T("services.kind", chat.Args{"Kind": kind}), chat.T("services.price", chat.Args{"Price": rateText(s, currency)})}
-	if price, ok := priceOf(shop, s.Rate); ok {
-		lines = append(lines, chat.T("services.your_price", chat.Args{"Price": rateFor(s, price, currency)}))
+	if price, ok := yourRate(shop, s, currency); ok {
+		lines = append(lines, chat.T("services.your_price", chat.Args{"Price": price}))
 	}
-	if s.Min > 0 || s.Max > 0 {
+	if s.Max != 1 && s.Min+s.Max > 0 {
 		lines = append(lines, d.quantity(lang, s))
 	}
 	yes := map[bool]chat.Text{true: chat.T("services.yes"), false: chat.T("services.no")}
@@ -106,16 +105,16 @@ func (d Deps) cardRows(t *dialog.Turn, s resale.Service, list ops.ServiceList, s
 		choose = pick("services.drop_favourite", "drop")
 	}
 	rows = append(rows, row(choose))
-	if price, ok := priceOf(shop, s.Rate); ok {
-		rows = append(rows, row(chat.Button{Label: chat.T("services.copy_offer"), Copy: d.offerText(t.Lang, s, price, list.Currency)}))
+	if price, ok := yourRate(shop, s, list.Currency); ok {
+		rows = append(rows, row(chat.Button{Label: chat.T("services.copy_offer"), Copy: d.offerText(t.Lang, s, price)}))
 	}
 	return append(rows, row(pick("button.refresh", "refresh"), pick("services.see_categories", "start")), row(goTo("button.menu", "menu")))
 }
 
 // offerText is what a reseller forwards to a customer: at most 256 characters,
 // the clipboard's limit.
-func (d Deps) offerText(lang string, s resale.Service, price decimal.Decimal, currency string) string {
-	lines := []chat.Text{literal(s.Name, 120), rateFor(s, price, currency)}
+func (d Deps) offerText(lang string, s resale.Service, price chat.Text) string {
+	lines := []chat.Text{literal(s.Name, 120), price}
 	if s.Min > 0 && s.Max > 0 && !s.Flat() {
 		lines = append(lines, d.quantity(lang, s))
 	}

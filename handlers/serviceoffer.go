@@ -22,20 +22,19 @@ func (o offer) label(name string) chat.Text {
 	switch {
 	case o.Gone:
 		return chat.T("services.line_gone", args)
-	case o.Unit() == 1:
+	case o.each():
 		return chat.T("services.line_each", args)
 	}
 	return chat.T("services.line", args)
 }
 
-// offerNames gives names that fit buttons, and lines with the whole ones for
-// those that had to be cut. In a category all names mostly begin alike: what
-// tells them apart is what is shown.
-func offerNames(shown []offer, category bool) (names []string, whole []chat.Text) {
-	same := 0
-	if category {
-		same = sameWords(shown)
-	}
+// each tells whether the rate is for one.
+func (o offer) each() bool { return !o.Gone && o.Unit() == 1 }
+
+// offerNames gives names without the words that are the same in all of them,
+// as they fit buttons, and lines with the whole ones for those that had to be
+// cut.
+func offerNames(shown []offer, same int) (names []string, whole []chat.Text) {
 	for _, o := range shown {
 		words := strings.Fields(o.Name)
 		name := strings.TrimLeft(strings.Join(words[min(same, len(words)):], " "), "|-–—:·•/ ")
@@ -48,15 +47,15 @@ func offerNames(shown []offer, category bool) (names []string, whole []chat.Text
 	return names, whole
 }
 
-// sameWords counts the words that all names begin with, and that can be left
-// out of each.
-func sameWords(shown []offer) int {
-	if len(shown) < 2 {
+// sameWords counts the words that all names of a category begin with, as they
+// mostly do: they can be left out of each.
+func sameWords(all []offer) int {
+	if len(all) < 2 {
 		return 0
 	}
-	first := strings.Fields(shown[0].Name)
+	first := strings.Fields(all[0].Name)
 	same := len(first) - 1
-	for _, o := range shown[1:] {
+	for _, o := range all[1:] {
 		words := strings.Fields(o.Name)
 		same = min(same, len(words)-1)
 		for i := range max(same, 0) {

@@ -124,7 +124,7 @@ func (d Deps) age(t *dialog.Turn, list ops.ServiceList) []chat.Text {
 	if !list.Stale {
 		return nil
 	}
-	return []chat.Text{chat.T("services.stale", chat.Args{"Ago": timeSince(t.Now.Sub(list.At))})}
+	return []chat.Text{chat.T("services.stale", chat.Args{"At": d.clock(t.Lang, list.At, t.Now, t.Zone)})}
 }
 
 // categoryName is what stands for a category; some services have none.

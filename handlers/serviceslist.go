@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -25,21 +26,25 @@ func (d Deps) askServiceList(ctx context.Context, t *dialog.Turn, s *servicesShe
 	lines := append([]chat.Text{s.title(page, last, d.Catalog.Number(t.Lang, int64(len(offers))))}, d.age(t, list)...)
 	lines = append(lines, s.filtered()...)
 	lines = append(lines, chat.Text{})
-	names, cut := offerNames(shown, s.Query.Category != "")
+	same := 0
+	if s.Query.Category != "" {
+		same = sameWords(offers)
+	}
+	names, cut := offerNames(shown, same)
 	if len(cut) > 0 {
 		lines = append(append(lines, cut...), chat.Text{})
 	}
 	if len(shown) == 0 {
 		lines = append(lines, chat.T("services.none"))
 	} else {
-		lines = append(lines, chat.T("services.legend", chat.Args{"Currency": list.Currency}))
+		lines = append(lines, chat.T("services.legend", chat.Args{"Currency": list.Currency, "Each": slices.ContainsFunc(shown, offer.each)}))
 	}
 	screen := chat.Screen{Lines: append(lines, chat.T("services.hint"))}
 	for i, o := range shown {
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: o.label(names[i]), Answer: "open " + o.Rate.String() + " " + o.ID}))
 	}
 	screen.Rows = append(screen.Rows, pages(page, page < last)...)
-	screen.Rows = append(screen.Rows, s.filters()...)
+	screen.Rows = append(screen.Rows, s.filters(len(offers))...)
 	screen.Rows = append(screen.Rows, row(pick("services.see_categories", "start"), goTo("button.menu", "menu")))
 	return screen, nil
 }
@@ -116,8 +121,8 @@ func (s *servicesSheet) filtered() []chat.Text {
 }
 
 // filters are the ways to see less, and all again.
-func (s *servicesSheet) filters() [][]chat.Button {
-	if s.View != "" {
+func (s *servicesSheet) filters(found int) [][]chat.Button {
+	if s.View != "" || found < 2 && len(s.filtered()) == 0 {
 		return nil
 	}
 	refill, order := pick("services.only_refill", "refill"), pick("services.cheapest", "order")

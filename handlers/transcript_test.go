@@ -184,6 +184,8 @@ func (w *world) happens(what string) {
 		w.breaks(rest)
 	case "smm":
 		w.smm(rest)
+	case "shop": // an SMM panel that sells a lot, and what is watched there
+		w.shopping(rest)
 	default:
 		w.t.Fatalf("the world knows no %q", verb)
 	}
