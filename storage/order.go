@@ -39,10 +39,10 @@ type Order struct {
 	At         time.Time          `json:"at"` // when it was placed; filled in when zero
 
 	Status  resale.OrderStatus `json:"status"`
-	Checked time.Time          `json:"checked,omitzero"` // when the panel last told of it
-	Changed time.Time          `json:"changed,omitzero"` // when Status last became another
-	Next    time.Time          `json:"next,omitzero"`    // when it is asked for again; zero: it is not followed any more
-	Told    resale.OrderState  `json:"told,omitempty"`   // what its chat was last told
+	Checked time.Time          `json:"checked,omitzero"`  // when the panel last told of it
+	Changed time.Time          `json:"changed,omitzero"`  // when Status last became another
+	Next    time.Time          `json:"next,omitzero"`     // when it is asked for again; zero: it is not followed any more
+	Told    resale.OrderState  `json:"told,omitempty"`    // what its chat was last told
 	Pointed []string           `json:"pointed,omitempty"` // what is said once: NewsStuck, NewsPartial, NewsLost, NewsRefillLost
 	News    []string           `json:"news,omitempty"`    // what its chat is still to be told: News… words
 	Refill  RefillFollow       `json:"refill,omitzero"`

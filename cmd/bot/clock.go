@@ -30,6 +30,8 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		{Name: "balances", Every: time.Minute, Timeout: 5 * time.Minute, Do: jobs.Balances(a.ops, func(tx *storage.Tx, n ops.BalanceNews) error {
 			return c.driver.Tell(tx, handlers.BalanceNotice(n))
 		})},
+		{Name: "orders", Every: 5 * time.Second, Timeout: 5 * time.Minute, Do: jobs.Orders(a.ops, tellOrders(c))},
+		{Name: "news of orders", Every: 5 * time.Second, Timeout: time.Minute, Do: jobs.OrderNews(a.ops, tellOrders(c))},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
@@ -75,4 +77,10 @@ func showBulk(c *conversations) ops.ShowBulk {
 			Message: c.driver.Message(b.Lang, 0, handlers.BulkScreen(b, now)), At: now,
 		})
 	}
+}
+
+// tellOrders queues what is new about orders, in the transaction that notes
+// that it was told.
+func tellOrders(c *conversations) ops.TellOrders {
+	return func(tx *storage.Tx, n ops.OrderNews) error { return c.driver.Tell(tx, handlers.OrderNotice(c.deps, n)) }
 }

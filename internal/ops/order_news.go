@@ -9,44 +9,11 @@ import (
 	"time"
 
 	"resellerbot/internal/chat"
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
 // newsMost is how many orders one message is about at most.
 const newsMost = 1000
-
-// OrderNews is what a place is told of its orders unasked, in one message.
-type OrderNews struct {
-	Place   chat.Place
-	Person  int64  // whose language it is in; 0: nobody's
-	Lang    string // the language when the person is not known
-	Changes []OrderChange
-
-	// Trouble says why the orders of a chat cannot be seen: OrdersRefused or
-	// OrdersUnseen, since Since; "" when there are Changes.
-	Trouble string
-	Since   time.Time
-	Back    bool // they can be seen again, after a Trouble that was told
-}
-
-// OrderChange is one line of OrderNews.
-type OrderChange struct {
-	Order storage.Order
-	Was   resale.OrderState // what the chat was told before
-	Why   string            // one of the storage.News… words
-	Owed  Owed              // with storage.NewsPartial
-}
-
-// The troubles that a chat is told of.
-const (
-	OrdersRefused = "refused" // the panel refuses the key; told at once
-	OrdersUnseen  = "unseen"  // the panel does not answer; told after an hour
-)
-
-// TellOrders puts news into the outbox. It runs in the transaction that notes
-// what was told, and may run more than once.
-type TellOrders func(*storage.Tx, OrderNews) error
 
 // TellOrderNews tells each chat what is new about its orders, gathered into one
 // message for each place. What was told is noted in the same transaction.
@@ -139,23 +106,7 @@ func gather(id int64, orders []storage.Order) []OrderNews {
 		}
 	}
 	for _, news := range all {
-		slices.SortStableFunc(news.Changes, func(a, b OrderChange) int { return cmp.Compare(a.weight(), b.weight()) })
+		slices.SortStableFunc(news.Changes, func(a, b OrderChange) int { return cmp.Compare(a.rank(), b.rank()) })
 	}
 	return all
-}
-
-// weight is less for what somebody must do something about.
-func (c OrderChange) weight() int {
-	switch {
-	case c.Why == storage.NewsLost, c.Why == storage.NewsStuck, c.Why == storage.NewsRefillLost:
-		return 0
-	case c.Why == storage.NewsPartial:
-		return 1
-	case c.Why == storage.NewsState && c.Order.Status.State != resale.OrderCompleted:
-		return 2
-	case c.Why == storage.NewsRefill && c.Order.Refill.State != resale.RefillCompleted:
-		return 3
-	default:
-		return 4
-	}
 }
