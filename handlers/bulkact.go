@@ -76,7 +76,7 @@ func enumerate(names []string, most int) []chat.Text {
 // it is.
 func (d Deps) takeBulk(ctx context.Context, t *dialog.Turn, s *bulkSheet, _ dialog.Answer) (dialog.Next, error) {
 	place := t.Input.Place
-	if gone, err := d.takenOn(ctx, place.Chat, s); err != nil || gone {
+	if gone, err := d.takenOn(ctx, place.Chat, s.Batch, s.From); err != nil || gone {
 		return bulkOver("bulk.again_over"), err
 	}
 	b := storage.Bulk{
@@ -90,14 +90,15 @@ func (d Deps) takeBulk(ctx context.Context, t *dialog.Turn, s *bulkSheet, _ dial
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("bulk.started")}, Rows: menuRow()}), nil
 }
 
-// takenOn tells whether a colleague was quicker.
-func (d Deps) takenOn(ctx context.Context, place int64, s *bulkSheet) (bool, error) {
+// takenOn tells whether a colleague was quicker with a batch, or with what a
+// bulk left undone.
+func (d Deps) takenOn(ctx context.Context, place int64, batch, from string) (bool, error) {
 	switch {
-	case s.Batch != "":
-		_, found, err := d.Ops.ClientBatch(ctx, place, s.Batch)
+	case batch != "":
+		_, found, err := d.Ops.ClientBatch(ctx, place, batch)
 		return !found, err
-	case s.From != "":
-		old, found, err := d.Ops.Bulk(ctx, place, s.From)
+	case from != "":
+		old, found, err := d.Ops.Bulk(ctx, place, from)
 		return !found || old.Again != "", err
 	}
 	return false, nil

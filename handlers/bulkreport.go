@@ -23,6 +23,9 @@ func tally(b storage.Bulk) map[storage.State][]storage.BulkItem {
 
 // BulkScreen is how far a bulk is or, at its end, what became of it.
 func BulkScreen(b storage.Bulk, now time.Time) chat.Screen {
+	if b.Act == storage.BulkOrder {
+		return massScreen(b, now)
+	}
 	if b.State.Ended() {
 		return bulkReport(b)
 	}

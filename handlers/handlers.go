@@ -39,6 +39,7 @@ func All(d Deps) []dialog.Conversation {
 		deleteFlow(d),
 		openFlow(d),
 		bulkFlow(d),
+		massOrderFlow(d),
 		warningsFlow(d),
 		linkClientFlow(d),
 		claimFlow(d),
@@ -72,7 +73,7 @@ func All(d Deps) []dialog.Conversation {
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

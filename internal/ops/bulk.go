@@ -72,11 +72,14 @@ func (o *Ops) StopBulk(ctx context.Context, id string, chat int64) (stopped bool
 	return stopped, nil
 }
 
-// Bulk gives a bulk of a chat, and whether there is one.
+// Bulk gives a bulk of a chat, with what became known since of items that were
+// unknown, and whether there is one.
 func (o *Ops) Bulk(ctx context.Context, chat int64, id string) (b storage.Bulk, found bool, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		b, found, err = tx.Bulk(id)
-		return err
+		if b, found, err = tx.Bulk(id); err != nil || !found {
+			return err
+		}
+		return sinceThen(tx, b)
 	})
 	if err != nil || !found || b.Chat != chat {
 		return storage.Bulk{}, false, err

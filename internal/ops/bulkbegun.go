@@ -8,9 +8,9 @@ import (
 	"resellerbot/storage"
 )
 
-// key names the act on one client of the bulk.
-func (r *bulkRun) key(n int, item storage.BulkItem) string {
-	key := fmt.Sprintf("%s%s.%d", bulkPrefix, r.b.ID, n)
+// itemKey names the act on one item of a bulk.
+func itemKey(bulk string, n int, item storage.BulkItem) string {
+	key := fmt.Sprintf("%s%s.%d", bulkPrefix, bulk, n)
 	if item.Tries > 0 {
 		key += fmt.Sprintf(".try%d", item.Tries+1)
 	}
@@ -25,7 +25,7 @@ func (r *bulkRun) interrupted(tx *storage.Tx) (all []int, err error) {
 		if item.State != "" {
 			continue
 		}
-		row, found, err := tx.Entry(r.key(n, item))
+		row, found, err := tx.Entry(itemKey(r.b.ID, n, item))
 		if err != nil {
 			return nil, err
 		}
@@ -39,7 +39,7 @@ func (r *bulkRun) interrupted(tx *storage.Tx) (all []int, err error) {
 // abandon stops the bulk for want of a panel. A client that was begun is not
 // left: it may be done, or must be told the end of.
 func (r *bulkRun) abandon(ctx context.Context, n int, item storage.BulkItem, why resale.Code) error {
-	key := r.key(n, item)
+	key := itemKey(r.b.ID, n, item)
 	stop := func(b *storage.Bulk) { b.State, b.Why = storage.BulkStopped, string(why) }
 	row, found, err := r.entry(ctx, key)
 	switch {
@@ -59,4 +59,31 @@ func (r *bulkRun) abandon(ctx context.Context, n int, item storage.BulkItem, why
 		_, err := tellLater(tx, key)
 		return err
 	})
+}
+
+// sinceThen brings what was unknown when a bulk did it up to what the journal
+// says by now.
+func sinceThen(tx *storage.Tx, b storage.Bulk) error {
+	for n, item := range b.Items {
+		if item.State != storage.Unknown {
+			continue
+		}
+		row, found, err := tx.Entry(itemKey(b.ID, n, item))
+		if err != nil {
+			return err
+		}
+		if !found || !row.State.Settled() {
+			continue
+		}
+		out, err := outcomeOf(row)
+		if err != nil {
+			return err
+		}
+		item.State, item.Code = row.State, row.Code
+		if row.State == storage.Done {
+			placed(&item, out)
+		}
+		b.Items[n] = item
+	}
+	return nil
 }

@@ -29,21 +29,24 @@ func linkWaits() []time.Duration {
 // refused to all that follow.
 func (r *bulkRun) orders() bulkKind {
 	return bulkKind{
-		act: r.place,
-		done: func(item *storage.BulkItem, out Outcome) {
-			if out.Order == nil || item.Order == nil {
-				return
-			}
-			line := *item.Order // shared with the row as it was
-			line.Number, line.Cost = out.Order.Number, out.Order.Cost
-			item.Order = &line
-		},
+		act:   r.place,
+		done:  placed,
 		halts: []resale.Code{resale.Unauthorized, resale.Forbidden, resale.NoFunds},
 		// The last two are of what is read before an order, never of the order.
 		waits:    []resale.Code{resale.Unavailable, resale.Blocked, resale.BadAnswer},
 		mostDown: orderDowns, patient: true,
 		doubts: orderDoubts,
 	}
+}
+
+// placed notes the number of an order that is placed, and what it costs.
+func placed(item *storage.BulkItem, out Outcome) {
+	if out.Order == nil || item.Order == nil {
+		return
+	}
+	line := *item.Order // shared with the row as it was
+	line.Number, line.Cost = out.Order.Number, out.Order.Cost
+	item.Order = &line
 }
 
 // place orders a line, unless it would cost more than was confirmed.

@@ -105,7 +105,7 @@ func (r *bulkRun) next() (n int, wait time.Time) {
 // tells the person.
 func (r *bulkRun) item(ctx context.Context, n int) error {
 	item := r.b.Items[n]
-	a := Act{Key: r.key(n, item), Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
+	a := Act{Key: itemKey(r.b.ID, n, item), Place: chat.Place{Chat: r.b.Chat, Thread: r.b.Thread}, Person: r.b.Person, Lang: r.b.Lang}
 	out, err := r.kind.act(ctx, a, item)
 	switch {
 	case resale.CodeOf(err) == resale.NotConnected:
