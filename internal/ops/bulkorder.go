@@ -93,16 +93,8 @@ func (r *bulkRun) placeBegun(ctx context.Context, a Act) (out Outcome, begun boo
 // minutes old, see Services, and looked through once in a turn.
 func (r *bulkRun) sold(ctx context.Context, id string) (resale.Service, error) {
 	if r.services == nil {
-		list, err := r.Services(ctx, r.b.Chat)
-		switch {
-		case err != nil:
+		if err := r.readSold(ctx); err != nil {
 			return resale.Service{}, err
-		case list.Stale:
-			return resale.Service{}, &resale.Error{Act: placeAct, Code: resale.Unavailable}
-		}
-		r.services = make(map[string]resale.Service, len(list.Services))
-		for _, s := range list.Services {
-			r.services[s.ID] = s
 		}
 	}
 	s, found := r.services[id]
@@ -110,6 +102,24 @@ func (r *bulkRun) sold(ctx context.Context, id string) (resale.Service, error) {
 		return resale.Service{}, &resale.Error{Act: placeAct, Code: resale.NotFound}
 	}
 	return s, nil
+}
+
+// readSold fails as Unavailable when the list cannot be read, whatever the
+// panel says: that is about no line in particular.
+func (r *bulkRun) readSold(ctx context.Context) error {
+	list, err := r.Services(ctx, r.b.Chat)
+	switch code := resale.CodeOf(err); {
+	case code == "" && !list.Stale:
+	case code == resale.NotConnected, code == resale.Unauthorized, code == resale.Forbidden, code == resale.RateLimited, code == resale.Internal:
+		return err
+	default:
+		return &resale.Error{Act: placeAct, Code: resale.Unavailable, Err: err}
+	}
+	r.services = make(map[string]resale.Service, len(list.Services))
+	for _, s := range list.Services {
+		r.services[s.ID] = s
+	}
+	return nil
 }
 
 // stillFor tells whether a line may be ordered for what was confirmed.
