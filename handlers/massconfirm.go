@@ -72,7 +72,10 @@ func (s *massSheet) warnings() (lines []chat.Text) {
 	if s.WrongCount > 0 {
 		lines = append(lines, chat.Text{}, chat.T("massorder.left_out", chat.Args{"Count": s.WrongCount}))
 	}
-	if s.Fit < len(s.Lines) {
+	switch {
+	case s.Fit == 0:
+		lines = append(lines, chat.Text{}, chat.T("massorder.short_of_all"))
+	case s.Fit < len(s.Lines):
 		lines = append(lines, chat.Text{}, chat.T("massorder.short", chat.Args{"Count": s.Fit, "All": len(s.Lines)}))
 	}
 	return lines

@@ -320,5 +320,6 @@ func (w *world) masked(s string) string {
 func (w *world) unmasked(s string) string {
 	s = strings.ReplaceAll(s, "{token}", w.token)
 	s = strings.ReplaceAll(s, "{key}", panelKey)
+	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	return strings.ReplaceAll(s, "{long}", strings.Repeat("x", 5000))
 }

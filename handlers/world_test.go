@@ -300,6 +300,7 @@ func (w *world) put(id int, place int64, m chat.Message) {
 	if m.Photo != nil {
 		w.log = append(w.log, w.picture(m))
 	}
+	w.log = append(w.log, document(m)...)
 	w.log = append(w.log, strings.Split(m.HTML, "\n")...)
 	for _, row := range m.Keys {
 		var labels []string

@@ -86,11 +86,14 @@ func (d *Driver) failed(ctx context.Context, v *visit, err error) (result, error
 	if ctx.Err() != nil || isStorage(err) {
 		return result{}, err // not the person's trouble: the input is handled again
 	}
-	if v.conv.Step == "" {
+	if v.conv.Step == "" && v.again == "" {
 		return d.unshown(v, err)
 	}
 	for _, line := range d.explain(v, err) {
 		v.Note(line)
+	}
+	if v.conv.Step == "" { // the flow began with an act
+		return d.unshown(v, err)
 	}
 	return d.reask(ctx, v, chat.Text{})
 }
