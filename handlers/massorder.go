@@ -96,8 +96,10 @@ func (d Deps) beginMassAgain(ctx context.Context, t *dialog.Turn, s *massSheet, 
 
 func askMass(context.Context, *dialog.Turn, *massSheet) (chat.Screen, error) {
 	return chat.Screen{Lines: []chat.Text{
-		chat.T("massorder.ask"), {},
-		chat.T("massorder.example"), {},
+		chat.T("massorder.ask"),
+		{},
+		chat.T("massorder.example"),
+		{},
 		chat.T("massorder.hint", chat.Args{"Most": ops.MaxOrders}),
 	}}, nil
 }

@@ -139,7 +139,7 @@ func dieInMassOrder(t *testing.T, n int64) (died bool) {
 			t.Errorf("commit %d: %s is ordered %d times", n, link, times)
 		}
 	}
-	if len(ordered) != 3 && !(unclear && len(ordered) == 2) {
+	if len(ordered) < 2 || len(ordered) == 2 && !unclear {
 		t.Errorf("commit %d: %d links are ordered, and the person sees:\n%s", n, len(ordered), w.screen())
 	}
 	if !strings.Contains(w.screen(), "Finished") {

@@ -35,7 +35,9 @@ func newMass(t *testing.T, links ...string) *massWorld {
 }
 
 // threeLinks are those of most mass orders here.
-func threeLinks() []string { return []string{"https://a.example", "https://b.example", "https://c.example"} }
+func threeLinks() []string {
+	return []string{"https://a.example", "https://b.example", "https://c.example"}
+}
 
 func (w *massWorld) start(links ...string) {
 	w.t.Helper()
@@ -457,7 +459,9 @@ func TestMassOrderThatIsRefused(t *testing.T) {
 	w := newMass(t, threeLinks()...)
 	w.panel.SetService(1, func(s *sandbox.SMMService) { s.Min = 500 })
 	b := w.finish()
-	refused := slices.IndexFunc(b.Items, func(i storage.BulkItem) bool { return i.State != storage.Refused || i.Detail == "" && i.Code == "refused" })
+	refused := slices.IndexFunc(b.Items, func(i storage.BulkItem) bool {
+		return i.State != storage.Refused || i.Detail == "" && i.Code == "refused"
+	})
 	if refused >= 0 {
 		t.Errorf("%s: %+v", story(b), b.Items[refused])
 	}
