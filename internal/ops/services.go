@@ -11,6 +11,7 @@ import (
 const (
 	servicesLife   = 10 * time.Minute
 	servicesRest   = 10 * time.Second // between two readings of a panel, whoever asks
+	servicesRetry  = 2 * time.Second  // after a reading that failed, when there is nothing to show: people tap "try again"
 	servicesPause  = time.Minute      // after a reading that failed, as long as there is a list to show
 	servicesOldest = 24 * time.Hour   // of a list that is shown while the panel is down
 )

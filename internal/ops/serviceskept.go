@@ -51,7 +51,7 @@ func (k *catalogues) fresh(panel string, life time.Duration, now time.Time) (l S
 	if kept && now.Sub(c.At) < life {
 		return c.ServiceList, true, nil
 	}
-	rest := servicesRest
+	rest := servicesRetry
 	if kept && life > servicesRest {
 		rest = servicesPause
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"resellerbot/internal/sandbox"
 )
@@ -49,17 +50,27 @@ func (w *walker) tapOrRetry(ctx context.Context, label string) error {
 			w.person.Tap(msg, exact)
 			return nil
 		}
-		edits := msg.Edits
-		w.person.Tap(msg, "Try again")
-		err = w.telegram.Wait(ctx, func(sandbox.TelegramState) bool {
-			all := w.telegram.Messages(w.chat)
-			last := all[len(all)-1]
-			return last.ID != msg.ID || last.Edits != edits
-		})
-		if err != nil {
-			return fmt.Errorf("try again in chat %d: %w", w.chat, err)
+		if err := w.retry(ctx, msg); err != nil {
+			return err
 		}
 	}
+}
+
+// retry taps "Try again" and waits a while for the screen to change. One that
+// says the same again does not change.
+func (w *walker) retry(ctx context.Context, msg *sandbox.TelegramMessage) error {
+	w.person.Tap(msg, "Try again")
+	patience, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	err := w.telegram.Wait(patience, func(sandbox.TelegramState) bool {
+		all := w.telegram.Messages(w.chat)
+		last := all[len(all)-1]
+		return last.ID != msg.ID || last.Edits != msg.Edits
+	})
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("try again in chat %d: %w", w.chat, err)
+	}
+	return nil
 }
 
 // see waits for a message that contains all of the words.
