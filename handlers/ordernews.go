@@ -104,12 +104,18 @@ func target(v resale.OrderValues) string {
 	return v[resale.FieldUsername]
 }
 
-// changeButtons lead to the order, or to all of them.
+// changeButtons lead to the order, or to all of them. What may still be
+// delivered is not to be ordered again.
 func changeButtons(changes []ops.OrderChange) [][]chat.Button {
+	first := changes[0].Order
 	for _, c := range changes[1:] {
-		if c.Order.ID != changes[0].Order.ID {
+		if c.Order.ID != first.ID {
 			return [][]chat.Button{row(goTo("orders.see", "orders"))}
 		}
 	}
-	return aboutOrder(changes[0].Order.ID)
+	rows := aboutOrder(first.ID)
+	if !first.Status.State.Final() || first.Refill.Running() {
+		rows[0] = rows[0][:1]
+	}
+	return rows
 }

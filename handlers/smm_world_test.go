@@ -40,6 +40,10 @@ func (w *world) smm(what string) {
 		w.shop.SetOrder(number(words[1]), func(o *sandbox.SMMOrder) {
 			o.State, o.Remains, o.Begun, o.Finished = sandbox.SMMState(strings.ReplaceAll(words[2], "_", " ")), number(words[3]), true, w.clock()
 		})
+	case "buy":
+		w.buys(number(words[1]))
+	case "track":
+		w.tracks(words[1])
 	case "quirk":
 		w.shop.Quirk(map[string]sandbox.SMMQuirks{"same-link": {Links: sandbox.SMMLinksOwn}, "no-cancel": {NoCancel: true}, "single": {SingleRefills: true}}[words[1]])
 	case "ok":
