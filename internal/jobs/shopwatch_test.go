@@ -164,7 +164,7 @@ func TestEachChatHearsOfItsOwn(t *testing.T) {
 	w.pass(45 * time.Minute)
 	w.restart()
 	w.pass(45 * time.Minute)
-	w.wants("8 low 12", "7 price 1, price 2", "8 price 2")
+	w.wants("7 price 1, price 2", "8 price 2", "8 low 12")
 
 	w.panel.SetBalance(wholesaleKey, "9.5")
 	w.panel.RemoveService(3)
