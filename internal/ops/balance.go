@@ -61,13 +61,14 @@ func (o *Ops) Balance(ctx context.Context, chat int64) (BalanceView, error) {
 	return v, nil
 }
 
-// sampledFunds gives the balance and notes it when it was read just now: not
-// one that is reckoned.
+// sampledFunds gives the balance, and notes it when it was read just now and
+// not reckoned. Orders do not reckon with it: one that is under way may have
+// changed it since.
 func (o *Ops) sampledFunds(ctx context.Context, c connection) (resale.Balance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
 		return known, nil
 	}
-	now, err := o.funds(ctx, c)
+	now, err := c.smm.Balance(ctx)
 	if err != nil {
 		return now, err
 	}

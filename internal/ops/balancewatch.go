@@ -85,7 +85,6 @@ func (o *Ops) WatchBalance(ctx context.Context, panel string, tell TellBalance) 
 	if err != nil {
 		return onlyInternal(err)
 	}
-	o.balances.keep(panel, now, o.Now())
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
 		if err := tx.AddBalance(o.sample(panel, now)); err != nil {
 			return err

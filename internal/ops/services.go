@@ -116,7 +116,7 @@ func (o *Ops) readServices(ctx context.Context, c connection) (ServiceList, erro
 		return ServiceList{}, err
 	}
 	l := ServiceList{Services: services, Panel: c.panel, At: o.Now().UTC()}
-	if balance, err := o.funds(ctx, c); err == nil {
+	if balance, err := c.smm.Balance(ctx); err == nil {
 		l.Currency = balance.Currency
 		return l, nil
 	}
