@@ -113,9 +113,5 @@ func (o *Ops) BalanceNow(ctx context.Context, chat int64) (resale.Balance, error
 	if err != nil {
 		return resale.Balance{}, err
 	}
-	now, err := c.smm.Balance(ctx)
-	if err == nil {
-		o.balances.keep(c.panel, now, o.Now())
-	}
-	return now, err
+	return c.smm.Balance(ctx)
 }

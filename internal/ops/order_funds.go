@@ -61,7 +61,17 @@ func (b *balances) spend(panel string, cost decimal.Decimal) {
 	b.kept[panel] = k
 }
 
-// funds gives the balance of a connection's account, reckoned or read.
+// shownFunds gives the balance for a screen. What is read is not kept: an order
+// may be under way meanwhile, whose cost it shows or does not.
+func (o *Ops) shownFunds(ctx context.Context, c connection) (resale.Balance, error) {
+	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
+		return known, nil
+	}
+	return c.smm.Balance(ctx)
+}
+
+// funds gives the balance of a connection's account, reckoned or read. Only who
+// holds the lock of the panel's orders may ask.
 func (o *Ops) funds(ctx context.Context, c connection) (resale.Balance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
 		return known, nil

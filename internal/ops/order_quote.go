@@ -34,7 +34,7 @@ func (o *Ops) Quote(ctx context.Context, chat int64, service string, v resale.Or
 	if err != nil {
 		return Quote{}, err
 	}
-	funds, err := o.funds(ctx, c)
+	funds, err := o.shownFunds(ctx, c)
 	if err != nil {
 		return Quote{}, err
 	}

@@ -35,7 +35,7 @@ func (o *Ops) OrderTerms(ctx context.Context, chat int64) (OrderTerms, error) {
 	for _, s := range list.Services {
 		t.Services[s.ID] = s
 	}
-	if t.Balance, err = o.funds(ctx, c); err != nil {
+	if t.Balance, err = o.shownFunds(ctx, c); err != nil {
 		return OrderTerms{}, err
 	}
 	if t.Balance.Currency != "" {
