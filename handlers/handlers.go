@@ -64,6 +64,9 @@ func All(d Deps) []dialog.Conversation {
 		serversFlow(d),
 		orderFlow(d),
 		heldFlow(d),
+		ordersFlow(d),
+		placedFlow(d),
+		onOrdersFlow(d),
 		servicesFlow(d),
 		balanceFlow(d),
 		marginFlow(d),
@@ -73,7 +76,7 @@ func All(d Deps) []dialog.Conversation {
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -19,14 +19,10 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 				return s, err
 			}
 			my := goTo("my.open", "my")
-			switch {
-			case t.Connected(ops.Servex):
+			switch own := menuRows(t); {
+			case own != nil:
 				s.Lines = append(s.Lines, chat.T("menu.connected"))
-				s.Rows = append(s.Rows,
-					row(goTo("button.trial", "trial"), goTo("button.new", "new")),
-					row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
-					row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")),
-					row(goTo("button.alerts", "alerts"), goTo("button.stats", "stats")))
+				s.Rows = append(s.Rows, own...)
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}
@@ -46,6 +42,24 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 			return s, nil
 		},
 	}}}
+}
+
+// menuRows are what can be done with the panels that are connected.
+func menuRows(t *dialog.Turn) [][]chat.Button {
+	var rows [][]chat.Button
+	if t.Connected(ops.Servex) {
+		rows = append(rows,
+			row(goTo("button.trial", "trial"), goTo("button.new", "new")),
+			row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
+			row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")),
+			row(goTo("button.alerts", "alerts"), goTo("button.stats", "stats")))
+	}
+	if t.Connected(ops.SMM) {
+		rows = append(rows,
+			row(goTo("button.order", "order"), goTo("button.services", "services")),
+			row(goTo("orders.see", "orders"), goTo("button.balance", "balance")))
+	}
+	return rows
 }
 
 // isCustomer tells whether the menu is to lead to the person's own access. A

@@ -21,6 +21,9 @@ func openFlow(d Deps) dialog.Flow[openSheet] {
 		Name: "open", Command: true, Home: true,
 		Steps: []dialog.Step[openSheet]{
 			{Name: "list", Buttons: true, Ask: d.askOpen, Take: func(_ context.Context, _ *dialog.Turn, s *openSheet, a dialog.Answer) (dialog.Next, error) {
+				if key, held := strings.CutPrefix(a.Value, "held "); held {
+					return dialog.Go("held " + key), nil
+				}
 				s.Key = a.Value
 				return dialog.To("one"), nil
 			}},
@@ -39,7 +42,11 @@ func (d Deps) askOpen(ctx context.Context, t *dialog.Turn, _ *openSheet) (chat.S
 	}
 	s := chat.Screen{Lines: []chat.Text{chat.T("open.title")}}
 	for _, a := range open {
-		s.Rows = append(s.Rows, row(chat.Button{Label: openTitle(a), Answer: a.Key}))
+		answer := a.Key
+		if a.Act == placeAct { // it has its own ways out
+			answer = "held " + a.Key
+		}
+		s.Rows = append(s.Rows, row(chat.Button{Label: openTitle(a), Answer: answer}))
 	}
 	s.Rows = append(s.Rows, menuRow()...)
 	return s, nil

@@ -97,6 +97,9 @@ func (d Deps) costLines(s *orderSheet, q ops.Quote, shop storage.Shop) []chat.Te
 	if price, ok := priceOf(shop, q.Cost); ok {
 		lines = append(lines, chat.T("order.your_price", chat.Args{"Price": money(price, q.Currency)}))
 	}
+	if s.Service.Kind == resale.KindSubscriptions {
+		return append(lines, chat.T("order.balance", chat.Args{"Balance": money(q.Balance, q.Currency)}))
+	}
 	if !q.After.IsNeg() {
 		return append(lines, chat.T("order.balance_after", chat.Args{"Before": money(q.Balance, q.Currency), "After": money(q.After, q.Currency)}))
 	}

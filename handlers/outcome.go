@@ -34,8 +34,12 @@ func (d Deps) conclude(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next,
 }
 
 func unknownScreen(out ops.Outcome) chat.Screen {
+	next := chat.T("outcome.do_not_repeat")
+	if out.Act == refillAct { // no panel shows whether there is one
+		next = chat.T("orders.refill_unknown")
+	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Name, 60)}), {}, chat.T("outcome.do_not_repeat")},
+		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Name, 60)}), {}, next},
 		Rows:  [][]chat.Button{row(goTo("outcome.see_open", "open"), goTo("button.menu", "menu"))},
 	}
 }
@@ -43,12 +47,16 @@ func unknownScreen(out ops.Outcome) chat.Screen {
 // Settled is what a person is told, later, about an act that was unknown.
 func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Screen {
 	t := &dialog.Turn{Lang: lang, Zone: zone}
-	if out.State == storage.Done {
+	if out.State == storage.Done || out.Act == refillAct || out.Act == cancelAct {
 		return d.doneScreen(t, out)
+	}
+	rows := menuRow()
+	if out.Act == placeAct {
+		rows = [][]chat.Button{row(goTo("button.order", "order"), goTo("button.menu", "menu"))}
 	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})},
-		Rows:  menuRow(),
+		Rows:  rows,
 	}
 }
 
@@ -59,6 +67,8 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		return d.resellerDone(t, out)
 	case out.Category.Name != "":
 		return categoryDone(out.Act, out.Category)
+	case out.Order != nil:
+		return d.ordersDone(t, out)
 	}
 	c := out.Client
 	name := chat.Args{"Name": shorten(c.Username, 60)}

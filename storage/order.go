@@ -46,6 +46,7 @@ type Order struct {
 	Pointed []string           `json:"pointed,omitempty"` // what is said once: NewsStuck, NewsPartial, NewsLost, NewsRefillLost
 	News    []string           `json:"news,omitempty"`    // what its chat is still to be told: News… words
 	Refill  RefillFollow       `json:"refill,omitzero"`
+	Cancel  time.Time          `json:"cancel,omitzero"`   // when its cancellation was asked for
 	Missing int                `json:"missing,omitempty"` // how often the panel did not know it
 }
 
@@ -136,7 +137,7 @@ func (tx *Tx) putOrder(old, o Order) error {
 	if o.At.IsZero() {
 		o.At = tx.now()
 	}
-	for _, t := range []*time.Time{&o.At, &o.Checked, &o.Changed, &o.Next, &o.Refill.At, &o.Refill.Next} {
+	for _, t := range []*time.Time{&o.At, &o.Checked, &o.Changed, &o.Next, &o.Cancel, &o.Refill.At, &o.Refill.Next} {
 		*t = t.UTC()
 	}
 	if err := tx.changeIndexes(old.indexes(), o.indexes()); err != nil {

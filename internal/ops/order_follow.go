@@ -61,7 +61,7 @@ func followEach(tx *storage.Tx, row storage.Entry, end OrderEnd) error {
 	soon := row.Settled.Add(firstLook)
 	if row.Act == refillAct {
 		o.Refill = storage.RefillFollow{ID: end.Refill, State: resale.RefillPending, At: row.Settled, Next: soon, Told: resale.RefillPending}
-	} else if !o.Status.State.Final() {
+	} else if o.Cancel = row.Settled; !o.Status.State.Final() {
 		o.Next = soon
 	}
 	return tx.SaveOrder(o)

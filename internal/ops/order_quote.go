@@ -15,7 +15,7 @@ type Quote struct {
 	Currency string         // of the account
 	Cost     decimal.Decimal
 	Balance  decimal.Decimal
-	After    decimal.Decimal // the balance less the cost; below 0 it is short of so much
+	After    decimal.Decimal // the balance less what is charged at once; below 0 it is short of so much
 	Running  LinkOrders      // for the same target
 	Unclear  bool            // one for the same has no clear end: another one is refused until then
 }
@@ -41,13 +41,14 @@ func (o *Ops) Quote(ctx context.Context, chat int64, service string, v resale.Or
 	if q.Balance = funds.Amount; funds.Currency != "" {
 		q.Currency = funds.Currency
 	}
-	if q.After, err = q.Balance.Sub(q.Cost); err != nil {
+	in := &orderIntent{Service: q.Service, Values: v, Cost: q.Cost}
+	if q.After, err = q.Balance.Sub(in.atOnce()); err != nil {
 		return Quote{}, &resale.Error{Act: "quote order", Code: resale.Internal, Err: err}
 	}
 	if q.Running, err = o.OnLink(ctx, chat, v.Target()); err != nil {
 		return Quote{}, err
 	}
-	q.Unclear, err = o.unclearOrder(ctx, c, &orderIntent{Service: q.Service, Values: v})
+	q.Unclear, err = o.unclearOrder(ctx, c, in)
 	return q, err
 }
 
