@@ -66,7 +66,7 @@ func (d Deps) askOnOrders(ctx context.Context, t *dialog.Turn, s *onOrdersSheet)
 		screen.Rows = append(screen.Rows, row(pick("bulk.select_page", "all")))
 	}
 	if len(s.Chosen) > 0 {
-		goOn := chat.Button{Label: chat.T("bulk.go_on", chat.Args{"Count": len(s.Chosen)}), Answer: "go", Style: chat.Primary}
+		goOn := chat.Button{Label: chat.T("orders.go_on", chat.Args{"Count": len(s.Chosen)}), Answer: "go", Style: chat.Primary}
 		screen.Rows = append(screen.Rows, row(pick("bulk.clear", "clear"), goOn))
 	}
 	return screen, nil

@@ -53,7 +53,11 @@ func (d Deps) askOpen(ctx context.Context, t *dialog.Turn, _ *openSheet) (chat.S
 }
 
 func openTitle(a ops.OpenAct) chat.Text {
-	return chat.T("open.act", chat.Args{"Act": chat.T("act." + actKey(a.Act)), "Name": shorten(a.Username, 20)})
+	name := shorten(a.Username, 20)
+	if a.Act == placeAct {
+		name += " · " + shorten(a.Order.Values.Target(), 20)
+	}
+	return chat.T("open.act", chat.Args{"Act": chat.T("act." + actKey(a.Act)), "Name": name})
 }
 
 func (d Deps) askOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet) (chat.Screen, error) {

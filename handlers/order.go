@@ -48,11 +48,13 @@ func (d Deps) beginOrder(ctx context.Context, t *dialog.Turn, s *orderSheet, arg
 		return dialog.To("pick"), nil
 	case verb == "again" && rest != "":
 		placed, here, err := d.Ops.Order(ctx, t.Input.Place.Chat, rest)
-		if err != nil {
+		switch {
+		case resale.CodeOf(err) == resale.NotFound:
+			return dialog.End(noOrder("orders.not_here")), nil
+		case err != nil:
 			return dialog.Next{}, err
-		}
-		if !here {
-			return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("orders.elsewhere")}, Rows: menuRow()}), nil
+		case !here:
+			return dialog.End(noOrder("orders.elsewhere")), nil
 		}
 		s.Last = money(placed.Cost, placed.Currency)
 		return d.repeat(ctx, t, s, placed.Service, placed.Values)

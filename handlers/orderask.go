@@ -90,6 +90,9 @@ func minutesText(value, none string) chat.Text {
 	if err != nil || n == 0 {
 		return chat.T(none)
 	}
+	if n%60 == 0 {
+		return chat.T("order.hours", chat.Args{"Count": n / 60})
+	}
 	return chat.T("order.minutes", chat.Args{"Count": n})
 }
 

@@ -71,6 +71,9 @@ func numbersOf(orders []storage.Order) []string {
 
 // wrongNow leads to the answer that does not fit the service any more.
 func (d Deps) wrongNow(t *dialog.Turn, s *orderSheet, changes []chat.Text, wrong *resale.FieldError) chat.Screen {
+	if wrong.Field == resale.FieldInterval && s.Values[resale.FieldRuns] != "" {
+		wrong.Field = resale.FieldRuns // they go together
+	}
 	key := "order.fix"
 	if wrong.Problem == resale.ProblemNotAsked {
 		key = "order.leave_out"
@@ -98,7 +101,11 @@ func (d Deps) costLines(s *orderSheet, q ops.Quote, shop storage.Shop) []chat.Te
 		lines = append(lines, chat.T("order.your_price", chat.Args{"Price": money(price, q.Currency)}))
 	}
 	if s.Service.Kind == resale.KindSubscriptions {
-		return append(lines, chat.T("order.balance", chat.Args{"Balance": money(q.Balance, q.Currency)}))
+		lines = append(lines, chat.T("order.balance", chat.Args{"Balance": money(q.Balance, q.Currency)}))
+		if q.Balance.Less(q.Cost) {
+			lines = append(lines, chat.T("order.balance_low"))
+		}
+		return lines
 	}
 	if !q.After.IsNeg() {
 		return append(lines, chat.T("order.balance_after", chat.Args{"Before": money(q.Balance, q.Currency), "After": money(q.After, q.Currency)}))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -76,6 +77,11 @@ func (s *orderSheet) checked(t *dialog.Turn, f resale.OrderField, text string) (
 	so := maps.Clone(s.Values)
 	if f == resale.FieldQuantity && text != s.Values[f] {
 		delete(so, resale.FieldRuns) // they were for the former one
+	}
+	if f == resale.FieldInterval || f == resale.FieldDelay { // with or without its unit
+		if n, ok := parseLasting(text, inMinutes, inWeeks); ok {
+			text = strconv.Itoa(n)
+		}
 	}
 	if clean, err = s.Service.CheckField(f, text, so); err != nil || f != resale.FieldExpiry {
 		return clean, err

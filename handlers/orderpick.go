@@ -36,17 +36,33 @@ func (d Deps) askService(ctx context.Context, t *dialog.Turn, s *orderSheet) (ch
 		return chat.Screen{}, err
 	}
 	screen.Lines = append(screen.Lines, chat.T("order.ask_service"))
-	for _, service := range offered[:min(len(offered), picksShown)] {
-		screen.Rows = append(screen.Rows, row(chat.Button{
-			Label:  chat.T("order.service_line", chat.Args{"Price": money(service.Rate, list.Currency), "Name": shorten(service.Name, 40)}),
-			Answer: service.ID,
-		}))
-	}
+	lines, rows := serviceButtons(offered[:min(len(offered), picksShown)], list.Currency)
+	screen.Lines, screen.Rows = append(screen.Lines, lines...), rows
 	if s.Search != "" {
 		screen.Rows = append(screen.Rows, row(pick("clients.clear_search", "all")))
 	}
 	screen.Rows = append(screen.Rows, row(goTo("button.services", "services")))
 	return screen, nil
+}
+
+// serviceButtons are services to tap, with their prices.
+func serviceButtons(services []resale.Service, currency string) (lines []chat.Text, rows [][]chat.Button) {
+	if len(services) == 0 {
+		return nil, nil
+	}
+	var offers []offer
+	for _, service := range services {
+		offers = append(offers, offer{Service: service})
+	}
+	names, whole := offerNames(offers, false)
+	for i, o := range offers {
+		rows = append(rows, row(chat.Button{Label: o.label(names[i]), Answer: o.ID}))
+	}
+	lines = append(lines, chat.T("services.legend", chat.Args{"Currency": currency}))
+	if len(whole) > 0 {
+		lines = append(append(lines, chat.Text{}), whole...)
+	}
+	return lines, rows
 }
 
 // atHand gives the chat's favourites, then what it used last.

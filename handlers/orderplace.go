@@ -24,14 +24,20 @@ func (d Deps) placeOrder(ctx context.Context, t *dialog.Turn, s *orderSheet) (di
 	case out.State == storage.Done:
 		return dialog.End(d.placedScreen(t, out)), nil
 	case out.State == storage.Refused:
-		return s.refused(t, out), nil
+		return s.refused(t, out)
 	}
 	return dialog.Go("held " + act.Key), nil
 }
 
 // refused goes back to the question that the panel does not like the answer
 // of, with its reason above; to the confirmation when it does not say which.
-func (s *orderSheet) refused(t *dialog.Turn, out ops.Outcome) dialog.Next {
+func (s *orderSheet) refused(t *dialog.Turn, out ops.Outcome) (dialog.Next, error) {
+	switch out.Code {
+	case resale.NotFound: // the confirmation says so
+		return dialog.To("confirm"), nil
+	case resale.Unavailable, resale.Blocked, resale.BadAnswer, resale.RateLimited:
+		return dialog.Next{}, out.Err()
+	}
 	t.Note(chat.T("error."+string(out.Code), chat.Args{"Seconds": int(out.Wait.Seconds()), "Number": t.Input.Update}))
 	if out.Detail != "" {
 		t.Note(chat.T("error.detail", chat.Args{"Detail": shorten(out.Detail, 300)}))
@@ -40,11 +46,11 @@ func (s *orderSheet) refused(t *dialog.Turn, out ops.Outcome) dialog.Next {
 		words := strings.ToLower(out.Detail)
 		for _, f := range s.asks() {
 			if strings.Contains(words, strings.ReplaceAll(string(f), "_", " ")) {
-				return dialog.To(string(f))
+				return dialog.To(string(f)), nil
 			}
 		}
 	}
-	return dialog.To("confirm")
+	return dialog.To("confirm"), nil
 }
 
 // placedScreen says that an order is placed, now or after all.

@@ -95,12 +95,22 @@ func (d Deps) askOrders(ctx context.Context, t *dialog.Turn, s *ordersSheet) (ch
 
 // orderLine is an order in a list.
 func (d Deps) orderLine(t *dialog.Turn, o storage.Order) chat.Text {
-	args := chat.Args{"Mark": orderMark(o.Status.State), "Number": shorten(o.ID, 20), "Name": shorten(o.Name, 24), "Quantity": d.Catalog.Number(t.Lang, o.Quantity)}
+	args := chat.Args{
+		"Mark": orderMark(o.Status.State), "Number": shorten(o.ID, 20), "Target": targetName(o.Values.Target()), "Name": shorten(o.Name, 20),
+		"Quantity": d.Catalog.Number(t.Lang, o.Quantity),
+	}
 	key := "orders.line"
 	if left := o.Status.Remains; left != nil && !o.Status.State.Final() && *left > 0 {
 		key, args["Left"] = "orders.line_left", d.Catalog.Number(t.Lang, *left)
 	}
 	return chat.T(key, args)
+}
+
+// targetName is what tells links apart on a button: the end of the path.
+func targetName(target string) string {
+	target, _, _ = strings.Cut(target, "?")
+	target = strings.TrimRight(target, "/")
+	return shorten(target[strings.LastIndexByte(target, '/')+1:], 16)
 }
 
 func (s *ordersSheet) pages() [][]chat.Button {

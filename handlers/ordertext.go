@@ -29,9 +29,11 @@ func rateText(s resale.Service, currency string) chat.Text {
 func (d Deps) between(t *dialog.Turn, low, high int64) chat.Text {
 	args := chat.Args{"Min": d.Catalog.Number(t.Lang, low), "Max": d.Catalog.Number(t.Lang, high)}
 	switch {
+	case high > 0 && high == low:
+		return chat.T("order.exactly", args)
 	case high > 0:
 		return chat.T("order.between", args)
-	case low > 1:
+	case low > 0:
 		return chat.T("order.at_least", args)
 	}
 	return chat.T("order.any")
@@ -78,7 +80,8 @@ func (d Deps) valueText(t *dialog.Turn, s resale.Service, v resale.OrderValues, 
 			"Every": minutesText(v[resale.FieldInterval], "order.no_pause"),
 		})
 	case f.List():
-		return countedText(f, value)
+		entries := f.Entries(value)
+		return chat.T("order.list_value", chat.Args{"N": d.Catalog.Number(t.Lang, int64(len(entries))), "First": shorten(entries[0], 40), "More": len(entries) > 1})
 	case f == resale.FieldDelay:
 		return minutesText(value, "order.at_once")
 	case f == resale.FieldDevice || f == resale.FieldTraffic:

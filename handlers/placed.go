@@ -61,7 +61,7 @@ func (d Deps) asked(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next, er
 func (d Deps) askPlaced(ctx context.Context, t *dialog.Turn, s *placedSheet) (chat.Screen, error) {
 	o, here, err := d.Ops.Order(ctx, t.Input.Place.Chat, s.Number)
 	if resale.CodeOf(err) == resale.NotFound {
-		return chat.Screen{Lines: []chat.Text{chat.T("orders.not_here")}, Rows: [][]chat.Button{row(goTo("orders.see", "orders"), goTo("button.menu", "menu"))}}, nil
+		return noOrder("orders.not_here"), nil
 	}
 	if err != nil {
 		return chat.Screen{}, err
@@ -71,6 +71,11 @@ func (d Deps) askPlaced(ctx context.Context, t *dialog.Turn, s *placedSheet) (ch
 		lines = append(lines, chat.Text{}, chat.T("orders.elsewhere"))
 	}
 	return chat.Screen{Lines: lines, Rows: placedButtons(t, o, here)}, nil
+}
+
+// noOrder is for an order that nothing can be done with here.
+func noOrder(why string) chat.Screen {
+	return chat.Screen{Lines: []chat.Text{chat.T(why)}, Rows: [][]chat.Button{row(goTo("orders.see", "orders"), goTo("button.menu", "menu"))}}
 }
 
 func placedButtons(t *dialog.Turn, o storage.Order, here bool) [][]chat.Button {

@@ -73,7 +73,7 @@ func (d Deps) afterLines(t *dialog.Turn, o storage.Order) []chat.Text {
 	if o.Refill.ID != "" {
 		lines = append(lines, chat.T("orders.refill_state", chat.Args{"State": refillText(o.Refill.State, o.Refill.Word), "When": d.Catalog.Moment(t.Lang, o.Refill.At, t.Zone)}))
 	}
-	if !o.Cancel.IsZero() {
+	if !o.Cancel.IsZero() && !o.Status.State.Final() {
 		lines = append(lines, chat.T("orders.cancel_asked_at", chat.Args{"When": d.Catalog.Moment(t.Lang, o.Cancel, t.Zone)}))
 	}
 	if !o.Status.State.Final() && slices.Contains(o.Pointed, storage.NewsStuck) {

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
 // smm does what happens on the SMM panel: "! smm connected" before all else,
-// "! smm balance 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
+// "! smm funds 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
 // "! smm gone 1", "! smm add lost", "! smm order 23501 Completed 0",
 // "! smm quirk same-link", "! smm ok".
 func (w *world) smm(what string) {
@@ -26,12 +27,18 @@ func (w *world) smm(what string) {
 	case "group-connected":
 		w.sells()
 		w.connectSMM(groupID)
-	case "balance":
+	case "funds":
 		w.shop.SetBalance(smmKey, words[1])
 	case "rate":
 		w.shop.SetRate(number(words[1]), words[2])
 	case "limits":
 		w.shop.SetService(number(words[1]), func(s *sandbox.SMMService) { s.Min, s.Max = number(words[2]), number(words[3]) })
+	case "ordered":
+		w.ordered(number(words[1]))
+	case "looked":
+		w.looked()
+	case "refilled": // its customer asked for a refill on the panel's own pages
+		w.shop.SetOrder(number(words[1]), func(o *sandbox.SMMOrder) { o.Refilled = w.clock() })
 	case "gone":
 		w.shop.RemoveService(number(words[1]))
 	case "whole": // no more drip-feed
@@ -46,6 +53,8 @@ func (w *world) smm(what string) {
 		w.tracks(words[1])
 	case "quirk":
 		w.shop.Quirk(map[string]sandbox.SMMQuirks{"same-link": {Links: sandbox.SMMLinksOwn}, "no-cancel": {NoCancel: true}, "single": {SingleRefills: true}}[words[1]])
+	case "texts": // in what words the next orders are refused
+		w.shop.Quirk(sandbox.SMMQuirks{Links: sandbox.SMMLinksOwn, Texts: map[string]string{"You have active order with this link. Please wait until order being completed.": strings.TrimPrefix(what, "texts ")}})
 	case "ok":
 		w.shop.Heal()
 	case "down":
@@ -85,5 +94,39 @@ func (w *world) sells() {
 			s.Name, s.Min, s.DripFeed, s.Desc = "Pictogram Followers <HQ>", 50, true, "Public profiles only. Starts within 1 hour."
 		}
 		w.shop.AddService(s)
+	}
+}
+
+// ordered places so many orders, each for a link of its own.
+func (w *world) ordered(n int) {
+	w.t.Helper()
+	list, err := w.ops.Services(w.t.Context(), w.place().Chat)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for i := range n {
+		act := ops.Act{Key: fmt.Sprintf("test.%d", i), Place: w.place(), Person: w.who, Lang: w.lang}
+		out, err := w.ops.PlaceOrder(w.t.Context(), act, ops.NewOrder{
+			Service: list.Services[0], Currency: "USD",
+			Values: resale.OrderValues{resale.FieldLink: fmt.Sprintf("https://example.com/%d", i), resale.FieldQuantity: "100"},
+		})
+		if err != nil || out.State != storage.Done {
+			w.t.Fatal(out, err)
+		}
+		w.wait("1s")
+	}
+}
+
+// looked has every order of the chat read, as the tracking does.
+func (w *world) looked() {
+	w.t.Helper()
+	page, err := w.ops.Orders(w.t.Context(), w.place().Chat, storage.OrderQuery{Limit: 100})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, o := range page.Orders {
+		if _, err := w.ops.RefreshOrder(w.t.Context(), w.place().Chat, o.ID); err != nil {
+			w.t.Fatal(err)
+		}
 	}
 }

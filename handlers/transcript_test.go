@@ -88,7 +88,7 @@ func (w *world) person(what string) {
 	}
 	id, key, found := w.button(strings.TrimSuffix(label, "]"))
 	if !found {
-		w.t.Fatalf("there is no button %s on the screen", what)
+		w.t.Fatalf("there is no button %s on the screen:\n%s", what, w.screen())
 	}
 	w.tap(w.who, people()[w.who], id, key.Data)
 }

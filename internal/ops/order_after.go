@@ -51,7 +51,10 @@ func (o *Ops) refillOrders() effect {
 			numbers := in.Order.Numbers
 			if len(numbers) == 1 {
 				refill, err := c.smm.Refill(ctx, numbers[0])
-				return result{Order: &orderResult{Each: []OrderEnd{{Number: numbers[0], Refill: refill}}}}, err
+				if err != nil {
+					return result{}, err
+				}
+				return result{Order: &orderResult{Each: []OrderEnd{{Number: numbers[0], Refill: refill}}}}, nil
 			}
 			refills, refused, err := c.smm.Refills(ctx, numbers)
 			if err != nil {

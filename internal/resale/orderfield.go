@@ -55,7 +55,8 @@ func (s Service) CheckField(f OrderField, text string, so OrderValues) (clean st
 }
 
 // checkLink takes an address, a name or the path of one, and changes nothing
-// of it: what a panel accepts depends on the network.
+// of it: what a panel accepts depends on the network. A page that visitors come
+// from has an address.
 func checkLink(f OrderField, text string) (string, error) {
 	wrong := func(problem string) (string, error) { return "", &FieldError{Field: f, Problem: problem} }
 	if utf8.RuneCountInString(text) > longestLink {
@@ -64,7 +65,7 @@ func checkLink(f OrderField, text string) (string, error) {
 	if strings.ContainsFunc(text, blank) {
 		return wrong(ProblemBlanks)
 	}
-	named := bare.MatchString(text) && !scheme.MatchString(text) && !strings.ContainsAny(text, `<>"`)
+	named := f != FieldReferringURL && bare.MatchString(text) && !scheme.MatchString(text) && !strings.ContainsAny(text, `<>"`)
 	if !host.MatchString(text) && !named {
 		return wrong(ProblemLink)
 	}
