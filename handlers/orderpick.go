@@ -54,11 +54,11 @@ func serviceButtons(services []resale.Service, currency string) (lines []chat.Te
 	for _, service := range services {
 		offers = append(offers, offer{Service: service})
 	}
-	names, whole := offerNames(offers, false)
+	names, whole := offerNames(offers, 0)
 	for i, o := range offers {
 		rows = append(rows, row(chat.Button{Label: o.label(names[i]), Answer: o.ID}))
 	}
-	lines = append(lines, chat.T("services.legend", chat.Args{"Currency": currency}))
+	lines = append(lines, chat.T("services.legend", chat.Args{"Currency": currency, "Each": slices.ContainsFunc(offers, offer.each)}))
 	if len(whole) > 0 {
 		lines = append(append(lines, chat.Text{}), whole...)
 	}
