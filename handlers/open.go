@@ -55,7 +55,7 @@ func (d Deps) askOpen(ctx context.Context, t *dialog.Turn, _ *openSheet) (chat.S
 func openTitle(a ops.OpenAct) chat.Text {
 	name := shorten(a.Username, 20)
 	if a.Act == placeAct {
-		name += " · " + shorten(a.Order.Values.Target(), 20)
+		name += " · " + targetName(a.Order.Values.Target())
 	}
 	return chat.T("open.act", chat.Args{"Act": chat.T("act." + actKey(a.Act)), "Name": name})
 }

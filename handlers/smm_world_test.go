@@ -13,7 +13,7 @@ import (
 )
 
 // smm does what happens on the SMM panel: "! smm connected" before all else,
-// "! smm funds 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
+// "! smm balance 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
 // "! smm gone 1", "! smm add lost", "! smm order 23501 Completed 0",
 // "! smm quirk same-link", "! smm ok".
 func (w *world) smm(what string) {
@@ -27,7 +27,11 @@ func (w *world) smm(what string) {
 	case "group-connected":
 		w.sells()
 		w.connectSMM(groupID)
-	case "funds":
+	case "balance":
+		if strings.Trim(words[1], "0123456789.") != "" {
+			w.smmFails(words[0], words[1])
+			break
+		}
 		w.shop.SetBalance(smmKey, words[1])
 	case "rate":
 		w.shop.SetRate(number(words[1]), words[2])
@@ -60,12 +64,18 @@ func (w *world) smm(what string) {
 	case "down":
 		w.shop.Fail(sandbox.SMMFault{Kind: sandbox.SMMCutBefore})
 	default: // an action, and how its next answers fail
-		kind := map[string]sandbox.SMMFaultKind{"lost": sandbox.SMMCutAfter, "cut": sandbox.SMMCutBefore, "html": sandbox.SMMHTML, "failed": sandbox.SMM500}[words[1]]
-		if kind == "" {
-			w.t.Fatalf("an SMM panel knows no %q", what)
-		}
-		w.shop.Fail(sandbox.SMMFault{Action: words[0], Kind: kind})
+		w.smmFails(words[0], words[1])
 	}
+}
+
+// smmFails spoils all answers to an action from now on.
+func (w *world) smmFails(action, how string) {
+	w.t.Helper()
+	kind := map[string]sandbox.SMMFaultKind{"lost": sandbox.SMMCutAfter, "cut": sandbox.SMMCutBefore, "html": sandbox.SMMHTML, "failed": sandbox.SMM500}[how]
+	if kind == "" {
+		w.t.Fatalf("an SMM panel knows no %s that is %q", action, how)
+	}
+	w.shop.Fail(sandbox.SMMFault{Action: action, Kind: kind})
 }
 
 // connectSMM gives a chat an account with the SMM panel.
