@@ -179,7 +179,7 @@ func (x *counter) buy(ctx context.Context) (held bool, err error) {
 			return held, x.is(placed[1])
 		}
 		if buttonOf(end, "Try again") != "" {
-			if err := x.w.tapOrRetry(ctx, "is placed"); err != nil { // no such button: tries again until the screen changes
+			if err := x.w.retry(ctx, end); err != nil {
 				return held, err
 			}
 			continue
