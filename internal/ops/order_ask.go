@@ -26,57 +26,65 @@ type sight[S any] struct {
 // ask asks a panel about some ids, within the calls that the turn has left; one
 // that is missing was not asked for. What was said comes beside an error too.
 func ask[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (map[string]sight[S], error) {
-	said := make(map[string]sight[S], len(ids))
-	useless := false
-	if len(ids) > 1 && !r.tracking.alone(r.panel, a.what, r.Now()) {
-		r.calls--
-		statuses, _, err := a.many(ctx, ids)
-		if err == nil {
-			r.answered = true
-			r.tracking.together(r.panel, a.what)
-			for _, id := range ids {
-				said[id] = sight[S]{}
-				if s, ok := statuses[id]; ok {
-					said[id] = sight[S]{status: &s}
-				}
-			}
-			return said, nil
-		}
-		if !aboutQuestion(resale.CodeOf(err)) {
-			return said, err
-		}
-		useless = true
+	if len(ids) == 1 || r.tracking.alone(r.panel, a.what, r.Now()) {
+		said, _, err := askEach(ctx, r, a, ids)
+		return said, err
 	}
+	r.calls--
+	statuses, _, err := a.many(ctx, ids)
+	if err != nil && !aboutQuestion(resale.CodeOf(err)) {
+		return nil, err
+	}
+	if err != nil {
+		// It cannot answer about many, or not so that one could tell which is which.
+		said, sense, err := askEach(ctx, r, a, ids)
+		if sense {
+			r.tracking.apart(r.panel, a.what, r.Now())
+		}
+		return said, err
+	}
+	r.answered = true
+	r.tracking.together(r.panel, a.what)
+	said := make(map[string]sight[S], len(ids))
+	for _, id := range ids {
+		said[id] = sight[S]{}
+		if s, ok := statuses[id]; ok {
+			said[id] = sight[S]{status: &s}
+		}
+	}
+	return said, nil
+}
+
+// askEach asks one by one, and tells whether any answer made sense.
+func askEach[S any](ctx context.Context, r *trackRun, a asking[S], ids []string) (said map[string]sight[S], sense bool, err error) {
+	said = make(map[string]sight[S])
 	garbled := 0
-	var failed error // as long as nothing makes sense
 	for _, id := range ids {
 		if r.calls == 0 {
 			break
 		}
 		r.calls--
-		s, err := a.one(ctx, id)
-		switch code := resale.CodeOf(err); {
-		case err == nil:
-			said[id], r.answered = sight[S]{status: &s}, true
+		s, failed := a.one(ctx, id)
+		switch code := resale.CodeOf(failed); {
+		case failed == nil:
+			said[id], sense = sight[S]{status: &s}, true
 		case code == resale.BadAnswer:
-			said[id], failed = sight[S]{garbled: true}, err
-			if garbled++; garbled == garbledMost {
-				return said, err
-			}
+			said[id], err = sight[S]{garbled: true}, failed
+			garbled++
 		case aboutQuestion(code):
-			said[id], r.answered = sight[S]{}, true
+			said[id], sense = sight[S]{}, true
 		default:
-			return said, err
+			return said, sense, failed
+		}
+		r.answered = r.answered || sense
+		if garbled == garbledMost {
+			return said, sense, err
 		}
 	}
-	if garbled == len(said) {
-		return said, failed
+	if sense {
+		err = nil
 	}
-	if useless {
-		// It cannot answer about many, or not so that one could tell which is which.
-		r.tracking.apart(r.panel, a.what, r.Now())
-	}
-	return said, nil
+	return said, sense, err
 }
 
 // aboutQuestion tells whether a failure is about what was asked for, not about

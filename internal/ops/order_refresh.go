@@ -3,6 +3,7 @@ package ops
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -24,19 +25,16 @@ func (o *Ops) RefreshOrder(ctx context.Context, chat int64, number string) (stor
 	if err != nil {
 		return row, err
 	}
-	asked := o.Now()
-	status, err := c.smm.Status(ctx, number)
-	if err != nil {
+	look := refresh{asked: o.Now(), refill: row.Refill.ID}
+	if look.status, err = c.smm.Status(ctx, number); err != nil {
 		return row, err
 	}
-	var refill *resale.RefillStatus
 	if row.Refill.Running() {
 		// It is looked at again anyway: without it the order's state still counts.
 		if s, err := c.smm.RefillStatus(ctx, row.Refill.ID); err == nil {
-			refill = &s
+			look.refilled = &s
 		}
 	}
-	asking := row.Refill.ID
 	panel, now := row.Panel, o.Now().UTC()
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
 		was, found, err := tx.Order(panel, number)
@@ -44,23 +42,36 @@ func (o *Ops) RefreshOrder(ctx context.Context, chat int64, number string) (stor
 			return err
 		}
 		row = was
-		if !row.Checked.After(asked) {
-			next := row.Next
-			saw(&row, status, now)
-			if row.Next.IsZero() && next.After(now) {
-				row.Next = next // the last look is still to come
-			}
-		}
-		if refill != nil && row.Refill.ID == asking && row.Refill.Running() {
-			sawRefill(&row, refill, now)
-		}
-		seen(&row)
+		look.note(&row, now)
 		return tx.SaveOrder(row)
 	})
 	if err != nil {
 		return row, fmt.Errorf("note order: %w", err)
 	}
 	return row, nil
+}
+
+// refresh is what a panel said to a person.
+type refresh struct {
+	asked    time.Time
+	status   resale.OrderStatus
+	refill   string // which refill was asked for
+	refilled *resale.RefillStatus
+}
+
+// note takes it into the row as it is by then.
+func (l refresh) note(o *storage.Order, now time.Time) {
+	if !o.Checked.After(l.asked) {
+		next := o.Next
+		saw(o, l.status, now)
+		if o.Next.IsZero() && next.After(now) {
+			o.Next = next // the last look is still to come
+		}
+	}
+	if l.refilled != nil && o.Refill.ID == l.refill && o.Refill.Running() {
+		sawRefill(o, l.refilled, now)
+	}
+	seen(o)
 }
 
 // seen notes that the chat sees the order's state just now.

@@ -13,7 +13,7 @@ import (
 	"resellerbot/storage"
 )
 
-const halfMinute = 30 * time.Second
+const aWhile = 30 * time.Second
 
 // TestOrderChangesAreToldOnce: what ended within the same minute is one
 // message, the worst first; that an order goes on is none; nothing is told
@@ -50,7 +50,7 @@ func TestATurnThatIsCutShort(t *testing.T) {
 	w := newCounter(t)
 	n := w.buys(ourChat)
 	w.panel.Advance(n, sandbox.SMMCompleted)
-	w.pass(halfMinute)
+	w.pass(aWhile)
 	panels, err := w.DueOrderPanels(t.Context())
 	w.must(err)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -68,7 +68,7 @@ func TestATurnThatIsCutShort(t *testing.T) {
 	w.restart()
 	broken := errors.New("the outbox is full")
 	for range 2 {
-		w.pass(halfMinute)
+		w.pass(aWhile)
 		err = w.TellOrderNews(t.Context(), func(*storage.Tx, ops.OrderNews) error { return broken })
 	}
 	if !errors.Is(err, broken) {
@@ -84,7 +84,7 @@ func TestChatsThatShareAKeyShareTheCalls(t *testing.T) {
 	w := newCounter(t)
 	w.connects(otherChat, ourKey)
 	ours, theirs := []int{w.buys(ourChat), w.buys(ourChat)}, []int{w.buys(otherChat), w.buys(otherChat), w.buys(otherChat)}
-	w.pass(halfMinute)
+	w.pass(aWhile)
 	w.track()
 	if looks := w.looks(); len(looks) != 1 || len(looks[0]) != 5 {
 		t.Errorf("asked for %v, want the five in one call", looks)

@@ -41,45 +41,57 @@ func (r *trackRun) troubled(ctx context.Context, code resale.Code) error {
 }
 
 func (r *trackRun) troubleOf(tx *storage.Tx, id int64, code resale.Code) error {
-	open, _, err := tx.OrdersOf(id, storage.OrderQuery{Open: true, Limit: openRead})
-	if err != nil {
+	o, found, err := r.openIn(tx, id)
+	if err != nil || !found {
 		return err
-	}
-	n := slices.IndexFunc(open, func(o storage.Order) bool { return o.Panel == r.panel })
-	if n < 0 {
-		return nil
 	}
 	now := r.Now().UTC()
-	t, found, err := tx.OrderTrouble(id)
+	t, known, err := tx.OrderTrouble(id)
 	if err != nil {
 		return err
 	}
-	if !found || t.Panel != r.panel || !t.Ended.IsZero() {
-		t, found = storage.OrderTrouble{Chat: id, Panel: r.panel, Since: now}, false
+	if !known || t.Panel != r.panel || !t.Ended.IsZero() {
+		t, known = storage.OrderTrouble{Chat: id, Panel: r.panel, Since: now}, false
 	}
-	say := ""
-	switch {
-	case refuses(code) && !slices.Contains(t.Told, OrdersRefused):
-		say = OrdersRefused
-	case !refuses(code) && len(t.Told) == 0 && now.Sub(t.Since) >= unseenAfter:
-		say = OrdersUnseen
-	}
+	say := troubleNews(t, code, now)
 	calm, err := r.calm(tx, id, now)
-	if err != nil {
+	if err != nil || known && (say == "" || calm) {
 		return err
 	}
 	if say == "" || calm {
-		if found {
-			return nil
-		}
 		return tx.SaveOrderTrouble(t)
 	}
 	t.Told = append(slices.Clone(t.Told), say)
 	if err := tx.SaveOrderTrouble(t); err != nil {
 		return err
 	}
-	o := open[n]
 	return r.tell(tx, OrderNews{Place: chat.Place{Chat: id, Thread: o.Thread}, Person: o.Person, Lang: o.Lang, Trouble: say, Since: t.Since})
+}
+
+// openIn gives a chat's newest open order at the panel, and whether there is
+// one.
+func (r *trackRun) openIn(tx *storage.Tx, id int64) (storage.Order, bool, error) {
+	open, _, err := tx.OrdersOf(id, storage.OrderQuery{Open: true, Limit: openRead})
+	if err != nil {
+		return storage.Order{}, false, err
+	}
+	n := slices.IndexFunc(open, func(o storage.Order) bool { return o.Panel == r.panel })
+	if n < 0 {
+		return storage.Order{}, false, nil
+	}
+	return open[n], true, nil
+}
+
+// troubleNews gives what is to be told of a trouble, "" for nothing.
+func troubleNews(t storage.OrderTrouble, code resale.Code, now time.Time) string {
+	switch {
+	case refuses(code) && !slices.Contains(t.Told, OrdersRefused):
+		return OrdersRefused
+	case !refuses(code) && len(t.Told) == 0 && now.Sub(t.Since) >= unseenAfter:
+		return OrdersUnseen
+	default:
+		return ""
+	}
 }
 
 // calm tells whether a chat is to be left alone for now: nobody can write to

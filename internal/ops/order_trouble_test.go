@@ -3,6 +3,7 @@ package ops_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -93,14 +94,14 @@ func TestTooManyRequests(t *testing.T) {
 	inside(t, func(t *testing.T, w *counter) {
 		n := w.buys(ourChat)
 		w.panel.Fail(sandbox.SMMFault{Kind: sandbox.SMM429, RetryAfter: "600", Times: 1})
-		w.pass(halfMinute)
+		w.pass(aWhile)
 		w.track()
 		w.panel.Advance(n, sandbox.SMMCompleted)
-		w.follow(9*time.Minute, halfMinute)
+		w.follow(9*time.Minute, aWhile)
 		if n := len(w.looks()); n != 1 {
 			t.Errorf("asked %d times within the wait", n)
 		}
-		w.follow(3*time.Minute, halfMinute)
+		w.follow(3*time.Minute, aWhile)
 		w.wants(ourChat, fmt.Sprintf("%d state completed", n))
 	})
 }
@@ -142,19 +143,45 @@ func TestAnAddressIsDownForAllItsKeys(t *testing.T) {
 		}
 		w.panel.Fail(sandbox.SMMFault{Kind: sandbox.SMM500})
 		asked := w.panel.Count("status").Asked
-		w.pass(halfMinute)
+		w.pass(aWhile)
 		w.track()
 		if n := w.panel.Count("status").Asked - asked; n > 3 {
 			t.Errorf("%d calls for %d keys", n, keys)
 		}
-		w.follow(2*time.Hour, halfMinute)
+		w.follow(2*time.Hour, aWhile)
 		for i := range keys {
 			w.wants(100+int64(i), "unseen since 12:00")
 		}
 		w.panel.Heal()
-		w.follow(time.Hour, halfMinute)
+		w.follow(time.Hour, aWhile)
 		if n := len(w.looks()); n < keys {
 			t.Errorf("%d looks at %d orders", n, keys)
+		}
+	})
+}
+
+// TestNewsThatKeepComing: each is told, in ever fewer messages.
+func TestNewsThatKeepComing(t *testing.T) {
+	inside(t, func(t *testing.T, w *counter) {
+		const orders = 40
+		var n []int
+		for range orders {
+			n = append(n, w.buys(ourChat))
+		}
+		for i := range orders {
+			w.panel.Advance(n[i], sandbox.SMMCompleted)
+			w.follow(2*time.Minute, 20*time.Second)
+		}
+		w.follow(time.Hour, time.Minute)
+		all := w.heard(ourChat)
+		if lines := len(strings.Split(strings.Join(all, ", "), ", ")); lines != orders || len(all) > 15 || len(all) < 5 {
+			t.Errorf("%d ends in %d messages", lines, len(all))
+		}
+		one := w.buys(ourChat)
+		w.panel.Advance(one, sandbox.SMMCompleted)
+		w.follow(90*time.Second, 10*time.Second)
+		if now := w.heard(ourChat); len(now) != len(all)+1 {
+			t.Errorf("after a calm hour one more end is %d messages", len(now)-len(all))
 		}
 	})
 }
@@ -199,7 +226,7 @@ func TestATurnEndsInTime(t *testing.T) {
 	w.timeout = 200 * time.Millisecond
 	w.restart()
 	w.buys(ourChat)
-	w.pass(halfMinute)
+	w.pass(aWhile)
 	w.wire.set(func(_ int, r *http.Request) (*http.Response, error) {
 		<-r.Context().Done()
 		return nil, r.Context().Err()

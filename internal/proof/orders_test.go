@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"net/http"
@@ -138,9 +139,9 @@ func (f *followed) place(n int) []storage.Order {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		answer := httptest.NewRecorder()
 		f.panel.ServeHTTP(answer, r)
-		number := strings.Trim(answer.Body.String(), "{}\" order:\n")
-		id, err := strconv.Atoi(number)
-		must(f.t, err)
+		var made struct{ Order int }
+		must(f.t, json.Unmarshal(answer.Body.Bytes(), &made))
+		id, number := made.Order, strconv.Itoa(made.Order)
 		if f.first == 0 {
 			f.first, f.ended = id, id
 		}
