@@ -23,6 +23,7 @@ func (d Deps) checkMass(ctx context.Context, t *dialog.Turn, s *massSheet) (dial
 		return dialog.Next{}, err
 	}
 	rows := s.Rows
+	s.Panel, s.Seen = terms.Panel, t.Now
 	s.Rows, s.Lines, s.Wrong, s.WrongCount = nil, nil, nil, 0
 	var wrong []string
 	for _, row := range rows {

@@ -124,7 +124,7 @@ func (d Deps) takeMassConfirm(ctx context.Context, t *dialog.Turn, s *massSheet,
 	}
 	b := storage.Bulk{
 		ID: storage.IDFor(t.Act().Key), Chat: place.Chat, Thread: place.Thread, Person: t.Input.Person.ID, Lang: t.Lang,
-		Act: storage.BulkOrder, Currency: s.Currency, From: s.From,
+		Act: storage.BulkOrder, Panel: s.Panel, Seen: s.Seen, Currency: s.Currency, From: s.From,
 	}
 	for _, l := range s.Lines { // also those that the balance does not pay for: they are left for later
 		b.Items = append(b.Items, storage.BulkItem{ID: int64(l.Line), Order: &l.Order})

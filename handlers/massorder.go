@@ -27,6 +27,8 @@ type massSheet struct {
 	WrongCount int      `json:"wrong_count,omitempty"`
 	Running    int      `json:"running,omitempty"` // links with an order that is not at its end
 
+	Panel    string           `json:"panel,omitempty"`
+	Seen     time.Time        `json:"seen,omitzero"` // when all this was looked up
 	Currency string           `json:"currency,omitempty"`
 	Balance  decimal.Decimal  `json:"balance"`
 	Total    decimal.Decimal  `json:"total"`

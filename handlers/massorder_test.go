@@ -62,7 +62,7 @@ func TestMassOrderSaysWhy(t *testing.T) {
 	}
 	for _, code := range []resale.Code{
 		resale.NotFound, resale.Invalid, resale.SameLink, resale.Changed, resale.Unsupported, resale.Refused, resale.Taken, resale.Busy,
-		resale.Overtaken, resale.PrivateAddress, resale.Blocked, resale.BadAnswer, resale.Unavailable, resale.Internal,
+		resale.Overtaken, storage.Twin, resale.PrivateAddress, resale.Blocked, resale.BadAnswer, resale.Unavailable, resale.Internal,
 	} {
 		say("massorder.why_" + string(code))
 	}

@@ -19,9 +19,11 @@ const (
 	BulkOrder      = "order" // each item is an order of its own
 )
 
-// StillTest is the code of an item that is renewed, but was not made a paid
-// client.
-const StillTest = "still_test"
+// Codes of items that are no resale.Code.
+const (
+	StillTest = "still_test" // it is renewed, but was not made a paid client
+	Twin      = "twin"       // somebody ordered the same for the same link since Bulk.Seen
+)
 
 // BulkState is how far a Bulk came.
 type BulkState string
@@ -48,6 +50,8 @@ type Bulk struct {
 	Days      int        `json:"days,omitempty"`     // of BulkRenew
 	Currency  string     `json:"currency,omitempty"` // of the costs of a BulkOrder
 	Items     []BulkItem `json:"-"`                  // a row each, so that an end is one small write
+	Panel     string     `json:"panel,omitempty"`    // of a BulkOrder, see PanelOf: its lines mean nothing elsewhere
+	Seen      time.Time  `json:"seen,omitzero"`      // of a BulkOrder: what was ordered since, its person did not know of
 	State     BulkState  `json:"state"`
 	Why       string     `json:"why,omitempty"`   // a resale.Code: why it stopped by itself, or what it waits for
 	Stop      bool       `json:"stop,omitempty"`  // a person wants it to end after the present item
@@ -64,7 +68,7 @@ type BulkItem struct {
 	Username  string     `json:"username,omitempty"`  // of the client
 	Order     *OrderLine `json:"order,omitempty"`     // of BulkOrder
 	State     State      `json:"state,omitempty"`     // "" until its end: Done, Refused or Unknown
-	Code      string     `json:"code,omitempty"`      // a resale.Code, of what was refused; or StillTest
+	Code      string     `json:"code,omitempty"`      // a resale.Code, StillTest or Twin: of what was refused, or not wholly done
 	Detail    string     `json:"detail,omitempty"`    // the panel's words, of what was refused; untrusted text
 	Tries     int        `json:"tries,omitempty"`     // that changed nothing and are not the end
 	Down      int        `json:"down,omitempty"`      // those of them at which the panel was unavailable

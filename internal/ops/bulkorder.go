@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -31,7 +33,7 @@ func (r *bulkRun) orders() bulkKind {
 	return bulkKind{
 		act:   r.place,
 		done:  placed,
-		halts: []resale.Code{resale.Unauthorized, resale.Forbidden, resale.NoFunds},
+		halts: []resale.Code{resale.Unauthorized, resale.Forbidden, resale.NotConnected, resale.NoFunds},
 		// The last two are of what is read before an order, never of the order.
 		waits:    []resale.Code{resale.Unavailable, resale.Blocked, resale.BadAnswer},
 		mostDown: orderDowns, patient: true,
@@ -63,9 +65,12 @@ func (r *bulkRun) place(ctx context.Context, a Act, item storage.BulkItem) (Outc
 	if err == nil {
 		err = stillFor(service, line)
 	}
+	if err == nil {
+		err = r.alone(ctx, line)
+	}
 	switch resale.CodeOf(err) {
 	case "":
-		return r.PlaceOrder(ctx, a, NewOrder{Service: service, Values: line.Values, Currency: r.b.Currency})
+		return r.PlaceOrder(ctx, a, NewOrder{Service: service, Values: line.Values, Currency: r.b.Currency, Panel: r.b.Panel})
 	case resale.NotConnected, resale.Internal:
 		return Outcome{}, err
 	default:
@@ -108,6 +113,9 @@ func (r *bulkRun) sold(ctx context.Context, id string) (resale.Service, error) {
 // panel says: that is about no line in particular.
 func (r *bulkRun) readSold(ctx context.Context) error {
 	list, err := r.Services(ctx, r.b.Chat)
+	if err == nil && r.b.Panel != "" && list.Panel != r.b.Panel { // another account by now
+		return &resale.Error{Act: placeAct, Code: resale.NotConnected}
+	}
 	switch code := resale.CodeOf(err); {
 	case code == "" && !list.Stale:
 	case code == resale.NotConnected, code == resale.Unauthorized, code == resale.Forbidden, code == resale.RateLimited, code == resale.Internal:
@@ -130,6 +138,27 @@ func stillFor(s resale.Service, line storage.OrderLine) error {
 	cost, err := s.Cost(line.Values)
 	if err == nil && line.Cost.Less(cost) {
 		err = &resale.Error{Act: placeAct, Code: resale.Changed}
+	}
+	return err
+}
+
+// alone tells whether nobody ordered the same since the list was looked up: two
+// people may have sent the same list.
+func (r *bulkRun) alone(ctx context.Context, line storage.OrderLine) error {
+	if r.b.Panel == "" {
+		return nil
+	}
+	own := bulkPrefix + r.b.ID + "."
+	var twin bool
+	err := r.Store.View(ctx, func(tx *storage.Tx) error {
+		running, err := tx.OrdersOnLink(r.b.Panel, line.Values.Target())
+		twin = slices.ContainsFunc(running, func(o storage.Order) bool {
+			return o.Service == line.Service && o.At.After(r.b.Seen) && !strings.HasPrefix(o.Key, own)
+		})
+		return err
+	})
+	if err == nil && twin {
+		err = &resale.Error{Act: placeAct, Code: storage.Twin}
 	}
 	return err
 }

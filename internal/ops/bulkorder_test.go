@@ -16,6 +16,7 @@ import (
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
@@ -41,7 +42,10 @@ func threeLinks() []string {
 
 func (w *massWorld) start(links ...string) {
 	w.t.Helper()
-	b := storage.Bulk{ID: w.id, Chat: ourChat, Person: 1, Lang: "en", Act: storage.BulkOrder, Currency: "USD"}
+	b := storage.Bulk{
+		ID: w.id, Chat: ourChat, Person: 1, Lang: "en", Act: storage.BulkOrder, Currency: "USD",
+		Panel: storage.PanelOf(ops.SMM, "", secret.New(ourKey)), Seen: w.Now(),
+	}
 	for n, link := range links {
 		b.Items = append(b.Items, storage.BulkItem{ID: int64(n + 1), Order: &storage.OrderLine{
 			Service: "1", Name: "Followers", Values: resale.OrderValues{resale.FieldLink: link, resale.FieldQuantity: "100"}, Cost: decimal.MustParse("0.20"),
@@ -294,6 +298,56 @@ func TestMassOrderWithoutAPanel(t *testing.T) {
 	w := newMass(t, threeLinks()...)
 	w.must(w.Disconnect(t.Context(), ourChat, ops.SMM))
 	w.want(w.finish(), "stopped not_connected, , , ")
+}
+
+// TestMassOrderStaysWithItsPanel: at another one its lines mean something else.
+func TestMassOrderStaysWithItsPanel(t *testing.T) {
+	const otherKey = "another-key-of-the-tests"
+	connect := func(w *massWorld) {
+		w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+			return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.SMM, By: 1}, secret.New(otherKey))
+		}))
+	}
+	before := newMass(t, threeLinks()...)
+	before.panel.AddKey(otherKey, "100")
+	connect(before)
+	before.want(before.finish(), "stopped not_connected, , , ")
+
+	w := newMass(t, threeLinks()...)
+	w.panel.AddKey(otherKey, "100")
+	w.at(2, func(r *http.Request) (*http.Response, error) {
+		connect(w)
+		return w.wire.to.RoundTrip(r)
+	})
+	w.want(w.finish(), "stopped not_connected, done, done, ")
+	w.wantOrders(threeLinks()[:2]...)
+}
+
+// TestMassOrdersOfTheSameList, sent by two people, place each of it once.
+func TestMassOrdersOfTheSameList(t *testing.T) {
+	w := newMass(t, threeLinks()...)
+	first := w.id
+	w.id = storage.NewID()
+	w.start(threeLinks()...)
+	w.at(2, func(r *http.Request) (*http.Response, error) {
+		w.pass(11 * time.Second)
+		return w.wire.to.RoundTrip(r)
+	})
+	w.pass(time.Second)
+	w.want(w.turn(), "running, done, done, ")
+	second := w.id
+	w.id = first
+	w.want(w.finish(), "done, refused twin, refused twin, done")
+	w.id = second
+	w.want(w.finish(), "done, done, done, refused twin")
+	w.wantOrders(threeLinks()...)
+	later := &massWorld{counter: newCounter(t), id: storage.NewID()}
+	if out, err := later.order("before", threeLinks()[0]); err != nil || out.State != storage.Done {
+		t.Fatal(out, err)
+	}
+	later.pass(time.Second)
+	later.start(threeLinks()...)
+	later.want(later.finish(), "done, done, done, done") // its person saw that there is one
 }
 
 // TestMassOrderGoesOnAfterALostAnswer: the line is not clear, and never sent

@@ -18,6 +18,7 @@ type orderIntent struct {
 	Quantity int64              `json:"quantity,omitempty"`
 	Cost     decimal.Decimal    `json:"cost,omitzero"`
 	Currency string             `json:"currency,omitempty"`
+	Panel    string             `json:"panel,omitempty"`   // see NewOrder
 	Numbers  []string           `json:"numbers,omitempty"` // of the orders that are refilled or cancelled
 
 	Confirmed *Confirmation `json:"confirmed,omitempty"`

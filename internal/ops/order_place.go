@@ -16,6 +16,7 @@ type NewOrder struct {
 	Service  resale.Service
 	Values   resale.OrderValues
 	Currency string // of the account
+	Panel    string // where it is to be ordered, see storage.PanelOf; "": wherever the chat's account is
 
 	Confirmed *Confirmation // nil: what changed since is not looked at
 }
@@ -32,7 +33,7 @@ func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error
 	if err != nil {
 		return Outcome{}, err
 	}
-	in := intent{Order: &orderIntent{Service: n.Service, Values: n.Values, Quantity: n.Service.Quantity(n.Values), Cost: cost, Currency: n.Currency, Confirmed: n.Confirmed}}
+	in := intent{Order: &orderIntent{Service: n.Service, Values: n.Values, Quantity: n.Service.Quantity(n.Values), Cost: cost, Currency: n.Currency, Panel: n.Panel, Confirmed: n.Confirmed}}
 	in.Username = in.Order.thing()
 	return o.perform(ctx, a, o.placeOrder(), in)
 }
@@ -42,6 +43,9 @@ func (o *Ops) placeOrder() effect {
 		name:     placeAct,
 		provider: SMM,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
+			if in.Order.Panel != "" && in.Order.Panel != c.panel {
+				return &resale.Error{Act: placeAct, Code: resale.NotConnected}
+			}
 			if err := o.stillSo(ctx, c, in.Order); err != nil {
 				return err
 			}

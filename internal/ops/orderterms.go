@@ -10,6 +10,7 @@ import (
 
 // OrderTerms is what a list of orders is checked against.
 type OrderTerms struct {
+	Panel    string                    // see storage.PanelOf
 	Services map[string]resale.Service // by number
 	Currency string                    // of the account
 	Balance  resale.Balance
@@ -31,7 +32,7 @@ func (o *Ops) OrderTerms(ctx context.Context, chat int64) (OrderTerms, error) {
 	case list.Stale:
 		return OrderTerms{}, &resale.Error{Act: act, Code: resale.Unavailable}
 	}
-	t := OrderTerms{Services: make(map[string]resale.Service, len(list.Services)), Currency: list.Currency}
+	t := OrderTerms{Services: make(map[string]resale.Service, len(list.Services)), Panel: list.Panel, Currency: list.Currency}
 	for _, s := range list.Services {
 		t.Services[s.ID] = s
 	}
