@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/govalues/decimal"
+
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
@@ -15,7 +17,7 @@ import (
 // smm does what happens on the SMM panel: "! smm connected" before all else,
 // "! smm balance 0.10", "! smm rate 1 2.00", "! smm limits 1 500 1000",
 // "! smm gone 1", "! smm add lost", "! smm order 23501 Completed 0",
-// "! smm quirk same-link", "! smm ok".
+// "! smm quirk same-link", "! smm ok", "! smm has 1".
 func (w *world) smm(what string) {
 	w.t.Helper()
 	words := append(strings.Fields(what), "", "", "", "")
@@ -37,6 +39,12 @@ func (w *world) smm(what string) {
 		w.shop.SetRate(number(words[1]), words[2])
 	case "limits":
 		w.shop.SetService(number(words[1]), func(s *sandbox.SMMService) { s.Min, s.Max = number(words[2]), number(words[3]) })
+	case "has": // so many orders, and no call too many
+		if n := number(words[1]); len(w.shop.Orders()) != n || w.shop.Count("add").Applied != n {
+			w.t.Errorf("%s: the panel has %d orders", what, len(w.shop.Orders()))
+		}
+	case "margin":
+		w.margin(words[1])
 	case "ordered":
 		w.ordered(number(words[1]))
 	case "looked":
@@ -138,5 +146,14 @@ func (w *world) looked() {
 		if _, err := w.ops.RefreshOrder(w.t.Context(), w.place().Chat, o.ID); err != nil {
 			w.t.Fatal(err)
 		}
+	}
+}
+
+// margin makes the chat's customers pay so many percent more.
+func (w *world) margin(percent string) {
+	w.t.Helper()
+	err := w.ops.ChangeShop(w.t.Context(), w.place().Chat, func(s *storage.Shop) { s.Margin.Percent = decimal.MustParse(percent) })
+	if err != nil {
+		w.t.Fatal(err)
 	}
 }

@@ -87,5 +87,5 @@ func (act OrderAct) fits(o storage.Order, now time.Time) bool {
 	if act == Cancelling {
 		return CanCancel(o, now)
 	}
-	return CanRefill(o)
+	return CanRefill(o) && o.Status.State == resale.OrderCompleted // most panels refill no others
 }
