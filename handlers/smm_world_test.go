@@ -43,6 +43,8 @@ func (w *world) smm(what string) {
 		if n := number(words[1]); len(w.shop.Orders()) != n || w.shop.Count("add").Applied != n {
 			w.t.Errorf("%s: the panel has %d orders", what, len(w.shop.Orders()))
 		}
+	case "elsewhere": // the chat goes to a panel at another address
+		w.connectSMMAt(w.place().Chat, w.counter)
 	case "margin":
 		w.margin(words[1])
 	case "ordered":
@@ -87,10 +89,12 @@ func (w *world) smmFails(action, how string) {
 }
 
 // connectSMM gives a chat an account with the SMM panel.
-func (w *world) connectSMM(place int64) {
+func (w *world) connectSMM(place int64) { w.t.Helper(); w.connectSMMAt(place, "") }
+
+func (w *world) connectSMMAt(place int64, address string) {
 	w.t.Helper()
 	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
-		return w.ops.Connect(tx, storage.Account{Chat: place, Provider: ops.SMM, By: personID}, secret.New(smmKey))
+		return w.ops.Connect(tx, storage.Account{Chat: place, Provider: ops.SMM, BaseURL: address, By: personID}, secret.New(smmKey))
 	})
 	if err != nil {
 		w.t.Fatal(err)

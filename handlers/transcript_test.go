@@ -321,5 +321,7 @@ func (w *world) unmasked(s string) string {
 	s = strings.ReplaceAll(s, "{token}", w.token)
 	s = strings.ReplaceAll(s, "{key}", panelKey)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
+	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
+	s = strings.ReplaceAll(s, "{thousand}", strings.Repeat(`So nice!\n`, 1000))
 	return strings.ReplaceAll(s, "{long}", strings.Repeat("x", 5000))
 }

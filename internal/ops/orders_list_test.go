@@ -15,10 +15,10 @@ import (
 
 const neighbour = 4242 // a chat that shares our key
 
-func (w *counter) share(place int64, key string) {
+func (w *counter) share(place int64, address, key string) {
 	w.t.Helper()
 	w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
-		return w.Connect(tx, storage.Account{Chat: place, Provider: ops.SMM, By: 1}, secret.New(key))
+		return w.Connect(tx, storage.Account{Chat: place, Provider: ops.SMM, BaseURL: address, By: 1}, secret.New(key))
 	}))
 }
 
@@ -26,7 +26,7 @@ func (w *counter) share(place int64, key string) {
 func TestOrdersOfOthersStayTheirs(t *testing.T) {
 	t.Parallel()
 	w := newCounter(t)
-	w.share(neighbour, ourKey)
+	w.share(neighbour, "", ourKey)
 	ours, err := w.order("ours", ourLink)
 	w.must(err)
 	theirs := w.act("theirs")
@@ -67,8 +67,7 @@ func TestAnOrderOfAFormerPanel(t *testing.T) {
 	if _, here, err := w.Ops.Order(t.Context(), ourChat, number); !here || err != nil {
 		t.Errorf("here %v, %v", here, err)
 	}
-	w.panel.AddKey("another-key-0123456789abcdef", "5")
-	w.share(ourChat, "another-key-0123456789abcdef")
+	w.share(ourChat, "https://other.example.com/api/v2", ourKey)
 	order, here, err := w.Ops.Order(t.Context(), ourChat, number)
 	w.must(err)
 	if here || order.ID != number {
