@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"resellerbot/internal/resale"
 )
 
@@ -12,16 +14,15 @@ import (
 // crash between the note and the call leaves something that cannot be told from
 // a lost answer, and the wait would be most of that time.
 func (c *Client) Ready(ctx context.Context, act string) error {
+	limiter := c.config.Limiter
+	if limiter.Limit() == rate.Inf {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
 	defer cancel()
-	for {
-		turn := c.config.Limiter.Reserve()
-		wait := turn.Delay()
-		turn.Cancel()
-		if wait == 0 || !turn.OK() {
-			return nil
-		}
-		timer := time.NewTimer(wait)
+	// Not by a reservation: one that may go at once cannot be given back.
+	for lacking := 1 - limiter.Tokens(); lacking > 0; lacking = 1 - limiter.Tokens() {
+		timer := time.NewTimer(time.Duration(lacking/float64(limiter.Limit())*float64(time.Second)) + time.Microsecond)
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
@@ -29,4 +30,5 @@ func (c *Client) Ready(ctx context.Context, act string) error {
 			return &resale.Error{Act: act, Code: resale.Unavailable, Err: ctx.Err()}
 		}
 	}
+	return nil
 }

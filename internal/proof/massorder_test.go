@@ -14,7 +14,7 @@ import (
 	"resellerbot/internal/sandbox"
 )
 
-var massLines = flag.Int("mass", 100, "how many lines the mass order has that is killed")
+var massLines = flag.Int("mass", 60, "how many lines the mass order has that is killed")
 
 const (
 	massKills   = 10
@@ -75,7 +75,7 @@ func moments(lines int) (at []int) {
 
 func newMassOrder(t *testing.T) (*massOrder, *program) {
 	t.Helper()
-	m := &massOrder{t: t, ctx: within(t, 20*time.Second+time.Duration(*massLines)*500*time.Millisecond)}
+	m := &massOrder{t: t, ctx: within(t, 2*time.Minute+time.Duration(*massLines)*500*time.Millisecond)}
 	telegram := sandbox.NewTelegram(testToken, sandbox.TelegramOptions{Quiet: true})
 	telegramURL, err := telegram.Start()
 	if err != nil {
