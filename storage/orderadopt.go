@@ -4,10 +4,11 @@ package storage
 // their refills.
 const adoptMost = 1000
 
-// AdoptOrders gives a chat's orders at an address to the panel that it has
-// there now: a key that was changed opens the same orders. Those that run come
-// all, and the newest of the others. It gives how many.
-func (tx *Tx) AdoptOrders(chat int64, baseURL, panel string) (n int, err error) {
+// adoptOrders gives a chat's orders at one panel to another one: a key that was
+// changed opens the same orders. Those that run come all, and the newest of the
+// others. An order whose number somebody else has there stays. It gives how
+// many came.
+func (tx *Tx) adoptOrders(chat int64, from, panel string) (n int, err error) {
 	if err := checkNumber(panel, "any"); err != nil {
 		return 0, err
 	}
@@ -27,7 +28,7 @@ func (tx *Tx) AdoptOrders(chat int64, baseURL, panel string) (n int, err error) 
 		if err != nil {
 			return n, err
 		}
-		if !found || o.Panel == panel || o.BaseURL != baseURL {
+		if !found || o.Panel != from {
 			continue
 		}
 		if _, taken, err := tx.Order(panel, o.ID); err != nil {

@@ -3,13 +3,13 @@ package storage
 import "errors"
 
 // MoveShop takes a chat's orders, favourites and what it ordered lately from a
-// panel to another one: the same account, opened with a new key. An order whose
-// number somebody else has there stays where it is.
+// panel to another one: the same account, opened with a new key. Orders that
+// ended long ago stay where they are.
 func (tx *Tx) MoveShop(chat int64, from, to string) error {
 	if len(from) != panelLength || len(to) != panelLength || from == to {
 		return errors.New("move shop: no panels")
 	}
-	if err := tx.moveOrders(chat, from, to); err != nil {
+	if _, err := tx.adoptOrders(chat, from, to); err != nil {
 		return err
 	}
 	favourites, err := tx.Favourites(chat, from)
@@ -35,21 +35,4 @@ func (tx *Tx) MoveShop(chat int64, from, to string) error {
 		}
 	}
 	return tx.saveUsed(chat, used)
-}
-
-func (tx *Tx) moveOrders(chat int64, from, to string) error {
-	return tx.eachOrderIn(chat, 0, func(o Order) error {
-		if o.Panel != from {
-			return nil
-		}
-		moved := o
-		moved.Panel = to
-		if _, taken, err := tx.Order(to, o.ID); err != nil || taken {
-			return err
-		}
-		if err := tx.DropOrder(from, o.ID); err != nil {
-			return err
-		}
-		return tx.putOrder(Order{}, moved)
-	})
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"maps"
 	"sync"
+	"time"
 
 	"golang.org/x/time/rate"
 
@@ -28,6 +29,7 @@ func (r Rate) limiter() *rate.Limiter {
 // safe for concurrent use.
 type Limiters struct {
 	mu    sync.Mutex
+	began time.Time // when the first one was asked for
 	byKey map[[sha256.Size]byte]*rate.Limiter
 }
 
@@ -51,7 +53,16 @@ func (l *Limiters) At(r Rate, provider string, key secret.String) *rate.Limiter 
 		// One that nobody used lately is as good as a new one.
 		maps.DeleteFunc(l.byKey, func(_ [sha256.Size]byte, old *rate.Limiter) bool { return old.Tokens() >= float64(old.Burst()) })
 	}
+	now := time.Now()
+	if l.began.IsZero() {
+		l.began = now
+	}
 	made := r.limiter()
+	if now.Sub(l.began) < time.Minute {
+		// What was called before a restart is not known, and the provider's
+		// minute goes on: nothing at once.
+		made.AllowN(now, r.AtOnce)
+	}
 	l.byKey[id] = made
 	return made
 }

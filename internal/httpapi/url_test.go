@@ -84,9 +84,31 @@ func TestAProvidersOwnRate(t *testing.T) {
 	})
 }
 
+// A restart in a busy minute does not give the minute twice.
+func TestAfterAStartNothingGoesAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		own, calls := Rate{PerMinute: 270, AtOnce: 20}, 0
+		begin := time.Now()
+		for time.Since(begin) < time.Minute { // restarts every five seconds
+			var all Limiters
+			l := all.At(own, "smm", secret.New("a"))
+			for up := time.Now(); time.Since(up) < 5*time.Second; calls++ {
+				if err := l.Wait(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if calls > own.PerMinute+own.AtOnce || calls < own.PerMinute-20 {
+			t.Errorf("%d calls in a minute of restarts", calls)
+		}
+	})
+}
+
 func TestLimitersForgetTheIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // the clock stands, so that busy stays busy
 		var all Limiters
+		all.For("servex", secret.New("first"))
+		time.Sleep(time.Minute)
 		busy := all.For("servex", secret.New("busy"))
 		busy.Allow()
 		for i := range 3 * manyKeys {

@@ -47,10 +47,9 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 	return f, err
 }
 
-// Connect stores a chat's account, in the caller's transaction. It has the chat
-// warned of what expires on Servex, unless it has said how already, and its
-// orders at the same address followed with the new key. What the chat
-// became meanwhile counts.
+// Connect stores a chat's account, in the caller's transaction, and has the
+// chat warned of what expires on Servex, unless it has said how already. What
+// the chat became meanwhile counts. See GoOnWith for the orders of a former key.
 func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err error) {
 	if a.Chat, err = tx.NowChat(a.Chat); err != nil {
 		return fmt.Errorf("connect: %w", err)
@@ -58,14 +57,10 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
-	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)
-	if a.Provider == SMM {
-		_, err := tx.AdoptOrders(a.Chat, a.BaseURL, a.Panel)
-		if err != nil {
-			err = fmt.Errorf("connect: %w", err)
-		}
-		return err
+	if a.Provider != Servex { // nothing expires elsewhere
+		return nil
 	}
+	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)
 	if err := tx.StartDigest(a); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}

@@ -49,8 +49,14 @@ func (d direct) RoundTrip(r *http.Request) (response *http.Response, err error) 
 // connects gives a chat a key of the panel.
 func (w *counter) connects(id int64, key string) {
 	w.t.Helper()
+	a := storage.Account{Chat: id, Provider: ops.SMM, By: 1}
+	from, err := w.OwnPanel(w.t.Context(), a, secret.New(key))
+	w.must(err)
 	w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
-		return w.Connect(tx, storage.Account{Chat: id, Provider: ops.SMM, By: 1}, secret.New(key))
+		if err := w.Connect(tx, a, secret.New(key)); err != nil || from == "" {
+			return err
+		}
+		return w.GoOnWith(tx, a, from, secret.New(key))
 	}))
 }
 
