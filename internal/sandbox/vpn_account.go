@@ -32,6 +32,7 @@ func (p *VPNPanel) AddAccount(a VPNAccount) int64 {
 	defer p.mu.Unlock()
 	p.keepAccount(&a)
 	a.paid = p.now().Add(vpnDay)
+	p.billDay(&a, p.now())
 	p.changed()
 	return a.ID
 }
@@ -57,7 +58,6 @@ func (p *VPNPanel) keepAccount(a *VPNAccount) {
 		a.Created, a.Updated = p.now(), p.now()
 	}
 	p.state.accounts[a.ID], p.state.named[strings.ToLower(a.Username)] = a, a
-	p.state.bill = time.Time{} // look anew
 }
 
 // vpnKeys is a pair as wg genkey makes it.

@@ -70,9 +70,6 @@ func (p *VPNPanel) createAccount(q vpnRequest) vpnReply {
 	if refused, wrong := f.refused(); wrong {
 		return refused
 	}
-	if p.broke(q.user) {
-		return vpnBroke()
-	}
 	if customer != nil {
 		p.keepCustomer(customer)
 		a.Customer = customer.ID

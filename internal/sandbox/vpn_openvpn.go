@@ -28,7 +28,11 @@ func (q VPNQuirks) profile(s *VPNServer, port *VPNPort, certificate string) stri
 	if q.Profile != VPNProfileInline {
 		lines = append(lines, "ca ca.crt")
 	}
-	lines = append(lines, "auth SHA256", "cipher AES-256-CBC", "float", "tun-mtu 48000", "mssfix 0", "")
+	lines = append(lines, "auth SHA256", "cipher AES-256-CBC")
+	if q.Profile == VPNProfileOld || q.Profile == VPNProfilePrinted {
+		lines = append(lines, "keysize 256", "fragment 0")
+	}
+	lines = append(lines, "float", "tun-mtu 48000", "mssfix 0", "")
 	if q.Profile == VPNProfilePrinted {
 		certificate = "    " + strings.ReplaceAll(certificate, "\n", "\n    ") + "\n"
 	}

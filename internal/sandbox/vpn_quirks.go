@@ -107,7 +107,8 @@ type VPNProfile string
 
 // The ways; "" has comp-lzo, auth-user-pass, ca ca.crt and an inline <ca>.
 const (
-	VPNProfilePrinted VPNProfile = "printed" // as the documentation prints it: the certificate is indented, which OpenVPN cannot read
+	VPNProfileOld     VPNProfile = "old"     // keysize 256 and fragment 0 too, which OpenVPN 2.6 refuses
+	VPNProfilePrinted VPNProfile = "printed" // old, and as the documentation prints it: an indented certificate, which OpenVPN cannot read
 	VPNProfileCRLF    VPNProfile = "crlf"    // lines end as on Windows
 	VPNProfileInline  VPNProfile = "inline"  // no ca ca.crt and no comp-lzo; host, port and protocol in one remote line
 	VPNProfileFile    VPNProfile = "file"    // ca ca.crt only: no certificate in it
@@ -132,10 +133,17 @@ const (
 	VPNBrokeAll    VPNBroke = "all"    // the profile, ports, customers and projects too
 )
 
-// Quirk makes the panel differ in that way from now on.
+// Quirk makes the panel differ in that way from now on. Days until now are
+// billed as before.
 func (p *VPNPanel) Quirk(q VPNQuirks) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.billDue(p.now())
 	p.quirks = q
+	for _, a := range p.state.accounts {
+		if q.costs(a) {
+			p.resume(a)
+		}
+	}
 	p.changed()
 }
