@@ -80,7 +80,10 @@ func TestAnEndlessList(t *testing.T) {
 		t.Errorf("%d pages, %s", n, got)
 	}
 	n = 0
-	for range c.AllAccounts(t.Context(), resale.AccountQuery{Page: 1}) {
+	for _, err := range c.AllAccounts(t.Context(), resale.AccountQuery{Page: 1}) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 	if n != 1 {
