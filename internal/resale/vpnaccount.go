@@ -19,6 +19,9 @@ type VPNAccount struct {
 // RenewsItself tells whether the account is billed until somebody stops it.
 func (a VPNAccount) RenewsItself() bool { return a.Expires.IsZero() }
 
+// Over tells whether the account's end has come, which its status need not say.
+func (a VPNAccount) Over(now time.Time) bool { return !a.RenewsItself() && !now.Before(a.Expires) }
+
 // NewVPNAccount is what it takes to create one. It has no expiry: that is a
 // second call, and until then the account is billed.
 type NewVPNAccount struct {

@@ -125,6 +125,14 @@ func TestAConfigurationIsNotPrinted(t *testing.T) {
 	}
 }
 
+func TestAnAccountIsOver(t *testing.T) {
+	end := time.Date(2026, 9, 18, 0, 0, 0, 0, time.UTC)
+	account := VPNAccount{Expires: end}
+	if account.Over(end.Add(-time.Second)) || !account.Over(end) || (VPNAccount{}).Over(end) {
+		t.Error("over too early, too late, or without an end")
+	}
+}
+
 func TestPagesEnd(t *testing.T) {
 	for page, more := range map[[2]int]bool{{1, 2}: true, {2, 2}: false, {1, 0}: false, {3, 2}: false} {
 		if got := (VPNPage[int]{Page: page[0], Pages: page[1]}).More(); got != more {

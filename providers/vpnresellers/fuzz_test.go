@@ -42,7 +42,7 @@ func FuzzAnswers(f *testing.F) {
 		var profile struct{ Data wireProfile }
 		_ = json.Unmarshal(raw, &profile)
 		var found link
-		if json.Unmarshal(raw, &found) == nil && found != "" && (!strings.HasPrefix(string(found), "vless://") || strings.ContainsAny(string(found), " \n\"<>")) {
+		if found.UnmarshalText(raw) == nil && found != "" && (!strings.HasPrefix(string(found), "vless://") || strings.ContainsAny(string(found), " \n\"<>")) {
 			t.Errorf("the link %q", found)
 		}
 	})

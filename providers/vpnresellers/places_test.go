@@ -133,7 +133,11 @@ func TestVLESS(t *testing.T) {
 		{404, `{"message":"Not Found","code":404}`, "unsupported: Not Found"},
 		{404, ``, "unsupported"},
 		{405, `{"message":"Method Not Allowed."}`, "unsupported: Method Not Allowed."},
-		{404, `{"message":"Account not found.","code":404}`, "not_found: Account not found."},
+		{404, `{"message":"Account not found.","code":404}`, "unsupported: Account not found."},
+		{422, `{"message":"The given data was invalid.","errors":{"account_id":["The selected account id is invalid."]}}`, "invalid: The selected account id is invalid. [account_id]"},
+		{200, link + "\n", link},
+		{200, "Here it is: " + link + " (NL)", link},
+		{200, "nothing", "bad_answer"},
 		{402, `{"message":"Insufficient Balance."}`, "no_funds: Insufficient Balance."},
 	} {
 		c, p := start(t, says(test.status, test.body))

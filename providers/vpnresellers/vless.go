@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"regexp"
 
@@ -31,14 +32,10 @@ func (c *Client) VLESS(ctx context.Context, server, account int64) (resale.VPNCo
 	var found link
 	err := c.keyed.do(ctx, httpapi.Request{
 		Operation: "vless", Act: "read configuration", Method: http.MethodGet, Path: []string{"configuration", "vless"}, Read: true,
-		Query: serverQuery(server, "account_id", account), Complete: func() bool { return found != "" },
+		Query: serverQuery(server, "account_id", account), AnyType: true, Complete: func() bool { return found != "" },
 	}, &found)
-	// A panel that has it may still not know the server or the account.
-	if e, ok := errors.AsType[*resale.Error](err); ok && !objectLike.MatchString(e.Detail) {
-		err = unsupported(err)
-	}
 	if err != nil {
-		return resale.VPNConfig{}, err
+		return resale.VPNConfig{}, unsupported(err) // an account that is not known would be 422
 	}
 	return resale.VPNConfig{Content: string(found), Name: "vless.txt"}, nil
 }
@@ -50,22 +47,25 @@ func unsupported(err error) error {
 	return err
 }
 
-// link is the first VLESS link in a JSON value, as deep as it may be.
+// link is the first VLESS link in an answer, as deep as it may be; one that is
+// no JSON may be a link and nothing else.
 type link string
-
-var objectLike = regexp.MustCompile(`(?i)account|server`)
 
 var vlessLink = regexp.MustCompile(`vless://[^\s"'<>\x00-\x1f]+`)
 
-func (l *link) UnmarshalJSON(raw []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(raw))
+// UnmarshalText finds the link in a whole answer.
+func (l *link) UnmarshalText(answer []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(answer))
 	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return nil // the end: raw is valid JSON
-		}
-		if s, ok := token.(string); ok {
-			if *l = link(vlessLink.FindString(s)); *l != "" {
+		switch token, err := decoder.Token(); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			*l = link(vlessLink.Find(answer))
+			return nil
+		default:
+			if s, ok := token.(string); ok && vlessLink.MatchString(s) {
+				*l = link(vlessLink.FindString(s))
 				return nil
 			}
 		}
