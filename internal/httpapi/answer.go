@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"io"
 	"mime"
@@ -52,7 +53,11 @@ func (a answer) html(anyType bool) bool {
 // whatever status it has.
 func (a answer) challenged() bool { return a.header.Get("Cf-Mitigated") != "" }
 
+// decode reads the JSON, or for a target that reads texts whatever it is.
 func (a answer) decode(target any) error {
+	if text, ok := target.(encoding.TextUnmarshaler); ok {
+		return text.UnmarshalText(a.body)
+	}
 	if target == nil {
 		var anything json.RawMessage
 		target = &anything

@@ -75,7 +75,8 @@ func withinHost(next *http.Request, via []*http.Request) error {
 }
 
 // Do makes the call and decodes the JSON answer into target, which may be nil
-// when only success matters. Errors are *resale.Error. A read is tried up to
+// when only success matters; a target that is an encoding.TextUnmarshaler gets
+// any answer as it is. Errors are *resale.Error. A read is tried up to
 // three times; a write once, and its error is Unknown unless it is certain
 // that nothing was changed.
 func (c *Client) Do(ctx context.Context, r Request, target any) error {

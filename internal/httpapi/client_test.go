@@ -237,3 +237,18 @@ func TestDetailIsShort(t *testing.T) {
 		t.Errorf("code %s, detail of %d bytes", e.Code, len(e.Detail))
 	}
 }
+
+type plain string
+
+func (p *plain) UnmarshalText(text []byte) error {
+	*p = plain(text)
+	return nil
+}
+
+func TestATargetThatReadsTexts(t *testing.T) {
+	c := client(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "no JSON\n") })
+	var got plain
+	if err := c.Do(t.Context(), reading("x"), &got); err != nil || got != "no JSON" {
+		t.Errorf("%q, %v", got, err)
+	}
+}

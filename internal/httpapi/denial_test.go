@@ -54,3 +54,25 @@ func TestANoUnderASuccess(t *testing.T) {
 		}
 	}
 }
+
+// A status may mean something of its own to a provider, and words more.
+func TestAStatusOfAProvidersOwn(t *testing.T) {
+	for status, want := range map[int]resale.Code{402: resale.NoFunds, 460: resale.NotFound, 404: resale.Unsupported, 409: resale.Refused} {
+		c := client(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, `{"message":"no"}`)
+		})
+		for _, r := range []Request{reading("x"), writing("x")} {
+			r.Statuses = map[int]resale.Code{402: resale.NoFunds, 460: resale.NotFound, 404: resale.RateLimited}
+			r.Meaning = func(code resale.Code, _ string) resale.Code {
+				if code == resale.RateLimited {
+					return resale.Unsupported
+				}
+				return code
+			}
+			if err := c.Do(t.Context(), r, nil); resale.CodeOf(err) != want {
+				t.Errorf("%d: %v, want %s", status, err, want)
+			}
+		}
+	}
+}

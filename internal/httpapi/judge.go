@@ -46,7 +46,11 @@ func (c *Client) judge(r Request, a answer, target any) *resale.Error {
 	if !r.Read && !reason.explicit() && a.status != http.StatusUnauthorized {
 		return c.fail(r, resale.Unknown, odd)
 	}
-	failed := c.refused(r, refusal(a.status), reason.text, odd)
+	code, special := r.Statuses[a.status]
+	if !special {
+		code = refusal(a.status)
+	}
+	failed := c.refused(r, code, reason.text, odd)
 	failed.Fields = reason.fields
 	return failed
 }

@@ -47,6 +47,8 @@ func verdicts() []verdict {
 		{"404", 404, "", `{"message":"no"}`, resale.NotFound, resale.NotFound},
 		{"400", 400, "", `{"error":{"message":"no"}}`, resale.Invalid, resale.Invalid},
 		{"400 without a reason", 400, "", `{}`, resale.Invalid, resale.Unknown},
+		{"404 with a blank message", 404, "", `{"message": ""}`, resale.NotFound, resale.NotFound},
+		{"404 with a message that is none", 404, "", `{"message":null}`, resale.NotFound, resale.Unknown},
 		{"409", 409, "", `{"msg":"no"}`, resale.Refused, resale.Refused},
 		{"422", 422, "", `{"detail":"no"}`, resale.Invalid, resale.Invalid},
 		{"402", 402, "", `{"error":"no"}`, resale.Refused, resale.Refused},
@@ -107,6 +109,8 @@ func TestTheWrongFieldsAreNamed(t *testing.T) {
 		`{"errors":{"username":["taken"]}}`:                                     {Detail: "taken", Fields: []string{"username"}},
 		`{"errors":[{"field":"days","message":"too few"},{"path":"username"}]}`: {Detail: "too few", Fields: []string{"days", "username"}},
 		`{"errors":["too few days"]}`:                                           {Detail: "too few days"},
+		`{"message":"The given data was invalid.","errors":{"a":["too few"]}}`:  {Detail: "too few", Fields: []string{"a"}},
+		`{"message":"The given data was invalid."}`:                             {Detail: "The given data was invalid."},
 	} {
 		c := client(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusUnprocessableEntity)

@@ -6,14 +6,19 @@ import (
 	"slices"
 )
 
+// generic is how Laravel introduces wrong fields: it says nothing by itself.
+const generic = "The given data was invalid."
+
 // reason is why a provider said no, in its own words.
 type reason struct {
 	text   string
 	fields []string
+	blank  bool // it has a place for words, and none in it
 }
 
-// explicit tells a parsed refusal from any other body.
-func (r reason) explicit() bool { return r.text != "" || len(r.fields) > 0 }
+// explicit tells a parsed refusal from any other body. Laravel before version 9
+// leaves the message of a route that it does not have blank.
+func (r reason) explicit() bool { return r.text != "" || len(r.fields) > 0 || r.blank }
 
 // readReason finds the reason where the providers were seen to put it: in
 // error, message, msg or detail, with the fields in errors.
@@ -30,9 +35,10 @@ func readReason(body []byte) reason {
 	}
 	first := ""
 	found.fields, first = wrongFields(wire["errors"])
-	if found.text == "" {
+	if found.text == "" || found.text == generic && first != "" {
 		found.text = first
 	}
+	found.blank = string(wire["message"]) == `""`
 	return found
 }
 

@@ -41,10 +41,11 @@ type Request struct {
 	Timeout  time.Duration // of one try, and no try begins later than that; default DefaultTimeout
 	Complete func() bool   // tells, after decoding, whether the answer holds what the call is for
 
-	// For providers that say no under a 2xx status, and whose codes are words.
-	AnyType bool                                             // JSON is believed whatever type it is sent as: PHP calls everything text/html
-	Denial  func() string                                    // gives, after decoding, the words of an explicit no, "" when it is none
-	Meaning func(code resale.Code, words string) resale.Code // what the words of a no mean; code is what its status means
+	// For providers whose statuses mean something of their own, that say no under a 2xx status, and whose codes are words.
+	Statuses map[int]resale.Code                              // what a 4xx status of a no means, where it is not what it means to all
+	AnyType  bool                                             // JSON is believed whatever type it is sent as: PHP calls everything text/html
+	Denial   func() string                                    // gives, after decoding, the words of an explicit no, "" when it is none
+	Meaning  func(code resale.Code, words string) resale.Code // what the words of a no mean; code is what its status means
 }
 
 func (r Request) withDefaults() Request {

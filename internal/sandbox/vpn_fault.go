@@ -1,0 +1,132 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+// VPNFaultKind is a way to fail.
+type VPNFaultKind string
+
+// The ways to fail. Those of the first group leave the panel as it is, those
+// of the second apply the request and then spoil the answer.
+const (
+	VPNCutBefore VPNFaultKind = "cut-before" // the connection is dropped
+	VPN500       VPNFaultKind = "500"
+	VPN429       VPNFaultKind = "429"
+	VPNHTML      VPNFaultKind = "html" // 200 with a maintenance page
+	VPNHang      VPNFaultKind = "hang" // until the client gives up or Close
+
+	VPNCutAfter  VPNFaultKind = "cut-after"
+	VPN500After  VPNFaultKind = "500-after"
+	VPNHTMLAfter VPNFaultKind = "html-after"
+	VPNHangAfter VPNFaultKind = "hang-after"
+	VPNSlow      VPNFaultKind = "slow"      // a right answer after Delay
+	VPNEmptyBody VPNFaultKind = "empty"     // the right status without a body
+	VPNNoData    VPNFaultKind = "no-data"   // the right status and code, without data
+	VPNTruncated VPNFaultKind = "truncated" // half of the JSON
+	VPNHugeBody  VPNFaultKind = "huge"      // 10 MB of JSON
+)
+
+// applies tells whether the request takes effect before it is spoilt.
+func (k VPNFaultKind) applies() bool {
+	return !slices.Contains([]VPNFaultKind{VPNCutBefore, VPN500, VPN429, VPNHTML, VPNHang}, k)
+}
+
+// VPNFault spoils the next Times (0: all) requests of Method ("" any) to Path
+// ("" any), after letting Skip of them through.
+type VPNFault struct {
+	Method     string
+	Path       string // "accounts/{id}/expire" is any account's, "accounts/1001/expire" is one's
+	Skip       int
+	Times      int
+	Kind       VPNFaultKind
+	RetryAfter string        // with 429: the header's value, seconds or a date
+	Delay      time.Duration // with slow
+}
+
+// Fail adds a fault. The first one added that fits a request spoils it.
+func (p *VPNPanel) Fail(f VPNFault) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = append(p.faults, &f)
+}
+
+// Heal removes every fault.
+func (p *VPNPanel) Heal() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.faults = nil
+}
+
+// nextFault takes the fault that a request meets, if any; mu is held.
+func (p *VPNPanel) nextFault(q vpnRequest) *VPNFault {
+	for i, f := range p.faults {
+		if f.Method != "" && f.Method != q.method || f.Path != "" && f.Path != q.path && f.Path != q.pattern {
+			continue
+		}
+		if f.Skip > 0 {
+			f.Skip--
+			continue
+		}
+		met := *f
+		if f.Times > 0 {
+			if f.Times--; f.Times == 0 {
+				p.faults = slices.Delete(p.faults, i, i+1)
+			}
+		}
+		return &met
+	}
+	return nil
+}
+
+// spoil answers as the fault says. An unhandled kind is a cut connection, so
+// that a test with a wrong one fails.
+func (p *VPNPanel) spoil(w http.ResponseWriter, r *http.Request, f VPNFault, reply vpnReply) {
+	switch f.Kind {
+	case VPN500, VPN500After:
+		vpnError(http.StatusInternalServerError, "Server Error").write(w)
+	case VPN429:
+		if f.RetryAfter != "" {
+			w.Header().Set("Retry-After", f.RetryAfter)
+		}
+		vpnError(http.StatusTooManyRequests, "Too Many Attempts.").write(w)
+	case VPNHTML, VPNHTMLAfter:
+		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
+		_, _ = w.Write([]byte("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>We will be back soon</body></html>"))
+	case VPNSlow:
+		timer := time.NewTimer(f.Delay)
+		defer timer.Stop()
+		if p.hold(r, timer.C) {
+			reply.write(w)
+		}
+	case VPNHang, VPNHangAfter:
+		p.hold(r, nil)
+		servexDrop(w)
+	case VPNEmptyBody:
+		w.WriteHeader(reply.status)
+	case VPNNoData:
+		vpnReply{status: reply.status, body: vpnObject{"code": reply.status}}.write(w)
+	case VPNTruncated:
+		text := reply.encoded()
+		w.WriteHeader(reply.status)
+		_, _ = w.Write(text[:len(text)/2])
+	case VPNHugeBody:
+		servexHuge(w)
+	default:
+		servexDrop(w)
+	}
+}
+
+// hold waits for done, and tells whether it came before the client went away
+// or the panel closed.
+func (p *VPNPanel) hold(r *http.Request, done <-chan time.Time) bool {
+	select {
+	case <-done:
+		return true
+	case <-r.Context().Done():
+	case <-p.closed:
+	}
+	return false
+}
