@@ -56,8 +56,9 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	}
 	if t.Connected(ops.SMM) {
 		rows = append(rows,
-			row(goTo("button.order", "order"), goTo("button.services", "services")),
-			row(goTo("orders.see", "orders"), goTo("button.balance", "balance")))
+			row(goTo("button.order", "order"), goTo("button.massorder", "massorder")),
+			row(goTo("orders.see", "orders"), goTo("button.services", "services")),
+			row(goTo("button.balance", "balance")))
 	}
 	return rows
 }
