@@ -72,18 +72,8 @@ func evidence(o ops.OrderOutcome) []chat.Text {
 		}
 		return money(*a, o.Currency)
 	}
-	charged, known := o.Charged()
 	args := chat.Args{"Before": amount(o.Before), "After": amount(o.After), "Cost": money(o.Cost, o.Currency)}
-	key := "held.not_known"
-	switch {
-	case o.Service.Kind == resale.KindSubscriptions: // it costs nothing before there is a post
-		key = "held.no_evidence"
-	case known && charged:
-		key = "held.charged"
-	case known:
-		key = "held.not_charged"
-	}
-	return []chat.Text{chat.T("held.balance", args), chat.T(key, args)}
+	return []chat.Text{chat.T("held.balance", args), chat.T("held.sign_"+string(o.Sign()), args)}
 }
 
 func (d Deps) takeHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet, a dialog.Answer) (dialog.Next, error) {

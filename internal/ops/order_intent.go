@@ -23,17 +23,19 @@ type orderIntent struct {
 
 	Confirmed *Confirmation `json:"confirmed,omitempty"`
 
-	// The balance before the call and when it was first looked for: all that a
-	// panel shows of an order whose number was lost.
+	// The balance before the call and when it was looked for: all that a panel
+	// shows of an order whose number was lost.
 	Before *decimal.Decimal `json:"before,omitempty"`
 	After  *decimal.Decimal `json:"after,omitempty"`
+	Early  bool             `json:"early,omitempty"` // After was read when the order may not have been charged yet
 }
 
 // orderResult is what a journal row keeps of how an act about orders ended.
 type orderResult struct {
 	Number string           `json:"number,omitempty"` // of the order that was placed
 	Each   []OrderEnd       `json:"each,omitempty"`   // of those that were refilled or cancelled
-	After  *decimal.Decimal `json:"after,omitempty"`  // see orderIntent
+	After  *decimal.Decimal `json:"after,omitempty"`  // this and the next: see orderIntent
+	Early  bool             `json:"early,omitempty"`
 }
 
 // OrderEnd is what became of one of several orders.
@@ -72,18 +74,18 @@ func (in *orderIntent) meets(other *orderIntent) bool {
 	return slices.ContainsFunc(in.Numbers, func(n string) bool { return slices.Contains(other.Numbers, n) })
 }
 
-// saw keeps the first balance that was read after the call: later ones say
-// less.
+// saw keeps the balance that was read after the call. One that was not too
+// early stays: later ones say less.
 func (in *orderIntent) saw(r *orderResult) {
-	if r != nil && in.After == nil {
-		in.After = r.After
+	if r != nil && r.After != nil && (in.After == nil || in.Early) {
+		in.After, in.Early = r.After, r.Early
 	}
 }
 
 // tell fills in what an outcome says of orders.
 func (in *orderIntent) tell(out *Outcome, e storage.Entry, r result) {
 	out.Name = in.thing()
-	out.Order = &OrderOutcome{Service: in.Service, Values: in.Values, Quantity: in.Quantity, Cost: in.Cost, Currency: in.Currency, Before: in.Before, After: in.After}
+	out.Order = &OrderOutcome{Service: in.Service, Values: in.Values, Quantity: in.Quantity, Cost: in.Cost, Currency: in.Currency, Before: in.Before, After: in.After, Early: in.Early}
 	if r.Order != nil {
 		out.Order.Number, out.Order.Each = r.Order.Number, r.Order.Each
 	}

@@ -11,6 +11,10 @@ import (
 
 const placeAct = "place order"
 
+// chargedWithin is how long after its call an order may still be charged for: a
+// panel that is too slow to answer is often only slow.
+const chargedWithin = 2 * time.Minute
+
 // NewOrder is what is ordered, checked and confirmed.
 type NewOrder struct {
 	Service  resale.Service
@@ -67,8 +71,8 @@ func (o *Ops) placeOrder() effect {
 			o.balances.spend(c.panel, in.Order.atOnce())
 			return result{Order: &orderResult{Number: number}}, nil
 		},
-		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
-			if in.Order.After != nil {
+		look: func(ctx context.Context, c connection, in intent, called time.Time) (verdict, result, error) {
+			if in.Order.After != nil && !in.Order.Early {
 				return unclear, result{}, nil
 			}
 			now, err := c.smm.Balance(ctx)
@@ -76,7 +80,8 @@ func (o *Ops) placeOrder() effect {
 				return unclear, result{}, err
 			}
 			o.balances.keep(c.panel, now, o.Now())
-			return unclear, result{Order: &orderResult{After: &now.Amount}}, nil
+			early := o.Now().Sub(called) < chargedWithin && !in.Order.paid(now.Amount)
+			return unclear, result{Order: &orderResult{After: &now.Amount, Early: early}}, nil
 		},
 	}
 }

@@ -82,8 +82,8 @@ func TestALostOrderIsHeldUntilAPersonDecides(t *testing.T) {
 				t.Fatalf("%q, %v", out.State, err)
 			}
 			ordered := w.panel.Added(ourKey)
-			if charged, known := out.Order.Charged(); !known || charged != (ordered == 1) {
-				t.Errorf("the balance says %v, %v with %d orders", charged, known, ordered)
+			if sign := out.Order.Sign(); sign != map[int]ops.Sign{0: ops.SignEarly, 1: ops.SignPaid}[ordered] {
+				t.Errorf("the balance says %s with %d orders", sign, ordered)
 			}
 			// Nothing else is ordered for the same link until it is clear.
 			if twin, err := w.order("k2", ourLink); err != nil || twin.State != storage.Refused || twin.Code != resale.Busy {
