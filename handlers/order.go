@@ -17,7 +17,7 @@ type orderSheet struct {
 	Service  resale.Service     `json:"service,omitzero"` // as the person last saw it
 	Currency string             `json:"currency,omitempty"`
 	Values   resale.OrderValues `json:"values,omitempty"`  // as they were checked
-	Running  []string           `json:"running,omitempty"` // orders for the link that the person was told of
+	Running  []string           `json:"running,omitempty"` // orders for the link that the person was told of, those of others by their count
 	Asked    bool               `json:"asked,omitempty"`   // the confirmation was shown
 	Again    bool               `json:"again,omitempty"`   // the answers are those of another order
 	Last     string             `json:"last,omitempty"`    // what that one cost

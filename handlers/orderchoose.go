@@ -20,6 +20,8 @@ const longestCopy = 256
 func (d Deps) orderButtons(t *dialog.Turn, s *orderSheet, q ops.Quote, shop storage.Shop) [][]chat.Button {
 	var rows [][]chat.Button
 	switch {
+	case q.Theirs:
+		rows = append(rows, row(pick("open.look", "look")))
 	case q.Unclear:
 		rows = append(rows, row(goTo("outcome.see_open", "open")))
 	case q.After.IsNeg():

@@ -24,7 +24,7 @@ func (d Deps) askOrder(ctx context.Context, t *dialog.Turn, s *orderSheet) (chat
 		return chat.Screen{}, err
 	}
 	changes := s.changes(q)
-	s.Service, s.Currency, s.Running, s.Asked = q.Service, q.Currency, numbersOf(q.Running.Own), true
+	s.Service, s.Currency, s.Running, s.Asked = q.Service, q.Currency, q.Running.Numbers, true
 	err = q.Service.Check(s.Values)
 	if err == nil {
 		err = s.Values.CheckExpiry(t.Now.In(t.Zone))
@@ -122,7 +122,10 @@ func (d Deps) runningLines(q ops.Quote) []chat.Text {
 	} else if q.Running.Others > 0 {
 		lines = append(lines, chat.Text{}, chat.T("order.running_others"))
 	}
-	if q.Unclear {
+	switch {
+	case q.Theirs:
+		lines = append(lines, chat.Text{}, chat.T("order.unclear_theirs"))
+	case q.Unclear:
 		lines = append(lines, chat.Text{}, chat.T("order.unclear"))
 	}
 	return lines

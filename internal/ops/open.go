@@ -25,7 +25,8 @@ type OpenAct struct {
 }
 
 // OpenActs lists the open acts of a chat and of those that share its panel,
-// whose clients they keep busy, the longest due first.
+// whose clients they keep busy, the longest due first. What other chats order
+// is theirs.
 func (o *Ops) OpenActs(ctx context.Context, chat int64) (open []OpenAct, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
 		rows, err := o.reachable(tx, chat)
@@ -114,6 +115,9 @@ func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Out
 	return out, err
 }
 
+// shared tells whether those who share a panel see each other's acts there.
+func shared(row storage.Entry) bool { return row.Provider != SMM }
+
 // reachable gives what is open in a chat or in one that shares its panel.
 func (o *Ops) reachable(tx *storage.Tx, chat int64) (rows []storage.Entry, err error) {
 	panels, err := panelsIn(tx, chat)
@@ -122,7 +126,7 @@ func (o *Ops) reachable(tx *storage.Tx, chat int64) (rows []storage.Entry, err e
 	}
 	all, err := tx.Unsettled(o.Now().Add(farFuture), 0)
 	for _, row := range all {
-		if row.Chat == chat || panels[row.Panel] {
+		if row.Chat == chat || shared(row) && panels[row.Panel] {
 			rows = append(rows, row)
 		}
 	}
@@ -154,7 +158,7 @@ func (o *Ops) openRow(ctx context.Context, chat int64, key string) (row storage.
 			return err
 		}
 		panels, err := panelsIn(tx, chat)
-		ok = ok && panels[row.Panel]
+		ok = ok && shared(row) && panels[row.Panel]
 		return err
 	})
 	switch {

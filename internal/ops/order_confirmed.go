@@ -11,7 +11,7 @@ import (
 
 // Confirmation is what a person saw when they said yes to an order.
 type Confirmation struct {
-	Running []string `json:"running,omitempty"` // numbers of the chat's orders for the link
+	Running []string `json:"running,omitempty"` // see LinkOrders.Numbers
 }
 
 // stillSo refuses as Changed an order that is not what was confirmed any more:

@@ -92,8 +92,8 @@ func (p *pursuit) numbered(tx *storage.Tx, number string) (Outcome, error) {
 	return outcomeOf(row)
 }
 
-// HeldOrder gives how an order stands by the key of the act that places it,
-// for the chat's own and those at its panel. NotFound: there is none.
+// HeldOrder gives how an order of a chat stands by the key of the act that
+// places it. NotFound: the chat has none.
 func (o *Ops) HeldOrder(ctx context.Context, chat int64, key string) (Outcome, error) {
 	row, err := o.openRow(ctx, chat, key)
 	if err != nil {

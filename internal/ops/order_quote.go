@@ -18,6 +18,7 @@ type Quote struct {
 	After    decimal.Decimal // the balance less what is charged at once; below 0 it is short of so much
 	Running  LinkOrders      // for the same target
 	Unclear  bool            // one for the same has no clear end: another one is refused until then
+	Theirs   bool            // it is another chat's, which has to say what became of it
 }
 
 // Quote reads what a person must know before they confirm an order. NotFound:
@@ -48,13 +49,25 @@ func (o *Ops) Quote(ctx context.Context, chat int64, service string, v resale.Or
 	if q.Running, err = o.OnLink(ctx, chat, v.Target()); err != nil {
 		return Quote{}, err
 	}
-	q.Unclear, err = o.unclearOrder(ctx, c, in)
-	return q, err
+	return q, o.readUnclear(ctx, chat, c, in, &q)
 }
 
-// unclearOrder tells whether an order for the same thing is open.
-func (o *Ops) unclearOrder(ctx context.Context, c connection, in *orderIntent) (open bool, err error) {
+// readUnclear looks for an open order for the same thing.
+func (o *Ops) readUnclear(ctx context.Context, chat int64, c connection, in *orderIntent, q *Quote) error {
 	p := o.newPursuit(c, effect{}, storage.Entry{Provider: SMM, Panel: c.panel}, false, nil)
 	p.in = intent{Order: in}
-	return p.earlier(ctx)
+	return o.Store.View(ctx, func(tx *storage.Tx) error {
+		now, err := tx.NowChat(chat)
+		if err != nil {
+			return err
+		}
+		all, err := p.rivals(tx)
+		q.Unclear, q.Theirs = false, false
+		for _, other := range all {
+			if other.row.Calls > 0 {
+				q.Unclear, q.Theirs = true, q.Theirs || other.row.Chat != now
+			}
+		}
+		return err
+	})
 }

@@ -86,8 +86,9 @@ func orderElsewhere(tx *storage.Tx, chat int64, number string) (storage.Order, b
 
 // LinkOrders are the orders for one link that have not come to their end.
 type LinkOrders struct {
-	Own    []storage.Order
-	Others int // of other chats with the same panel: nothing else is theirs to know
+	Own     []storage.Order
+	Others  int      // of other chats with the same panel: nothing else is theirs to know
+	Numbers []string // of all of them, for a Confirmation: nobody is shown those of others
 }
 
 // OnLink gives the orders for a link that are still running at a chat's panel.
@@ -108,6 +109,7 @@ func (o *Ops) OnLink(ctx context.Context, chat int64, link string) (running Link
 		return LinkOrders{}, fmt.Errorf("list orders on a link: %w", err)
 	}
 	for _, order := range all {
+		running.Numbers = append(running.Numbers, order.ID)
 		if order.Chat == chat {
 			running.Own = append(running.Own, order)
 		} else {
