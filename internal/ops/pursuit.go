@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -98,11 +99,17 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 	if err := p.save(ctx, p.overtake); err != nil {
 		return Outcome{}, err
 	}
-	r, err := p.call(ctx, p.panel, p.in)
+	calling, done := outlive(ctx, callGrace)
+	r, err := p.call(calling, p.panel, p.in)
+	done()
 	code := resale.CodeOf(err)
+	known := ctx
+	if code == "" || p.in.Order != nil {
+		known = context.WithoutCancel(ctx) // no look shows later what is known now
+	}
 	switch code {
 	case "":
-		return p.settle(ctx, storage.Done, "", r)
+		return p.settle(known, storage.Done, "", r)
 	case resale.Unknown, resale.BadAnswer, resale.Blocked, resale.Internal:
 		return p.afterDoubt(ctx, r.Yes)
 	}
@@ -110,7 +117,18 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 	if p.row.Calls > 1 {
 		return p.refusedAgain(ctx, code, r)
 	}
-	return p.settle(ctx, storage.Refused, code, r)
+	return p.settle(known, storage.Refused, code, r)
+}
+
+// callGrace is how long a call may go on after the end of the program: cut off,
+// nobody knows what became of it.
+const callGrace = 10 * time.Second
+
+// outlive gives a context that ends so long after ctx; done lets it go.
+func outlive(ctx context.Context, grace time.Duration) (longer context.Context, done func()) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	return longer, func() { stop(); cancel() }
 }
 
 // refusedAgain judges a no to a further call. The panel may say it because an
