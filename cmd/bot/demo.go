@@ -61,11 +61,13 @@ type demo struct {
 	telegram *sandbox.Telegram
 	panel    *sandbox.ServexPanel
 	smm      *sandbox.SMMPanel
+	vpn      *sandbox.VPNPanel
 	bot      *restartable
 	log      *slog.Logger
 	admin    string // keys of the pretended panels
 	reseller string
 	smmKey   string
+	vpnKey   string
 }
 
 func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
@@ -74,10 +76,12 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		telegram: sandbox.NewTelegram(token, sandbox.TelegramOptions{Username: "demo_bot"}),
 		panel:    sandbox.NewServex(sandbox.ServexOptions{}),
 		smm:      sandbox.NewSMM(sandbox.SMMOptions{RefillAfter: time.Minute}), // nobody plays for a day
+		vpn:      sandbox.NewVPN(sandbox.VPNOptions{}),
 		log:      log,
 		admin:    "sx_" + strings.Repeat("ad0123456789beef", 4),
 		reseller: "sx_" + strings.Repeat("5e11e40123456789", 4),
 		smmKey:   strings.Repeat("50c1a1f00d123456", 2),
+		vpnKey:   strings.Repeat("7ac0ffee90123456", 3),
 	}
 	defer func() {
 		if err != nil {
@@ -90,6 +94,8 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	d.smm.Seed()
 	d.smm.Quirk(sandbox.SMMQuirks{Links: sandbox.SMMLinksOwn})
 	d.smm.AddKey(d.smmKey, "250")
+	d.vpn.AddKey(d.vpnKey, "50")
+	d.vpn.Seed(d.vpnKey)
 	c := DefaultConfig()
 	c.Telegram.Token = secret.New(token)
 	c.HTTP.Listen = ""
@@ -108,6 +114,9 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		return nil, err
 	}
 	d.smm.Live(8 * time.Second)
+	if c.Providers.VPNResellers.BaseURL, err = d.vpn.Start(); err != nil {
+		return nil, err
+	}
 	d.bot = newRestartable(c, log)
 	return d, nil
 }
@@ -117,7 +126,8 @@ func (d *demo) greet(s *surroundings, address net.Addr) {
 	s.say("When the bot asks for an API key, paste one of these. They are invented:\n")
 	s.say("    admin key     %s", d.admin)
 	s.say("    reseller key  %s", d.reseller)
-	s.say("    SMM key       %s\n", d.smmKey)
+	s.say("    SMM key       %s", d.smmKey)
+	s.say("    VPN key       %s\n", d.vpnKey)
 	s.say("Ctrl-C ends it.")
 }
 
@@ -132,5 +142,5 @@ func (d *demo) run(ctx context.Context, l net.Listener) error {
 
 // Close ends the pretended world.
 func (d *demo) Close() error {
-	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close())
+	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close(), d.vpn.Close())
 }

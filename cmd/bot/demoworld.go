@@ -24,6 +24,7 @@ func (d *demo) page() http.Handler {
 			"admin key: " + d.admin,
 			"reseller key: " + d.reseller,
 			"SMM key: " + d.smmKey,
+			"VPNresellers key: " + d.vpnKey,
 			"In the group, Mike and Ana are admins and Olha is not.",
 		},
 		World: d.switches(),
@@ -50,6 +51,15 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 		d.smmSwitch("SMM panel: loses answers", "The SMM panel does what it is told and then hangs up.",
 			sandbox.SMMFault{Action: "add", Kind: sandbox.SMMCutAfter}, sandbox.SMMFault{Action: "refill", Kind: sandbox.SMMCutAfter},
 			sandbox.SMMFault{Action: "cancel", Kind: sandbox.SMMCutAfter}),
+		d.vpnSwitch("VPN panel: works", "The VPN panel works again and has money.", "50"),
+		d.vpnSwitch("VPN panel: down", "Nobody answers at the VPN panel.", "50", sandbox.VPNFault{Kind: sandbox.VPNCutBefore}),
+		d.vpnSwitch("VPN panel: slow", "The VPN panel takes 8 seconds.", "50", sandbox.VPNFault{Kind: sandbox.VPNSlow, Delay: 8 * time.Second}),
+		d.vpnSwitch("VPN panel: no money", "The balance of the VPN panel is out.", "0.01"),
+		d.vpnSwitch("VPN panel: sets no expiry", "The VPN panel creates accounts and then fails to set their end.", "50",
+			sandbox.VPNFault{Method: http.MethodPut, Path: "accounts/{id}/expire", Kind: sandbox.VPN500}),
+		d.vpnSwitch("VPN panel: loses answers", "The VPN panel does what it is told and then hangs up.", "50",
+			sandbox.VPNFault{Method: http.MethodPost, Kind: sandbox.VPNCutAfter}, sandbox.VPNFault{Method: http.MethodPut, Kind: sandbox.VPNCutAfter},
+			sandbox.VPNFault{Method: http.MethodDelete, Kind: sandbox.VPNCutAfter}),
 		{Label: "Telegram: too many requests", Do: func(context.Context) (string, error) {
 			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
 			return "The next call is told to wait 5 seconds.", nil
@@ -74,6 +84,18 @@ func (d *demo) smmSwitch(label, told string, faults ...sandbox.SMMFault) sandbox
 		d.smm.Heal()
 		for _, f := range faults {
 			d.smm.Fail(f)
+		}
+		return told, nil
+	}}
+}
+
+// vpnSwitch does the same with the VPN panel, whose balance is set too.
+func (d *demo) vpnSwitch(label, told, balance string, faults ...sandbox.VPNFault) sandbox.WorldSwitch {
+	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
+		d.vpn.Heal()
+		d.vpn.SetBalance(d.vpnKey, balance)
+		for _, f := range faults {
+			d.vpn.Fail(f)
 		}
 		return told, nil
 	}}
