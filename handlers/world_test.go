@@ -25,6 +25,7 @@ import (
 	"resellerbot/locales"
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
+	"resellerbot/providers/vpnresellers"
 	"resellerbot/storage"
 )
 
@@ -36,6 +37,7 @@ const (
 	groupID    = -500
 	panelKey   = "sx_0123456789abcdef0123456789abcdef"
 	smmKey     = "5a7f0123456789abcdef0123456789ab"
+	vpnKey     = "7c0f0123456789abcdef0123456789abcdef0123"
 )
 
 // world is a bot over a real database and a sandbox panel; what its outbox
@@ -52,6 +54,8 @@ type world struct {
 	address string
 	shop    *sandbox.SMMPanel
 	counter string // the shop's address
+	vpn     *sandbox.VPNPanel
+	tunnels string // the address of vpn
 
 	commits  atomic.Int64 // since the world began
 	killAt   int64        // the commit after which the bot is dead; 0: never
@@ -96,8 +100,13 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.shop.AddKey(smmKey, "100")
+	w.vpn = sandbox.NewVPN(sandbox.VPNOptions{Now: w.clock})
+	if w.tunnels, err = w.vpn.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.vpn.AddKey(vpnKey, "100")
 	w.open()
-	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close() })
+	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close(); _ = w.vpn.Close() })
 	return w
 }
 
@@ -126,6 +135,9 @@ func (w *world) open() {
 		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {
 			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Timeout: 2 * time.Second})
+		},
+		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
+			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Timeout: 2 * time.Second})
 		},
 	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}

@@ -13,6 +13,7 @@ import (
 	"resellerbot/locales"
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
+	"resellerbot/providers/vpnresellers"
 )
 
 // newOps gives the acts, with clients that share connections and limiters.
@@ -48,6 +49,18 @@ func (a *App) newOps() *ops.Ops {
 				Key:     key,
 				HTTP:    panels,
 				Limiter: limiters.At(smm.Rate(), ops.SMM, key),
+				Observe: a.metrics.observe,
+			})
+		},
+		VPNResellers: func(baseURL string, key secret.String) *vpnresellers.Client {
+			if baseURL == "" {
+				baseURL = a.config.Providers.VPNResellers.BaseURL
+			}
+			return vpnresellers.New(vpnresellers.Config{
+				BaseURL: baseURL,
+				Key:     key,
+				HTTP:    panels,
+				Limiter: limiters.At(vpnresellers.Rate(), ops.VPNResellers, key),
 				Observe: a.metrics.observe,
 			})
 		},

@@ -7,6 +7,7 @@ import (
 	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
+	"resellerbot/providers/vpnresellers"
 	"resellerbot/storage"
 )
 
@@ -15,6 +16,7 @@ import (
 type connection struct {
 	*servex.Client
 	smm   *smm.Client
+	vpn   *vpnresellers.Client
 	base  string // the account's address, "" for the default
 	panel string // see storage.PanelOf
 	admin bool   // the key reaches everything on it
@@ -83,6 +85,8 @@ func (o *Ops) dial(account storage.Account, key secret.String) connection {
 		c.Client = o.Servex(account.BaseURL, key).Beyond(beyond)
 	case SMM:
 		c.smm = o.SMM(account.BaseURL, key)
+	case VPNResellers:
+		c.vpn = o.VPNResellers(account.BaseURL, key)
 	}
 	return c
 }

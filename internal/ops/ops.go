@@ -13,13 +13,15 @@ import (
 	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
+	"resellerbot/providers/vpnresellers"
 	"resellerbot/storage"
 )
 
 // The providers' names in accounts and journal rows.
 const (
-	Servex = "servex"
-	SMM    = "smm"
+	Servex       = "servex"
+	SMM          = "smm"
+	VPNResellers = "vpnresellers"
 )
 
 // Act names an effect. The same key is the same effect, however often it is
@@ -43,6 +45,7 @@ type Outcome struct {
 	Reseller resale.Reseller
 	Category resale.Category
 	Order    *OrderOutcome // set by acts about orders
+	VPN      *VPNOutcome   // set by acts at VPNresellers
 	Password secret.String // that was set here
 	Before   time.Time     // renewals: the old expiry
 	After    time.Time     // renewals: the new expiry
@@ -61,12 +64,13 @@ func (o Outcome) Err() error {
 
 // Config is what Ops needs.
 type Config struct {
-	Store       *storage.Store
-	Servex      func(baseURL string, key secret.String) *servex.Client
-	SMM         func(baseURL string, key secret.String) *smm.Client
-	Now         func() time.Time // default time.Now
-	Log         *slog.Logger
-	SettleAfter time.Duration // how long a call whose answer was lost may still be at work; default 30 s
+	Store        *storage.Store
+	Servex       func(baseURL string, key secret.String) *servex.Client
+	SMM          func(baseURL string, key secret.String) *smm.Client
+	VPNResellers func(baseURL string, key secret.String) *vpnresellers.Client
+	Now          func() time.Time // default time.Now
+	Log          *slog.Logger
+	SettleAfter  time.Duration // how long a call whose answer was lost may still be at work; default 30 s
 }
 
 // Ops acts for chats. It is safe for concurrent use.
