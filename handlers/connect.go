@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"regexp"
-	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -38,7 +37,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			switch args {
 			case "":
 				return dialog.To("panel"), nil
-			case ops.Servex, ops.SMM:
+			case ops.Servex, ops.SMM, ops.VPNResellers:
 				s.Provider = args
 				return s.next(), nil
 			}
@@ -86,7 +85,10 @@ func (s *connectSheet) next() dialog.Next {
 }
 
 func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
-	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{row(pick("connect.servex", ops.Servex), pick("connect.smm", ops.SMM))}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{
+		row(pick("connect.servex", ops.Servex), pick("connect.smm", ops.SMM)),
+		row(pick("connect.vpnresellers", ops.VPNResellers)),
+	}}
 	if s.Chat != 0 {
 		screen.Lines = append(screen.Lines, chat.T("connect.for_group"))
 	}
@@ -94,8 +96,11 @@ func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, 
 }
 
 func askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, error) {
-	if s.Provider == ops.SMM {
+	switch s.Provider {
+	case ops.SMM:
 		return askSMMKey(t, s), nil
+	case ops.VPNResellers:
+		return askVPNKey(t, s), nil
 	}
 	if s.Chat == 0 && t.Connected(ops.Servex) {
 		return chat.Screen{Lines: []chat.Text{chat.T("connect.replace")}}, nil
@@ -105,8 +110,8 @@ func askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, er
 
 // takeKey tries the key and stores it in the transaction that says so.
 func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
-	text := strings.TrimSpace(a.Text)
-	if !keyPattern.MatchString(text) {
+	text, ok := s.readKey(a.Text)
+	if !ok {
 		return dialog.Stay(chat.T("connect.bad_key")), nil
 	}
 	key := secret.New(text)
@@ -144,9 +149,13 @@ func (d Deps) before(ctx context.Context, account storage.Account, key secret.St
 
 // try tries a key at its panel and says what it opens.
 func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account, key secret.String) (chat.Screen, error) {
-	if s.Provider == ops.SMM {
+	switch s.Provider {
+	case ops.SMM:
 		found, err := d.Ops.CheckSMM(ctx, s.BaseURL, key)
 		return foundSMM(found, s.Chat != 0), err
+	case ops.VPNResellers:
+		found, err := d.Ops.CheckVPN(ctx, key)
+		return foundVPN(found, s.Chat != 0), err
 	}
 	found, err := d.Ops.CheckServex(ctx, key)
 	account.Admin = found.Admin

@@ -5,7 +5,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 )
 
 // settingsFlow shows and changes what belongs to the chat: its time zone.
@@ -15,7 +14,7 @@ func settingsFlow(d Deps) dialog.Flow[struct{}] {
 			Name: "show", Buttons: true,
 			Ask: func(_ context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 				panel := row(goTo("button.connect", "connect"))
-				if t.Connected(ops.Servex) {
+				if len(t.Accounts) > 0 {
 					panel = row(goTo("settings.change_key", "connect"), goTo("button.disconnect", "disconnect"))
 				}
 				return chat.Screen{

@@ -184,6 +184,8 @@ func (w *world) happens(what string) {
 		w.breaks(rest)
 	case "smm":
 		w.smm(rest)
+	case "vpn":
+		w.tunnel(rest)
 	case "shop": // an SMM panel that sells a lot, and what is watched there
 		w.shopping(rest)
 	default:
@@ -319,7 +321,7 @@ func (w *world) masked(s string) string {
 
 func (w *world) unmasked(s string) string {
 	s = strings.ReplaceAll(s, "{token}", w.token)
-	s = strings.ReplaceAll(s, "{key}", panelKey)
+	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
 	s = strings.ReplaceAll(s, "{thousand}", strings.Repeat(`So nice!\n`, 1000))
