@@ -25,6 +25,7 @@ type intent struct {
 	Reseller *resellerIntent `json:"reseller,omitempty"` // set when it is about a reseller
 	Category *categoryIntent `json:"category,omitempty"` // set when it is about a category
 	Order    *orderIntent    `json:"order,omitempty"`    // set when it is about orders
+	VPN      *vpnIntent      `json:"vpn,omitempty"`      // set when it is at VPNresellers
 }
 
 // result is what a journal row keeps of how an act ended.
@@ -33,6 +34,7 @@ type result struct {
 	Reseller resale.Reseller `json:"reseller,omitzero"`
 	Category resale.Category `json:"category,omitzero"`
 	Order    *orderResult    `json:"order,omitempty"`
+	VPN      *vpnResult      `json:"vpn,omitempty"`
 	After    time.Time       `json:"after,omitzero"`
 	Detail   string          `json:"detail,omitempty"`
 	Wait     time.Duration   `json:"wait,omitempty"`
@@ -87,7 +89,7 @@ func refind(ctx context.Context, c connection, in intent) (resale.Client, error)
 func (o *Ops) effects() map[string]effect {
 	all := map[string]effect{}
 	clients := []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()}
-	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects()) {
+	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects(), o.vpnEffects()) {
 		all[e.name] = e
 	}
 	return all
@@ -95,7 +97,7 @@ func (o *Ops) effects() map[string]effect {
 
 // blind tells that no look can show whether the act took effect.
 func (in intent) blind() bool {
-	return in.Edit.Password != nil || in.Reseller != nil && in.Reseller.Edit.Password != nil
+	return in.Edit.Password != nil || in.Reseller != nil && in.Reseller.Edit.Password != nil || in.VPN != nil && in.VPN.Thing == vpnPassword
 }
 
 // kind is what the act is about: a client and a reseller of the same name are
@@ -110,6 +112,8 @@ func (in intent) kind() string {
 		return "order"
 	case in.Order != nil:
 		return "placed order"
+	case in.VPN != nil:
+		return string(in.VPN.Thing)
 	}
 	return "client"
 }
@@ -120,10 +124,14 @@ func (in intent) lockName(provider, base, panel string) string {
 	if in.Order != nil { // one at a time, for they share a balance
 		return panel + "/" + in.kind()
 	}
-	if in.ID != 0 {
-		return provider + "/" + base + "/" + in.kind() + "/" + strconv.FormatInt(in.ID, 10)
+	thing := in.kind()
+	if in.VPN != nil {
+		thing = in.VPN.lockThing()
 	}
-	return panel + "/" + in.kind() + "/" + strings.ToLower(in.Username)
+	if in.ID != 0 {
+		return provider + "/" + base + "/" + thing + "/" + strconv.FormatInt(in.ID, 10)
+	}
+	return panel + "/" + thing + "/" + strings.ToLower(in.Username)
 }
 
 // names are those that the client may bear, the likeliest first.

@@ -67,7 +67,7 @@ func (o *Ops) LookAgain(ctx context.Context, chat int64, key string) (Outcome, e
 	if err != nil {
 		return Outcome{}, err
 	}
-	return o.turned(ctx, key, out)
+	return o.goOnBehind(ctx, row, out)
 }
 
 // Decide settles an open act by the word of a person who looked at the panel.
@@ -81,7 +81,7 @@ func (o *Ops) Decide(ctx context.Context, chat int64, key string, done bool) (Ou
 	if err != nil {
 		return Outcome{}, fmt.Errorf("decide: %w", err)
 	}
-	return o.turned(ctx, key, out)
+	return o.goOnBehind(ctx, row, out)
 }
 
 func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Outcome, err error) {
@@ -105,10 +105,10 @@ func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Out
 		if out, err = outcomeOf(row); err != nil || settled {
 			return err
 		}
-		if turnsPaid(row.Act, row.State, out.Client) {
-			if err := intendPaid(tx, row, out.Client, row.Settled, true); err != nil {
-				return err
-			}
+		due := row
+		due.Told = true
+		if err := intendAfter(tx, row, &out, due); err != nil {
+			return err
 		}
 		return tx.SaveEntry(row)
 	})

@@ -32,6 +32,9 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	case in.Order != nil:
 		in.Order.tell(&out, e, r)
 		return out, nil
+	case in.VPN != nil:
+		in.VPN.tell(&out, in, r)
+		return out, nil
 	case in.Category != nil:
 		in.Category.tell(&out, in, r)
 		return out, nil

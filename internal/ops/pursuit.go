@@ -38,7 +38,7 @@ func (p *pursuit) pursue(ctx context.Context) (Outcome, error) {
 	switch {
 	case err != nil:
 		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
-	case newer == storage.Done, newer != "" && p.row.Calls == 0:
+	case newer == storage.Done, newer != "" && p.row.Calls == 0 && !p.in.owed():
 		return p.settle(ctx, storage.Refused, resale.Overtaken, result{})
 	case newer != "":
 		return p.leaveOpen(ctx, result{})
@@ -66,6 +66,8 @@ func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
 		return p.adopt(ctx, r)
 	case v == unclear, p.in.Yes:
 		return p.leaveOpen(ctx, r)
+	case p.in.owed():
+		return p.make(ctx)
 	case !p.repeatable && p.fresh(), p.row.Calls >= maxCalls && p.fresh():
 		return p.leaveOpen(ctx, r)
 	case p.row.Calls >= maxCalls && p.in.blind():
@@ -114,7 +116,10 @@ func (p *pursuit) make(ctx context.Context) (Outcome, error) {
 		return p.afterDoubt(ctx, r.Yes)
 	}
 	r.Detail, r.Wait = detailOf(err)
-	if p.row.Calls > 1 {
+	switch {
+	case p.in.owed():
+		return p.stillOwed(ctx, code, r)
+	case p.row.Calls > 1:
 		return p.refusedAgain(ctx, code, r)
 	}
 	return p.settle(known, storage.Refused, code, r)

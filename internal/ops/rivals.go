@@ -47,17 +47,17 @@ func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 		all, err := p.rivals(tx)
 		for _, other := range all {
 			// A password that is set anew leaves nothing to tell of the one before.
-			busy = busy || other.row.Calls > 0 && (!other.in.blind() || !p.in.blind())
+			busy = busy || other.row.Calls > 0 && (!other.in.newest() || !p.in.newest())
 		}
 		return err
 	})
 	return busy, err
 }
 
-// overtake notes, with the first call that sets a password, that those which
-// are still open are older: they must not be set after this one.
+// overtake notes, with the first call that sets a password or the like, that
+// those which are still open are older: they must not be set after this one.
 func (p *pursuit) overtake(tx *storage.Tx) error {
-	if !p.in.blind() || p.row.Calls > 1 {
+	if !p.in.newest() || p.row.Calls > 1 {
 		return nil
 	}
 	all, err := p.rivals(tx)
@@ -65,7 +65,7 @@ func (p *pursuit) overtake(tx *storage.Tx) error {
 		return err
 	}
 	for _, other := range all {
-		if !other.in.blind() {
+		if !other.in.newest() {
 			continue
 		}
 		other.row.Newer = append(other.row.Newer, p.row.Key)

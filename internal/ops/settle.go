@@ -32,10 +32,14 @@ func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
 	return outcomeOf(p.row)
 }
 
-// lookAgain grows with the age of the call, from 5 s to 15 minutes.
+// lookAgain grows with the age of the call, from 5 s to 15 minutes. What is
+// owed is called each time, so its own age counts.
 func (p *pursuit) lookAgain() time.Duration {
-	soon := min(5*time.Second, p.SettleAfter)
-	return min(max(p.Now().Sub(p.row.Called)/2, soon), 15*time.Minute)
+	soon, since := min(5*time.Second, p.SettleAfter), p.row.Called
+	if p.in.owed() {
+		since = p.row.At
+	}
+	return min(max(p.Now().Sub(since)/2, soon), 15*time.Minute)
 }
 
 // fresh tells whether the last call may still be at work.
@@ -76,17 +80,11 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 }
 
 // follow does, in the settling transaction, what follows an act's end: who
-// waits to hear it is told, and a test that was renewed is to become paid.
+// waits to hear it is told, a test that was renewed is to become paid, and an
+// account that was sold is to end.
 func (p *pursuit) follow(tx *storage.Tx, row storage.Entry, out Outcome) error {
-	if turnsPaid(row.Act, row.State, out.Client) {
-		next, told := row.Settled, row.Told
-		if p.asked { // who waits does it now
-			next, told = next.Add(orphanAfter), false
-		}
-		if err := intendPaid(tx, row, out.Client, next, told); err != nil {
-			return err
-		}
-		out.Turning = true
+	if err := p.intendNext(tx, row, &out); err != nil {
+		return err
 	}
 	if p.tell != nil && row.Told {
 		return p.tell(tx, row, out)
