@@ -70,6 +70,16 @@ func All(d Deps) []dialog.Conversation {
 		servicesFlow(d),
 		balanceFlow(d),
 		marginFlow(d),
+		accountsFlow(d),
+		accountFlow(d),
+		newAccountFlow(d),
+		accountStateFlow(d),
+		accountEndFlow(d),
+		accountPasswordFlow(d),
+		accountCheckFlow(d),
+		accountDeleteFlow(d),
+		vpnConfigFlow(d),
+		installFlow(),
 	}
 }
 

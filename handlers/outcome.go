@@ -27,7 +27,7 @@ func (d Deps) conclude(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next,
 		return dialog.End(unknownScreen(out)), nil
 	}
 	next := dialog.End(d.doneScreen(t, out))
-	if !out.Password.IsZero() {
+	if !out.Password.IsZero() || out.VPN != nil && !out.VPN.Password.IsZero() {
 		next = next.Keep() // it holds what the customer needs
 	}
 	return next, nil
@@ -69,6 +69,8 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		return categoryDone(out.Act, out.Category)
 	case out.Order != nil:
 		return d.ordersDone(t, out)
+	case out.VPN != nil:
+		return d.accountDone(t, out)
 	}
 	c := out.Client
 	name := chat.Args{"Name": shorten(c.Username, 60)}

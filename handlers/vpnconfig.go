@@ -1,0 +1,153 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// configSheet is whose configuration is got, and for where.
+type configSheet struct {
+	accountSheet
+	Country string `json:"country,omitempty"` // two letters
+	City    string `json:"city,omitempty"`
+	Nth     int    `json:"nth,omitempty"` // of the servers in that city
+	Server  int64  `json:"server,omitempty"`
+	VLESS   int64  `json:"vless,omitempty"` // a server of its own; 0: none there
+}
+
+// vpnConfigFlow gets the configuration of an account: where, how, and then the
+// file, link and picture that an app takes.
+func vpnConfigFlow(d Deps) dialog.Flow[configSheet] {
+	return dialog.Flow[configSheet]{
+		Name: "vpnconfig", Needs: ops.VPNResellers,
+		Begin: func(ctx context.Context, t *dialog.Turn, s *configSheet, args string) (dialog.Next, error) {
+			return d.aboutAccount("country")(ctx, t, &s.accountSheet, args)
+		},
+		Away: func(s configSheet) string { return s.card() },
+		Steps: []dialog.Step[configSheet]{
+			{Name: "country", Buttons: true, Ask: d.askCountry, Take: d.takeCountry},
+			{Name: "city", Buttons: true, Ask: d.askCity, Take: d.takeCity},
+			{Name: "protocol", Buttons: true, Ask: d.askProtocol, Take: d.takeProtocol},
+			{Name: "port", Buttons: true, Ask: d.askPort, Take: d.takePort},
+		},
+	}
+}
+
+// configuring puts whose configuration it is above what is asked.
+func (s configSheet) configuring(question string) []chat.Text {
+	return []chat.Text{chat.T("vpnconfig.title", s.name()), {}, chat.T(question)}
+}
+
+func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
+	places, err := d.vpnPlaces(ctx, t)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(places) == 0 {
+		return chat.Screen{Lines: []chat.Text{chat.T("vpnconfig.no_server")}}, nil
+	}
+	var all []chat.Button
+	for _, code := range countriesOf(places, t.Lang) {
+		all = append(all, chat.Button{Label: literal(countryName(code, t.Lang), 30), Answer: "in " + code})
+	}
+	return chat.Screen{Lines: s.configuring("vpnconfig.ask_country"), Rows: inPairs(all)}, nil
+}
+
+func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
+	places, err := d.vpnPlaces(ctx, t)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	s.Country = strings.TrimPrefix(a.Value, "in ")
+	in := inCountry(places, s.Country)
+	if len(in) != 1 {
+		return dialog.To("city"), nil
+	}
+	s.at(in[0])
+	return dialog.To("protocol"), nil
+}
+
+func (s *configSheet) at(p vpnPlace) {
+	s.City, s.Nth, s.Server, s.VLESS = p.City, p.Nth, p.Server, p.VLESS
+}
+
+func (d Deps) askCity(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
+	places, err := d.vpnPlaces(ctx, t)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	var all []chat.Button
+	for i, p := range inCountry(places, s.Country) {
+		all = append(all, chat.Button{Label: literal(p.label(), 30), Answer: strconv.Itoa(i) + " " + p.label()})
+	}
+	return chat.Screen{
+		Lines: append(s.configuring("vpnconfig.ask_city"), chat.Literal(countryName(s.Country, t.Lang))), Rows: inPairs(all),
+	}, nil
+}
+
+// takeCity takes a place that is still there: lists of servers change.
+func (d Deps) takeCity(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
+	places, err := d.vpnPlaces(ctx, t)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	_, label, _ := strings.Cut(a.Value, " ")
+	for _, p := range inCountry(places, s.Country) {
+		if p.label() == label {
+			s.at(p)
+			return dialog.To("protocol"), nil
+		}
+	}
+	return dialog.Stay(chat.T("vpnconfig.place_gone")), nil
+}
+
+// where names the place that was chosen, without a host.
+func (s configSheet) where(t *dialog.Turn) string {
+	place := vpnPlace{City: s.City, Nth: s.Nth}
+	return strings.TrimSuffix(countryName(s.Country, t.Lang)+", "+place.label(), ", ")
+}
+
+func (d Deps) askProtocol(_ context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
+	lines := []chat.Text{chat.T("vpnconfig.title", s.name()), literal(s.where(t), 80), {}}
+	var rows [][]chat.Button
+	for _, p := range []resale.VPNProtocol{resale.WireGuard, resale.OpenVPN, resale.VLESS} {
+		if p == resale.VLESS && s.VLESS == 0 || p != resale.VLESS && s.Server == 0 {
+			continue
+		}
+		lines = append(lines, chat.T("vpnconfig.about_"+string(p)))
+		rows = append(rows, row(chat.Button{Label: chat.T("vpnconfig.by_" + string(p)), Answer: string(p)}))
+	}
+	lines = append(lines, chat.Text{}, chat.T("vpnconfig.ask_protocol"))
+	if !t.Input.Private {
+		lines = append(lines, chat.T("vpnconfig.in_group"))
+	}
+	return chat.Screen{Lines: lines, Rows: rows}, nil
+}
+
+func (d Deps) takeProtocol(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
+	switch resale.VPNProtocol(a.Value) {
+	case resale.WireGuard:
+		return d.sendWireGuard(ctx, t, s)
+	case resale.VLESS:
+		return d.sendVLESS(ctx, t, s)
+	}
+	return dialog.To("port"), nil
+}
+
+// inPairs puts buttons in rows of two.
+func inPairs(all []chat.Button) [][]chat.Button {
+	var rows [][]chat.Button
+	for i, b := range all[:min(len(all), mostButtons)] {
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+	}
+	return rows
+}
