@@ -10,7 +10,7 @@ import (
 const (
 	sellAct          = "create vpn account"
 	accountEndAct    = "set vpn expiry"
-	accountStateAct  = "disable vpn account"
+	accountStateAct  = "toggle vpn account"
 	accountDeleteAct = "delete vpn account"
 )
 
@@ -53,7 +53,8 @@ func (d Deps) accountDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 func (d Deps) soldScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	a, password := out.VPN.Account, out.VPN.Password.Reveal()
 	lines := []chat.Text{
-		chat.T("account.ready"), {},
+		chat.T("account.ready"),
+		{},
 		chat.T("trial.user", chat.Args{"Value": a.Username}),
 		chat.T("trial.password", chat.Args{"Value": password}),
 		chat.T("account.ends", chat.Args{"Value": d.endOf(t, out.VPN.Until)}),

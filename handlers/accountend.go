@@ -78,7 +78,8 @@ func (d Deps) confirmAccountEnd(_ context.Context, t *dialog.Turn, s *accountShe
 	yes := pick("account.end_yes", "yes")
 	yes.Style = chat.Primary
 	lines := []chat.Text{
-		chat.T("account.ask_end", s.name()), {},
+		chat.T("account.ask_end", s.name()),
+		{},
 		chat.T("account.end_before", chat.Args{"Value": d.endOf(t, s.Expires)}),
 		chat.T("account.end_after", chat.Args{"Value": d.endOf(t, s.Until)}),
 	}

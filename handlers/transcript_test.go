@@ -305,7 +305,7 @@ var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = w.maskedToken(proposedName.ReplaceAllString(s, "{name}"))
+	s = w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}"))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")

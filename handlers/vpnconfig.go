@@ -39,9 +39,20 @@ func vpnConfigFlow(d Deps) dialog.Flow[configSheet] {
 	}
 }
 
-// configuring puts whose configuration it is above what is asked.
-func (s configSheet) configuring(question string) []chat.Text {
-	return []chat.Text{chat.T("vpnconfig.title", s.name()), {}, chat.T(question)}
+// configuring puts whose configuration it is, and for where, above what is
+// asked.
+func (s configSheet) configuring(t *dialog.Turn, where string, asked ...chat.Text) []chat.Text {
+	lines := []chat.Text{chat.T("vpnconfig.title", s.name())}
+	if where != "" {
+		lines = append(lines, literal(where, 80))
+	}
+	switch {
+	case resale.VPNAccount{Expires: s.Expires}.Over(t.Now):
+		lines = append(lines, chat.T("vpnconfig.is_over"))
+	case s.Off:
+		lines = append(lines, chat.T("vpnconfig.is_off"))
+	}
+	return append(append(lines, chat.Text{}), asked...)
 }
 
 func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
@@ -56,7 +67,7 @@ func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (c
 	for _, code := range countriesOf(places, t.Lang) {
 		all = append(all, chat.Button{Label: literal(countryName(code, t.Lang), 30), Answer: "in " + code})
 	}
-	return chat.Screen{Lines: s.configuring("vpnconfig.ask_country"), Rows: inPairs(all)}, nil
+	return chat.Screen{Lines: s.configuring(t, "", chat.T("vpnconfig.ask_country")), Rows: inPairs(all)}, nil
 }
 
 func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
@@ -86,9 +97,7 @@ func (d Deps) askCity(ctx context.Context, t *dialog.Turn, s *configSheet) (chat
 	for i, p := range inCountry(places, s.Country) {
 		all = append(all, chat.Button{Label: literal(p.label(), 30), Answer: strconv.Itoa(i) + " " + p.label()})
 	}
-	return chat.Screen{
-		Lines: append(s.configuring("vpnconfig.ask_city"), chat.Literal(countryName(s.Country, t.Lang))), Rows: inPairs(all),
-	}, nil
+	return chat.Screen{Lines: s.configuring(t, countryName(s.Country, t.Lang), chat.T("vpnconfig.ask_city")), Rows: inPairs(all)}, nil
 }
 
 // takeCity takes a place that is still there: lists of servers change.
@@ -114,7 +123,7 @@ func (s configSheet) where(t *dialog.Turn) string {
 }
 
 func (d Deps) askProtocol(_ context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
-	lines := []chat.Text{chat.T("vpnconfig.title", s.name()), literal(s.where(t), 80), {}}
+	lines := s.configuring(t, s.where(t))
 	var rows [][]chat.Button
 	for _, p := range []resale.VPNProtocol{resale.WireGuard, resale.OpenVPN, resale.VLESS} {
 		if p == resale.VLESS && s.VLESS == 0 || p != resale.VLESS && s.Server == 0 {

@@ -24,7 +24,7 @@ func installFlow() dialog.Flow[struct{}] {
 			if !known || !slices.Contains(installSystems(), system) {
 				return dialog.Go("menu"), nil
 			}
-			lines := []chat.Text{chat.T("vpnconfig.on_" + system), {}, chat.T("vpnconfig.install_" + protocol + "_" + system)}
+			lines := []chat.Text{chat.T("vpnconfig.install", chat.Args{"App": chat.T("vpnconfig.by_" + protocol), "System": chat.T("vpnconfig.on_" + system)}), {}, chat.T("vpnconfig.install_" + protocol + "_" + system)}
 			return dialog.End(chat.Screen{Lines: lines}).Keep(), nil
 		},
 	}

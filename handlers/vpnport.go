@@ -31,7 +31,7 @@ func (d Deps) askPort(ctx context.Context, t *dialog.Turn, s *configSheet) (chat
 		all[0].Style = chat.Primary
 		rows = append([][]chat.Button{row(all[0])}, inPairs(all[1:])...)
 	}
-	return chat.Screen{Lines: s.configuring("vpnconfig.ask_port"), Rows: rows}, nil
+	return chat.Screen{Lines: s.configuring(t, s.where(t), chat.T("vpnconfig.ask_port")), Rows: rows}, nil
 }
 
 // firstOf is 1 for the port that is offered first.

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -137,7 +139,7 @@ func (w *world) open() {
 			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Timeout: 2 * time.Second})
 		},
 		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
-			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Timeout: 2 * time.Second})
+			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
 		},
 	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}
