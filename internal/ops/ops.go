@@ -83,6 +83,7 @@ type Ops struct {
 	favourites favouriteLooks
 	samples    rota
 	tracking   tracking
+	places     keptLists
 }
 
 // New makes an Ops.
@@ -104,6 +105,7 @@ func New(c Config) *Ops {
 		favourites: favouriteLooks{rota: rota{every: favouritesEvery}, seen: map[string]seenPanel{}},
 		samples:    rota{every: samplesEvery},
 		tracking:   newTracking(),
+		places:     keptLists{kept: map[string]keptList{}},
 	}
 }
 

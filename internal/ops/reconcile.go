@@ -81,6 +81,9 @@ func (o *Ops) glance(ctx context.Context, c connection, e effect, row storage.En
 	if err := json.Unmarshal(row.Intent, &p.in); err != nil {
 		return fmt.Errorf("%s: read journal: %w", row.Act, err)
 	}
+	if done, err := p.glanceVPN(ctx, c); done || err != nil {
+		return err
+	}
 	if row.Calls == 0 || row.BaseURL != c.base || p.in.kind() != "client" || p.in.Before.ID == 0 {
 		return o.postpone(ctx, row)
 	}

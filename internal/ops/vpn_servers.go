@@ -7,13 +7,14 @@ import (
 )
 
 // VPNServers gives the servers for OpenVPN and WireGuard, in the panel's
-// order. A reading is shared by all who share a key, and kept for an hour.
+// order. A reading is shared by all who share a key, and kept for an hour;
+// while the panel does not answer, for a day. Nobody changes the slice.
 func (o *Ops) VPNServers(ctx context.Context, chat int64) ([]resale.VPNServer, error) {
 	c, err := o.vpn(ctx, "list vpn servers", chat)
 	if err != nil {
 		return nil, err
 	}
-	return c.vpn.Servers(ctx)
+	return keptOr(ctx, o, c.panel+"/servers", c.vpn.Servers)
 }
 
 // VLESSServers gives the servers for VLESS, whose ids are their own, kept like
@@ -23,7 +24,7 @@ func (o *Ops) VLESSServers(ctx context.Context, chat int64) ([]resale.VPNServer,
 	if err != nil {
 		return nil, err
 	}
-	return c.vpn.VLESSServers(ctx)
+	return keptOr(ctx, o, c.panel+"/vless", c.vpn.VLESSServers)
 }
 
 // VPNPorts gives the ports for OpenVPN, in the panel's order, kept like
@@ -33,7 +34,7 @@ func (o *Ops) VPNPorts(ctx context.Context, chat int64) ([]resale.VPNPort, error
 	if err != nil {
 		return nil, err
 	}
-	return c.vpn.Ports(ctx)
+	return keptOr(ctx, o, c.panel+"/ports", c.vpn.Ports)
 }
 
 // OpenVPNConfig gives the profile of a server at a port, such that openvpn 2.6
@@ -43,7 +44,9 @@ func (o *Ops) OpenVPNConfig(ctx context.Context, chat, server, port int64) (resa
 	if err != nil {
 		return resale.VPNConfig{}, err
 	}
-	return c.vpn.OpenVPN(ctx, server, port)
+	config, err := c.vpn.OpenVPN(ctx, server, port)
+	config.Content = resale.OpenVPNProfile(config.Content)
+	return config, err
 }
 
 // WireGuardConfig gives the configuration of a server for an account, private
