@@ -17,7 +17,7 @@ func (d Deps) askSale(_ context.Context, t *dialog.Turn, s *saleSheet) (chat.Scr
 	lines := onSale(
 		chat.T("trial.user", chat.Args{"Value": s.Username}),
 		chat.T(made),
-		chat.T("account.ends", chat.Args{"Value": d.endOf(t, s.Until)}),
+		d.endLine(t, s.Until),
 	)
 	if s.Customer != nil {
 		lines = append(lines, chat.T("account.customer", chat.Args{"Name": shorten(s.Whose, 60)}))

@@ -27,7 +27,7 @@ func (d Deps) accountDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	case sellAct:
 		return d.soldScreen(t, out)
 	case accountEndAct:
-		screen.Lines = []chat.Text{chat.T("account.end_done", name), {}, chat.T("account.ends", chat.Args{"Value": d.endOf(t, out.VPN.Until)})}
+		screen.Lines = []chat.Text{chat.T("account.end_done", name), {}, d.endLine(t, out.VPN.Until)}
 		if out.VPN.Until.IsZero() {
 			screen.Lines = append(screen.Lines, chat.T("account.billed"))
 		}
@@ -57,13 +57,13 @@ func (d Deps) soldScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		{},
 		chat.T("trial.user", chat.Args{"Value": a.Username}),
 		chat.T("trial.password", chat.Args{"Value": password}),
-		chat.T("account.ends", chat.Args{"Value": d.endOf(t, out.VPN.Until)}),
+		d.endLine(t, out.VPN.Until),
 	}
-	switch {
-	case out.VPN.ExpiryOpen:
+	if out.VPN.ExpiryOpen {
 		lines = append(lines, chat.Text{}, chat.T("account.end_open"))
-	case out.VPN.Until.IsZero():
-		lines = append(lines, chat.Text{}, chat.T("account.billed"))
+		if why := out.VPN.Why; why != "" {
+			lines = append(lines, chat.T("error."+string(why), chat.Args{"Seconds": 0, "Number": 0}))
+		}
 	}
 	config := goTo("vpnconfig.get", "vpnconfig "+number(a.ID))
 	config.Style = chat.Primary

@@ -103,5 +103,9 @@ func (d Deps) sell(ctx context.Context, t *dialog.Turn, s *saleSheet) (dialog.Ne
 		New:   resale.NewVPNAccount{Username: s.Username, Password: s.Password, Customer: s.Customer},
 		Until: s.Until,
 	})
+	if err == nil && resale.CodeOf(out.Err()) == resale.Taken { // by somebody, in the moment before
+		t.Note(chat.T("trial.taken", chat.Args{"Name": s.Username}))
+		return dialog.To("username"), nil
+	}
 	return d.conclude(t, out, err)
 }

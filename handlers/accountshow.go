@@ -87,6 +87,14 @@ func (d Deps) accountEnd(t *dialog.Turn, a resale.VPNAccount) chat.Text {
 	return chat.T("client.expires", chat.Args{"Value": d.Catalog.Moment(t.Lang, a.Expires, t.Zone), "Left": timeLeft(a.Expires, t.Now)})
 }
 
+// endLine is the line of a sale that says until when an account runs.
+func (d Deps) endLine(t *dialog.Turn, until time.Time) chat.Text {
+	if until.IsZero() {
+		return chat.T("account.no_end")
+	}
+	return chat.T("trial.until", chat.Args{"Date": d.Catalog.Moment(t.Lang, until, t.Zone), "Zone": t.Zone.String()})
+}
+
 // endOf says an end that is asked for: a moment, or none.
 func (d Deps) endOf(t *dialog.Turn, until time.Time) chat.Text {
 	if until.IsZero() {

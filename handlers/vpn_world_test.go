@@ -40,6 +40,14 @@ func (w *world) tunnel(what string) {
 		w.vpn.Fail(sandbox.VPNFault{Method: words[1], Path: words[2], Kind: sandbox.VPNCutAfter})
 	case "fails":
 		w.vpn.Fail(sandbox.VPNFault{Method: words[1], Path: words[2], Kind: sandbox.VPN500})
+	case "taken": // by another reseller
+		w.vpn.AddAccount(sandbox.VPNAccount{User: 9, Username: words[1], Password: "secret1"})
+	case "no-vless":
+		w.vpn.Quirk(sandbox.VPNQuirks{VLESS: sandbox.VPNVLESSAbsent})
+	case "accounts": // has so many, and was asked to make no more than those
+		if n, made := len(w.vpn.Accounts()), w.vpn.Count("POST accounts").Applied; strconv.Itoa(n) != words[1] || made > n-40 {
+			w.t.Errorf("%s: there are %d accounts, %d were made", what, n, made)
+		}
 	case "broke": // refuses everything, reads too, once the balance is out
 		w.vpn.Quirk(sandbox.VPNQuirks{Broke: sandbox.VPNBrokeAll})
 		w.vpn.SetBalance(vpnKey, "0")
