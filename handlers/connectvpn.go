@@ -48,7 +48,7 @@ func foundVPN(f ops.FoundVPN, group bool) chat.Screen {
 		chat.T("connect.found_balance", chat.Args{"Amount": figure(f.Balance.Amount), "Currency": vpnMoney(f.Balance).Currency}),
 		chat.T("connect.found_accounts", chat.Args{"Count": f.Accounts, "Capped": f.Capped}),
 	}}
-	return foundNext(s, group, goTo("button.customers", "customers"), goTo("balance.see", "balance "+ops.VPNResellers))
+	return foundNext(s, group, goTo("account.new", "newaccount"), goTo("account.see", "accounts"), goTo("balance.see", "balance "+ops.VPNResellers))
 }
 
 // vpnMoney is a balance in the currency that it is meant in.

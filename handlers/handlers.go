@@ -80,13 +80,24 @@ func All(d Deps) []dialog.Conversation {
 		accountDeleteFlow(d),
 		vpnConfigFlow(d),
 		installFlow(),
+		customersFlow(d),
+		customerFlow(d),
+		newCustomerFlow(d),
+		editCustomerFlow(d),
+		deleteCustomerFlow(d),
+		projectsFlow(d),
+		projectFlow(d),
+		newProjectFlow(d),
+		editProjectFlow(d),
+		deleteProjectFlow(d),
+		geoipFlow(d),
 	}
 }
 
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "balance", "warnings", "stats", "alerts", "servers", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

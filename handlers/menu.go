@@ -57,8 +57,15 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	if t.Connected(ops.SMM) {
 		rows = append(rows,
 			row(goTo("button.order", "order"), goTo("button.massorder", "massorder")),
-			row(goTo("orders.see", "orders"), goTo("button.services", "services")),
-			row(goTo("button.balance", "balance")))
+			row(goTo("orders.see", "orders"), goTo("button.services", "services")))
+	}
+	if t.Connected(ops.VPNResellers) {
+		rows = append(rows,
+			row(goTo("account.new", "newaccount"), goTo("account.see", "accounts")),
+			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
+	}
+	if hasBalance(t) {
+		rows = append(rows, row(goTo("button.balance", "balance")))
 	}
 	return rows
 }

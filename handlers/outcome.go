@@ -62,6 +62,9 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 
 // doneScreen says what was done.
 func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
+	if s, ok := peopleDone(out); ok {
+		return s
+	}
 	switch {
 	case out.Reseller.Username != "":
 		return d.resellerDone(t, out)
