@@ -101,16 +101,12 @@ func countriesOf(places []vpnPlace, lang string) []string {
 
 // countryName is a flag and a name: "🇳🇱 Netherlands".
 func countryName(code, lang string) string {
-	flag := strings.Map(func(r rune) rune {
-		if r < 'A' || r > 'Z' {
-			return -1
-		}
-		return '🇦' + r - 'A'
-	}, code)
-	if len(code) != 2 {
-		return or(regionName(code, lang), "—")
+	name := regionName(code, lang)
+	if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return or(name, "—")
 	}
-	return flag + " " + regionName(code, lang)
+	flag := strings.Map(func(r rune) rune { return '🇦' + r - 'A' }, code)
+	return flag + " " + name
 }
 
 // regionName is what a country is called in a language, its code when it is
