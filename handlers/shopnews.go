@@ -49,7 +49,7 @@ func BalanceNotice(n ops.BalanceNews) dialog.Notice {
 		Place: chat.Place{Chat: n.Shop.Chat, Thread: n.Shop.Thread}, Lane: storage.Alerts, Reader: n.Shop.Person, Lang: n.Shop.Lang,
 		Screen: func(string, *time.Location) chat.Screen {
 			lines := []chat.Text{chat.T("balance.low", chat.Args{
-				"Amount": money(n.Balance.Amount, n.Balance.Currency), "Below": money(*n.Shop.LowBalance, n.Balance.Currency),
+				"Amount": money(n.Balance.Amount, n.Balance.Currency), "Below": money(n.Below, n.Balance.Currency),
 			})}
 			if days, ok := n.Days(); ok {
 				lines = append(lines, chat.T("balance.lasts", chat.Args{"Time": lasting(days)}))

@@ -8,7 +8,7 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// shopProvider is the provider whose account a Shop is about.
+// shopProvider is the provider whose orders a Shop is about.
 const shopProvider = "smm"
 
 // Shop is what a chat chose for its orders.
@@ -21,6 +21,9 @@ type Shop struct {
 	LowBalance *decimal.Decimal `json:"low_balance,omitempty"` // in the account's currency; nil: no alert
 	LowTold    bool             `json:"low_told,omitempty"`    // the present low was told
 	At         time.Time        `json:"at,omitzero"`           // when it was saved; filled in when zero
+
+	// Of accounts with other providers, see Alert.
+	Alerts map[string]LowAlert `json:"alerts,omitempty"`
 }
 
 // Shop gives what a chat chose, and whether it chose anything.
@@ -45,17 +48,18 @@ func (tx *Tx) DropShop(chat int64) error { return tx.drop(shopRows, intKey(chat)
 // openShop comes with another account: its balance and its troubles were not
 // told of yet.
 func (tx *Tx) openShop(a Account) error {
-	if a.Provider != shopProvider {
-		return nil
-	}
-	if err := tx.DropOrderTrouble(a.Chat); err != nil {
-		return err
+	if a.Provider == shopProvider {
+		if err := tx.DropOrderTrouble(a.Chat); err != nil {
+			return err
+		}
 	}
 	s, found, err := tx.Shop(a.Chat)
-	if err != nil || !found || !s.LowTold {
+	alert := s.Alert(a.Provider)
+	if err != nil || !found || !alert.Told {
 		return err
 	}
-	s.LowTold = false
+	alert.Told = false
+	s.SetAlert(a.Provider, alert)
 	return tx.SaveShop(s)
 }
 

@@ -13,7 +13,7 @@ import (
 
 const readBalanceAct = "read balance"
 
-// BalanceView is what a chat's account at its SMM panel has, and how long that
+// BalanceView is what a chat's account with a provider has, and how long that
 // lasts.
 type BalanceView struct {
 	resale.Balance
@@ -24,19 +24,24 @@ type BalanceView struct {
 	OpenCost decimal.Decimal // of them, in the account's currency
 	OpenMore bool            // there are more than were counted
 	Shop     storage.Shop
+	Alert    storage.LowAlert // of this account
 }
 
 // Days is about how many days the balance lasts, and whether that can be told.
 func (v BalanceView) Days() (int, bool) { return v.Spent.lasts(v.Amount) }
 
-// Balance reads what a chat's account has. While the panel does not answer,
-// the last balance that was seen is given, as Stale.
+// Balance reads what a chat's account at its SMM panel has. While the panel
+// does not answer, the last balance that was seen is given, as Stale.
 func (o *Ops) Balance(ctx context.Context, chat int64) (BalanceView, error) {
 	c, err := o.connection(ctx, readBalanceAct, SMM, chat)
 	if err != nil {
 		return BalanceView{}, err
 	}
-	v := BalanceView{At: o.Now().UTC()}
+	return o.balanceOf(ctx, c, SMM, chat)
+}
+
+func (o *Ops) balanceOf(ctx context.Context, c connection, provider string, chat int64) (v BalanceView, err error) {
+	v = BalanceView{At: o.Now().UTC()}
 	v.Balance, err = o.sampledFunds(ctx, c)
 	if err != nil && !passing(resale.CodeOf(err)) {
 		return BalanceView{}, err
@@ -50,7 +55,7 @@ func (o *Ops) Balance(ctx context.Context, chat int64) (BalanceView, error) {
 			}
 			v.Balance, v.At, v.Stale = resale.Balance{Amount: last.Amount, Currency: last.Currency}, last.At, true
 		}
-		return v.read(tx, c.panel, chat, o.Now())
+		return v.read(tx, provider, c.panel, chat, o.Now())
 	})
 	if err != nil {
 		return BalanceView{}, fmt.Errorf("%s: %w", readBalanceAct, err)
@@ -68,7 +73,7 @@ func (o *Ops) sampledFunds(ctx context.Context, c connection) (resale.Balance, e
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
 		return known, nil
 	}
-	now, err := c.smm.Balance(ctx)
+	now, err := c.balance(ctx)
 	if err != nil {
 		return now, err
 	}
@@ -84,15 +89,19 @@ func (o *Ops) sample(panel string, b resale.Balance) storage.BalanceSample {
 }
 
 // read fills in what is stored.
-func (v *BalanceView) read(tx *storage.Tx, panel string, chat int64, now time.Time) (err error) {
+func (v *BalanceView) read(tx *storage.Tx, provider, panel string, chat int64, now time.Time) (err error) {
 	if chat, err = tx.NowChat(chat); err != nil {
 		return err
 	}
 	if v.Shop, _, err = tx.Shop(chat); err != nil {
 		return err
 	}
+	v.Alert = v.Shop.Alert(provider)
 	if v.Spent, err = spendingOf(tx, panel, now); err != nil {
 		return err
+	}
+	if provider != SMM {
+		return nil
 	}
 	return v.readOpen(tx, panel, chat)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/govalues/decimal"
+
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -16,9 +18,11 @@ const (
 
 // BalanceNews says that a chat's balance fell below what it chose.
 type BalanceNews struct {
-	Shop    storage.Shop
-	Balance resale.Balance
-	Spent   Spending
+	Provider string
+	Shop     storage.Shop
+	Below    decimal.Decimal // what it chose
+	Balance  resale.Balance
+	Spent    Spending
 }
 
 // Days is about how many days the balance lasts, and whether that can be told.
@@ -28,17 +32,28 @@ func (n BalanceNews) Days() (int, bool) { return n.Spent.lasts(n.Balance.Amount)
 // that they were told, and may run more than once.
 type TellBalance func(*storage.Tx, BalanceNews) error
 
+// prepaid are the providers whose accounts are paid in advance.
+func prepaid() []string { return []string{SMM, VPNResellers} }
+
 // DueBalances gives the panels whose balance is to be read now: each every ten
-// minutes, if a chat wants to hear when it is low or ordered lately.
+// minutes, if a chat wants to hear when it is low, ordered lately, or has
+// accounts that are billed every day.
 func (o *Ops) DueBalances(ctx context.Context) (due []string, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
 		due = nil
-		panels, err := tx.Panels(SMM)
-		if err != nil {
-			return err
+		of, panels := map[string]string{}, []string(nil)
+		for _, provider := range prepaid() {
+			its, err := tx.Panels(provider)
+			if err != nil {
+				return err
+			}
+			for _, panel := range its {
+				of[panel] = provider
+			}
+			panels = append(panels, its...)
 		}
 		for _, panel := range o.samples.due(panels, o.Now()) {
-			if wanted, err := o.balanceWanted(tx, panel); err != nil {
+			if wanted, err := o.balanceWanted(tx, of[panel], panel); err != nil {
 				return err
 			} else if wanted {
 				due = append(due, panel)
@@ -52,7 +67,10 @@ func (o *Ops) DueBalances(ctx context.Context) (due []string, err error) {
 	return due, nil
 }
 
-func (o *Ops) balanceWanted(tx *storage.Tx, panel string) (bool, error) {
+func (o *Ops) balanceWanted(tx *storage.Tx, provider, panel string) (bool, error) {
+	if provider != SMM {
+		return true, nil
+	}
 	chats, err := tx.ChatsWith(SMM, panel)
 	if err != nil {
 		return false, err
@@ -77,11 +95,11 @@ func (o *Ops) balanceWanted(tx *storage.Tx, panel string) (bool, error) {
 // it is below what the chat chose; again only after it was not. A panel that
 // does not answer is no error: its turn comes again.
 func (o *Ops) WatchBalance(ctx context.Context, panel string, tell TellBalance) error {
-	c, chats, err := o.anyConnection(ctx, panel)
-	if err != nil || len(chats) == 0 {
+	c, provider, err := o.prepaidPanel(ctx, panel)
+	if err != nil || provider == "" {
 		return err
 	}
-	now, err := c.smm.Balance(ctx)
+	now, err := c.balance(ctx)
 	if err != nil {
 		return onlyInternal(err)
 	}
@@ -93,12 +111,12 @@ func (o *Ops) WatchBalance(ctx context.Context, panel string, tell TellBalance) 
 		if err != nil {
 			return err
 		}
-		chats, err := tx.ChatsWith(SMM, panel)
+		chats, err := tx.ChatsWith(provider, panel)
 		if err != nil {
 			return err
 		}
 		for _, chat := range chats {
-			if err := tellLow(tx, chat, BalanceNews{Balance: now, Spent: spent}, tell); err != nil {
+			if err := tellLow(tx, chat, BalanceNews{Provider: provider, Balance: now, Spent: spent}, tell); err != nil {
 				return err
 			}
 		}
@@ -110,13 +128,26 @@ func (o *Ops) WatchBalance(ctx context.Context, panel string, tell TellBalance) 
 	return nil
 }
 
+// prepaidPanel gives the way to a panel and its provider, "" when no chat has
+// it any more.
+func (o *Ops) prepaidPanel(ctx context.Context, panel string) (c connection, provider string, err error) {
+	for _, provider := range prepaid() {
+		c, found, err := o.through(ctx, readBalanceAct, provider, panel)
+		if err != nil || found {
+			return c, provider, err
+		}
+	}
+	return connection{}, "", nil
+}
+
 func tellLow(tx *storage.Tx, chat int64, news BalanceNews, tell TellBalance) error {
 	shop, _, err := tx.Shop(chat)
-	if err != nil || shop.LowBalance == nil {
+	alert := shop.Alert(news.Provider)
+	if err != nil || alert.Below == nil {
 		return err
 	}
-	low := news.Balance.Amount.Less(*shop.LowBalance)
-	if low == shop.LowTold {
+	low := news.Balance.Amount.Less(*alert.Below)
+	if low == alert.Told {
 		return nil
 	}
 	if low {
@@ -124,11 +155,12 @@ func tellLow(tx *storage.Tx, chat int64, news BalanceNews, tell TellBalance) err
 		if err != nil || place.Unreachable {
 			return err // it is told when the chat is back
 		}
-		news.Shop = shop
+		news.Shop, news.Below = shop, *alert.Below
 		if err := tell(tx, news); err != nil {
 			return err
 		}
 	}
-	shop.LowTold = low
+	alert.Told = low
+	shop.SetAlert(news.Provider, alert)
 	return tx.SaveShop(shop)
 }

@@ -71,6 +71,14 @@ func (o *Ops) through(ctx context.Context, act, provider, panel string) (c conne
 	return connection{}, false, nil
 }
 
+// balance reads what an account that is paid in advance has.
+func (c connection) balance(ctx context.Context) (resale.Balance, error) {
+	if c.vpn != nil {
+		return c.vpn.Balance(ctx)
+	}
+	return c.smm.Balance(ctx)
+}
+
 // dial makes the account's client.
 func (o *Ops) dial(account storage.Account, key secret.String) connection {
 	c := connection{base: account.BaseURL, admin: account.Admin}
