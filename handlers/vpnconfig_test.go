@@ -12,6 +12,8 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
+	"resellerbot/internal/sandbox"
 )
 
 // tunnelKeys are what is new in each configuration.
@@ -80,5 +82,38 @@ func TestThePictureIsTheFile(t *testing.T) {
 		if !strings.Contains(given, read) || !strings.HasPrefix(strings.TrimPrefix(read, "[Interface]\n"), has) {
 			t.Errorf("%s: the picture says\n%s\nbeside\n%s", protocol, read, given)
 		}
+	}
+}
+
+// TestNoTextNamesTheSupplier: of whom a reseller buys is in files and links
+// only, where it must be; not in their names.
+func TestNoTextNamesTheSupplier(t *testing.T) {
+	w := newWorld(t)
+	w.tunnel("connected")
+	w.vpn.Quirk(sandbox.VPNQuirks{Branded: true})
+	for _, way := range [][]string{{"[WireGuard]"}, {"[OpenVPN]", "[UDP 1194]"}, {"[VLESS]"}} {
+		for _, step := range append([]string{"/accounts ana.06", "[Get configuration]", "[Netherlands]", "[Amsterdam]"}, way...) {
+			w.person(step)
+			for _, m := range w.sent() {
+				text := m.HTML
+				if link, _, ok := strings.Cut(text, "#"); ok && strings.Contains(link, "vless://") {
+					text = text[len(link):]
+				}
+				if m.File != nil {
+					text += m.File.Name
+				}
+				for _, row := range m.Keys {
+					for _, k := range row {
+						text += k.Label
+					}
+				}
+				if strings.Contains(text, sandbox.VPNSupplier) || resale.ShowsSupplier(text) {
+					t.Errorf("%s: the person reads:\n%s", step, text)
+				}
+			}
+		}
+	}
+	if got := w.vpn.Count("GET configuration/wireguard").Asked; got != 1 {
+		t.Errorf("%d configurations were got", got)
 	}
 }
