@@ -19,7 +19,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return []dialog.Conversation{
+	return append(vpnFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(),
@@ -70,6 +70,12 @@ func All(d Deps) []dialog.Conversation {
 		servicesFlow(d),
 		balanceFlow(d),
 		marginFlow(d),
+	}...)
+}
+
+// vpnFlows are those about VPNresellers.
+func vpnFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
 		accountsFlow(d),
 		accountFlow(d),
 		newAccountFlow(d),

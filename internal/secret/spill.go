@@ -8,15 +8,16 @@ import (
 
 var (
 	keyPrefix = regexp.MustCompile(`(?:^|[^A-Za-z0-9])sx_[A-Za-z0-9_\-]{8,}`)
+	signed    = regexp.MustCompile(`(?:^|[^A-Za-z0-9])eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}`) // a JSON Web Token, of any length
 	longWord  = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{40,200}$`)
 )
 
 // Spilled tells whether a text that people read holds what looks like a
-// panel's key: by its prefix, or one word that is too long for anything else.
+// panel's key: by its prefix, a signed token, or one word that is too long for anything else.
 // Addresses are none, nor is what has no digit or no letter, such as a rule or
 // a long laugh.
 func Spilled(text string) bool {
-	if keyPrefix.MatchString(text) {
+	if keyPrefix.MatchString(text) || signed.MatchString(text) {
 		return true
 	}
 	for _, word := range strings.FieldsFunc(text, parts) {
