@@ -13,10 +13,10 @@ import (
 
 // alert says when the chat hears of a low balance, and offers to change it.
 func (v balanceShown) alert() (chat.Text, [][]chat.Button) {
-	if v.Shop.LowBalance == nil {
+	if v.Alert.Below == nil {
 		return chat.T("balance.no_alert"), [][]chat.Button{row(pick("balance.set_alert", "alert"))}
 	}
-	return chat.T("balance.alert", chat.Args{"Amount": money(*v.Shop.LowBalance, v.Currency)}),
+	return chat.T("balance.alert", chat.Args{"Amount": money(*v.Alert.Below, v.Currency)}),
 		[][]chat.Button{row(pick("balance.change_alert", "alert"), pick("balance.stop_alert", "off"))}
 }
 
@@ -25,7 +25,7 @@ func (d Deps) takeBalance(ctx context.Context, t *dialog.Turn, s *balanceSheet, 
 	case "alert":
 		return dialog.To("alert"), nil
 	case "off":
-		err := d.Ops.ChangeShop(ctx, t.Input.Place.Chat, func(shop *storage.Shop) { shop.LowBalance, shop.LowTold = nil, false })
+		err := d.Ops.ChangeShop(ctx, t.Input.Place.Chat, func(shop *storage.Shop) { shop.SetAlert(s.Provider, storage.LowAlert{}) })
 		return dialog.Stay(chat.T("balance.alert_off")), err
 	}
 	return dialog.Stay(chat.Text{}), nil
@@ -72,7 +72,7 @@ func (d Deps) takeLowBalance(ctx context.Context, t *dialog.Turn, s *balanceShee
 	low := v.Amount.Less(amount)
 	err = d.Ops.ChangeShop(ctx, t.Input.Place.Chat, func(shop *storage.Shop) {
 		shop.Thread, shop.Person, shop.Lang = t.Input.Place.Thread, t.Input.Person.ID, t.Lang
-		shop.LowBalance, shop.LowTold = &amount, low
+		shop.SetAlert(s.Provider, storage.LowAlert{Below: &amount, Told: low})
 	})
 	if err != nil {
 		return dialog.Next{}, err

@@ -102,8 +102,8 @@ func (v balanceShown) vpnScreen(lines []chat.Text) chat.Screen {
 	if v.vpn.Billed > 0 {
 		lines = append(lines, chat.T("balance.billed", chat.Args{"Count": v.vpn.Billed, "More": v.vpn.More, "Cost": money(v.vpn.Daily, v.Currency)}))
 	}
-	return chat.Screen{Lines: lines, Rows: [][]chat.Button{
+	alert, rows := v.alert()
+	return chat.Screen{Lines: append(lines, alert), Rows: append(rows,
 		row(pick("button.refresh", "refresh"), goTo("account.see", "accounts")),
-		row(goTo("button.menu", "menu")),
-	}}
+		row(goTo("button.menu", "menu")))}
 }

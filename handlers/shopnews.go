@@ -48,13 +48,16 @@ func BalanceNotice(n ops.BalanceNews) dialog.Notice {
 	return dialog.Notice{
 		Place: chat.Place{Chat: n.Shop.Chat, Thread: n.Shop.Thread}, Lane: storage.Alerts, Reader: n.Shop.Person, Lang: n.Shop.Lang,
 		Screen: func(string, *time.Location) chat.Screen {
+			if n.Provider == ops.VPNResellers {
+				n.Balance = vpnMoney(n.Balance)
+			}
 			lines := []chat.Text{chat.T("balance.low", chat.Args{
-				"Amount": money(n.Balance.Amount, n.Balance.Currency), "Below": money(n.Below, n.Balance.Currency),
+				"Name": panelName(n.Provider), "Amount": money(n.Balance.Amount, n.Balance.Currency), "Below": money(n.Below, n.Balance.Currency),
 			})}
 			if days, ok := n.Days(); ok {
 				lines = append(lines, chat.T("balance.lasts", chat.Args{"Time": lasting(days)}))
 			}
-			return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(goTo("balance.see", "balance"))}}
+			return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(goTo("balance.see", "balance "+n.Provider))}}
 		},
 	}
 }
