@@ -2,8 +2,10 @@ package qr
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"image/png"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -57,12 +59,32 @@ func decoded(t *testing.T, picture []byte) string {
 		t.Fatal(err)
 	}
 	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{
-		gozxing.DecodeHintType_CHARACTER_SET: "UTF-8", gozxing.DecodeHintType_TRY_HARDER: true,
+		gozxing.DecodeHintType_CHARACTER_SET: "UTF-8", gozxing.DecodeHintType_PURE_BARCODE: true, // it is no photograph
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result.GetText()
+}
+
+// TestEveryKeyIsRead: whatever keys a configuration happens to have.
+func TestEveryKeyIsRead(t *testing.T) {
+	chance := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // keys of nobody
+	for range 150 {
+		key := make([]byte, 64)
+		for i := range key {
+			key[i] = byte(chance.Uint32())
+		}
+		text := "[Interface]\nPrivateKey = " + base64.StdEncoding.EncodeToString(key[:32]) + "\nAddress = 10.250.0.8\nDNS = 172.16.0.1\n\n" +
+			"[Peer]\nPublicKey = " + base64.StdEncoding.EncodeToString(key[32:]) + "\nAllowedIPs = 0.0.0.0/0,::/0\nEndpoint = nl-001.host.example:51820\n"
+		picture, err := PNG(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := decoded(t, picture); got != text {
+			t.Errorf("it is read as %q, want %q", got, text)
+		}
+	}
 }
 
 func TestTooLong(t *testing.T) {
