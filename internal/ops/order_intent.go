@@ -18,7 +18,7 @@ type orderIntent struct {
 	Quantity int64              `json:"quantity,omitempty"`
 	Cost     decimal.Decimal    `json:"cost,omitzero"`
 	Currency string             `json:"currency,omitempty"`
-	Panel    string             `json:"panel,omitempty"`   // see NewOrder
+	Panel    string             `json:"panel,omitempty"`   // where it is to be done; "": wherever the chat's account is
 	Numbers  []string           `json:"numbers,omitempty"` // of the orders that are refilled or cancelled
 
 	Confirmed *Confirmation `json:"confirmed,omitempty"`

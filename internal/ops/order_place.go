@@ -47,8 +47,8 @@ func (o *Ops) placeOrder() effect {
 		name:     placeAct,
 		provider: SMM,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
-			if in.Order.Panel != "" && in.Order.Panel != c.panel {
-				return &resale.Error{Act: placeAct, Code: resale.NotConnected}
+			if err := samePanel(ctx, c, in); err != nil {
+				return err
 			}
 			if err := o.stillSo(ctx, c, in.Order); err != nil {
 				return err

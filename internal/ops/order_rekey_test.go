@@ -1,6 +1,7 @@
 package ops_test
 
 import (
+	"net/http"
 	"testing"
 
 	"resellerbot/internal/ops"
@@ -50,5 +51,42 @@ func TestANewKeyGoesOnWithTheOrders(t *testing.T) {
 		if row.Panel != to {
 			t.Errorf("№ %s is at the old key's panel", row.ID)
 		}
+	}
+}
+
+// An order that is under way when the key is changed is followed with the new
+// one.
+func TestANewKeyWhileAnOrderIsUnderWay(t *testing.T) {
+	w := newCounter(t)
+	w.placed(1, sandbox.SMMInProgress)
+	const newKey = "another-key-of-the-same"
+	account := storage.Account{Chat: ourChat, Provider: ops.SMM, By: 1}
+	from, to := storage.PanelOf(ops.SMM, "", secret.New(ourKey)), storage.PanelOf(ops.SMM, "", secret.New(newKey))
+	w.wire.set(func(_ int, r *http.Request) (*http.Response, error) {
+		before := w.panel.Count("add").Asked
+		answer, err := w.wire.to.RoundTrip(r)
+		if w.panel.Count("add").Asked == before {
+			return answer, err
+		}
+		w.panel.RenewKey(ourKey, newKey)
+		w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+			if err := w.Connect(tx, account, secret.New(newKey)); err != nil {
+				return err
+			}
+			return w.GoOnWith(tx, account, from, secret.New(newKey))
+		}))
+		return answer, err
+	})
+	if out, err := w.order("k", ourLink); err != nil || out.State != storage.Done {
+		t.Fatalf("%q, %v", out.State, err)
+	}
+	rows := w.rows()
+	for _, row := range rows {
+		if row.Panel != to {
+			t.Errorf("№ %s is at the old key's panel", row.ID)
+		}
+	}
+	if len(rows) != 2 {
+		t.Errorf("%d orders", len(rows))
 	}
 }
