@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -107,12 +108,17 @@ func askHeldNumber(context.Context, *dialog.Turn, *heldSheet) (chat.Screen, erro
 	return chat.Screen{Lines: []chat.Text{chat.T("held.ask_number")}}, nil
 }
 
+// numberPattern is how panels number orders. Many read only the digits at the
+// beginning of what they are asked, so that "0123" or "123,124" would pass for
+// 123.
+var numberPattern = regexp.MustCompile(`^(?:[1-9][0-9]*|[A-Za-z][A-Za-z0-9_-]*|[A-Za-z0-9_-]{16,})$`)
+
 // longestNumber is more than any panel's number of an order has.
 const longestNumber = 40
 
 func (d Deps) takeHeldNumber(ctx context.Context, t *dialog.Turn, s *heldSheet, a dialog.Answer) (dialog.Next, error) {
-	number := strings.TrimPrefix(strings.TrimSpace(a.Text), "#")
-	if number == "" || len(number) > longestNumber || strings.ContainsAny(number, " \n\t") {
+	number := strings.TrimPrefix(strings.Map(asciiDigit, strings.TrimSpace(a.Text)), "#")
+	if len(number) > longestNumber || !numberPattern.MatchString(number) {
 		return dialog.Stay(chat.T("held.bad_number")), nil
 	}
 	status, err := d.Ops.OrderNumbered(ctx, t.Input.Place.Chat, number)
