@@ -13,6 +13,10 @@ const (
 	cancelAct = "cancel orders"
 )
 
+// wantedFor is how long what a person confirmed is what they want: after a longer
+// interruption they decide anew.
+const wantedFor = time.Hour
+
 // MaxOrderActs is how many orders one call may refill or cancel.
 const MaxOrderActs = 100
 
@@ -38,6 +42,7 @@ func (o *Ops) refillOrders() effect {
 	return effect{
 		name:     refillAct,
 		provider: SMM,
+		within:   wantedFor,
 		prepare:  samePanel,
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			numbers := in.Order.Numbers
@@ -69,6 +74,7 @@ func (o *Ops) cancelOrders() effect {
 	return effect{
 		name:     cancelAct,
 		provider: SMM,
+		within:   wantedFor,
 		prepare:  samePanel,
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			answers, err := c.smm.Cancel(ctx, in.Order.Numbers)

@@ -46,6 +46,7 @@ func (o *Ops) placeOrder() effect {
 	return effect{
 		name:     placeAct,
 		provider: SMM,
+		within:   wantedFor,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
 			if err := samePanel(ctx, c, in); err != nil {
 				return err
