@@ -2,9 +2,11 @@ package ops_test
 
 import (
 	"net/http"
+	"strconv"
 	"testing"
 
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
@@ -88,5 +90,30 @@ func TestANewKeyWhileAnOrderIsUnderWay(t *testing.T) {
 	}
 	if len(rows) != 2 {
 		t.Errorf("%d orders", len(rows))
+	}
+}
+
+// An only order whose answer was lost stays at the old key's panel, as nothing
+// shows that the new one is the same account's. Once a person says its number it
+// is followed with the new key, and nothing is said by another panel's numbers.
+func TestALostOrderIsFoundWithANewKey(t *testing.T) {
+	w := newCounter(t)
+	w.panel.Fail(sandbox.SMMFault{Action: "add", Times: 1, Kind: sandbox.SMMCutAfter})
+	if out, err := w.order("lost", ourLink); err != nil || out.State != storage.Unknown {
+		t.Fatalf("%q, %v", out.State, err)
+	}
+	const newKey = "another-key-of-the-same"
+	w.panel.RenewKey(ourKey, newKey)
+	number := strconv.Itoa(w.panel.Orders()[0].ID)
+	w.share(ourChat, "https://panel.example.com/api/v2", newKey)
+	if _, err := w.DecideOrder(t.Context(), ourChat, "lost", number); resale.CodeOf(err) != resale.NotConnected {
+		t.Errorf("at another address: %v", err)
+	}
+	w.share(ourChat, "", newKey)
+	if out, err := w.DecideOrder(t.Context(), ourChat, "lost", number); err != nil || out.State != storage.Done {
+		t.Fatalf("%q, %v", out.State, err)
+	}
+	if _, here, err := w.Ops.Order(t.Context(), ourChat, number); err != nil || !here {
+		t.Errorf("at the panel %v, %v", here, err)
 	}
 }
