@@ -60,8 +60,14 @@ func (c *Catalog) fill(tag string, args chat.Args, markup bool) map[string]any {
 }
 
 // Telegram refuses most control characters' entities, and a NUL cuts a text.
+// What turns the direction of letters would turn the price beside it too.
 func escape(s string, markup bool) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+	s = strings.Map(func(r rune) rune {
+		if r == 0 || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 	if markup {
 		return html.EscapeString(s)
 	}
