@@ -33,6 +33,7 @@ func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error
 	if err := errors.Join(n.Service.Check(n.Values), n.Values.CheckExpiry(o.Now())); err != nil {
 		return Outcome{Act: placeAct, State: storage.Refused, Code: resale.CodeOf(err), Name: n.Service.Name}, nil
 	}
+	n.Service.Note = "" // it may be long, and every order's row would keep it
 	cost, err := n.Service.Cost(n.Values)
 	if err != nil {
 		return Outcome{}, err
