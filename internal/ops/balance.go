@@ -66,7 +66,7 @@ func (o *Ops) Balance(ctx context.Context, chat int64) (BalanceView, error) {
 // changed it since.
 func (o *Ops) sampledFunds(ctx context.Context, c connection) (resale.Balance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
-		return known, nil
+		return known.Balance, nil
 	}
 	now, err := c.smm.Balance(ctx)
 	if err != nil {

@@ -62,7 +62,7 @@ func (o *Ops) placeOrder() effect {
 			if before.Amount.Less(in.Order.atOnce()) {
 				return &resale.Error{Act: placeAct, Code: resale.NoFunds}
 			}
-			in.Order.Before = &before.Amount
+			in.Order.Before, in.Order.Reckoned = &before.Amount, before.reckoned
 			return c.smm.Ready(ctx)
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
@@ -77,6 +77,7 @@ func (o *Ops) placeOrder() effect {
 			if in.Order.After != nil && !in.Order.Early {
 				return unclear, result{}, nil
 			}
+			o.balances.forget(c.panel)
 			now, err := c.smm.Balance(ctx)
 			if err != nil {
 				return unclear, result{}, err
