@@ -35,6 +35,7 @@ func heldFlow(d Deps) dialog.Flow[heldSheet] {
 		},
 		Steps: []dialog.Step[heldSheet]{
 			{Name: "one", Buttons: true, Ask: d.askHeldOrder, Take: d.takeHeldOrder},
+			{Name: "sure_not", Buttons: true, Ask: askHeldNot, Take: d.takeHeldNot},
 			{Name: "number", Ask: askHeldNumber, Take: d.takeHeldNumber},
 			{Name: "sure", Buttons: true, Ask: d.askHeldSure, Take: d.takeHeldSure},
 		},
@@ -90,7 +91,18 @@ func (d Deps) takeHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet, a
 		s.Now = money(now.Amount, now.Currency)
 		return dialog.Stay(chat.Text{}), err
 	}
-	out, err := d.Ops.Decide(ctx, place, s.Key, false)
+	return dialog.To("sure_not"), nil
+}
+
+// askHeldNot asks once more: who taps in a hurry would order it twice.
+func askHeldNot(context.Context, *dialog.Turn, *heldSheet) (chat.Screen, error) {
+	yes := pick("held.sure_not", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{Lines: []chat.Text{chat.T("held.ask_not")}, Rows: [][]chat.Button{row(yes)}}, nil
+}
+
+func (d Deps) takeHeldNot(ctx context.Context, t *dialog.Turn, s *heldSheet, _ dialog.Answer) (dialog.Next, error) {
+	out, err := d.Ops.Decide(ctx, t.Input.Place.Chat, s.Key, false)
 	if err != nil {
 		return dialog.Next{}, err
 	}

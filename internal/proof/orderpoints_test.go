@@ -204,7 +204,7 @@ func (x *counter) is(number string) error {
 func (x *counter) decide(ctx context.Context) error {
 	orders := x.panel.Orders()
 	if len(orders) == 0 {
-		for _, label := range []string{"It did not", "Order again", "Place the order"} {
+		for _, label := range []string{"It did not", "Yes, it is not there", "Order again", "Place the order"} {
 			if err := x.w.tapOrRetry(ctx, label); err != nil {
 				return err
 			}
