@@ -93,7 +93,7 @@ func sufferOrder(t *testing.T, bot string, n int, a orderAccident) (held bool) {
 	}()
 	held, err := x.buy(ctx)
 	if err != nil {
-		t.Fatalf("%v\n%s", err, tail(x.p.said()))
+		t.Fatalf("%v\n%s\n%s", err, x.w.screens(3), tail(x.p.said()))
 	}
 	<-over
 	sent, orders := x.panel.Count("add").Asked, x.panel.Added(orderKey)

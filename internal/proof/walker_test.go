@@ -116,3 +116,13 @@ func buttonOf(m *sandbox.TelegramMessage, words string) string {
 	}
 	return ""
 }
+
+// screens gives the last messages, for a test that failed.
+func (w *walker) screens(n int) string {
+	all := w.telegram.Messages(w.chat)
+	var b strings.Builder
+	for _, m := range all[max(0, len(all)-n):] {
+		fmt.Fprintf(&b, "--- %d, from the bot: %v, edited %d times\n%s\n%v\n", m.ID, m.FromBot, m.Edits, m.Text, m.Keyboard)
+	}
+	return b.String()
+}
