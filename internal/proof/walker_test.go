@@ -60,7 +60,7 @@ func (w *walker) tapOrRetry(ctx context.Context, label string) error {
 // says the same again does not change.
 func (w *walker) retry(ctx context.Context, msg *sandbox.TelegramMessage) error {
 	w.person.Tap(msg, "Try again")
-	patience, cancel := context.WithTimeout(ctx, 3*time.Second)
+	patience, cancel := context.WithTimeout(ctx, 15*time.Second) // a second tap too soon would begin anew what goes on by then
 	defer cancel()
 	err := w.telegram.Wait(patience, func(sandbox.TelegramState) bool {
 		all := w.telegram.Messages(w.chat)
