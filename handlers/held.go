@@ -17,7 +17,7 @@ import (
 // heldSheet is an order whose answer was lost.
 type heldSheet struct {
 	Key    string             `json:"key"`
-	Now    string             `json:"now,omitempty"`    // the balance that was read on request
+	Now    chat.Amount        `json:"now,omitzero"`     // the balance that was read on request
 	Number string             `json:"number,omitempty"` // that the person says it has
 	Status resale.OrderStatus `json:"status,omitzero"`  // what the panel says of that one
 }
@@ -57,7 +57,7 @@ func (d Deps) askHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet) (c
 	lines = append(lines, d.valueLines(t, o.Service, o.Values)...)
 	lines = append(lines, chat.T("open.since", chat.Args{"When": d.Catalog.Moment(t.Lang, o.Called, t.Zone)}), chat.Text{})
 	lines = append(lines, evidence(*o)...)
-	if s.Now != "" {
+	if s.Now.Number != "" {
 		lines = append(lines, chat.T("held.now", chat.Args{"Balance": s.Now}))
 	}
 	return chat.Screen{
@@ -68,9 +68,9 @@ func (d Deps) askHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet) (c
 
 // evidence is all that a panel shows of an order whose number is not known.
 func evidence(o ops.OrderOutcome) []chat.Text {
-	amount := func(a *decimal.Decimal) string {
+	amount := func(a *decimal.Decimal) chat.Amount {
 		if a == nil {
-			return "?"
+			return chat.Amount{Number: "?"}
 		}
 		return money(*a, o.Currency)
 	}
