@@ -38,7 +38,7 @@ func (d Deps) askThreshold(ctx context.Context, t *dialog.Turn, s *balanceSheet)
 	}
 	var presets []chat.Button
 	for _, amount := range presetsOf(v.Amount) {
-		presets = append(presets, chat.Button{Label: chat.Literal(money(amount, v.Currency)), Answer: amount.String()})
+		presets = append(presets, chat.Button{Label: amountLabel(money(amount, v.Currency)), Answer: amount.String()})
 	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("balance.ask_alert", chat.Args{"Amount": money(v.Amount, v.Currency)})},
@@ -61,7 +61,7 @@ func presetsOf(balance decimal.Decimal) []decimal.Decimal {
 }
 
 func (d Deps) takeLowBalance(ctx context.Context, t *dialog.Turn, s *balanceSheet, a dialog.Answer) (dialog.Next, error) {
-	amount, ok := parseAmount(a.Value + a.Text)
+	amount, ok := typedAmount(t, a)
 	if !ok || !amount.IsPos() {
 		return dialog.Stay(chat.T("balance.bad_amount")), nil
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -16,7 +17,7 @@ import (
 // heldSheet is an order whose answer was lost.
 type heldSheet struct {
 	Key    string             `json:"key"`
-	Now    string             `json:"now,omitempty"`    // the balance that was read on request
+	Now    chat.Amount        `json:"now,omitzero"`     // the balance that was read on request
 	Number string             `json:"number,omitempty"` // that the person says it has
 	Status resale.OrderStatus `json:"status,omitzero"`  // what the panel says of that one
 }
@@ -34,6 +35,7 @@ func heldFlow(d Deps) dialog.Flow[heldSheet] {
 		},
 		Steps: []dialog.Step[heldSheet]{
 			{Name: "one", Buttons: true, Ask: d.askHeldOrder, Take: d.takeHeldOrder},
+			{Name: "sure_not", Buttons: true, Ask: askHeldNot, Take: d.takeHeldNot},
 			{Name: "number", Ask: askHeldNumber, Take: d.takeHeldNumber},
 			{Name: "sure", Buttons: true, Ask: d.askHeldSure, Take: d.takeHeldSure},
 		},
@@ -55,7 +57,7 @@ func (d Deps) askHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet) (c
 	lines = append(lines, d.valueLines(t, o.Service, o.Values)...)
 	lines = append(lines, chat.T("open.since", chat.Args{"When": d.Catalog.Moment(t.Lang, o.Called, t.Zone)}), chat.Text{})
 	lines = append(lines, evidence(*o)...)
-	if s.Now != "" {
+	if s.Now.Number != "" {
 		lines = append(lines, chat.T("held.now", chat.Args{"Balance": s.Now}))
 	}
 	return chat.Screen{
@@ -66,9 +68,9 @@ func (d Deps) askHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet) (c
 
 // evidence is all that a panel shows of an order whose number is not known.
 func evidence(o ops.OrderOutcome) []chat.Text {
-	amount := func(a *decimal.Decimal) string {
+	amount := func(a *decimal.Decimal) chat.Amount {
 		if a == nil {
-			return "?"
+			return chat.Amount{Number: "?"}
 		}
 		return money(*a, o.Currency)
 	}
@@ -89,7 +91,18 @@ func (d Deps) takeHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet, a
 		s.Now = money(now.Amount, now.Currency)
 		return dialog.Stay(chat.Text{}), err
 	}
-	out, err := d.Ops.Decide(ctx, place, s.Key, false)
+	return dialog.To("sure_not"), nil
+}
+
+// askHeldNot asks once more: who taps in a hurry would order it twice.
+func askHeldNot(context.Context, *dialog.Turn, *heldSheet) (chat.Screen, error) {
+	yes := pick("held.sure_not", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{Lines: []chat.Text{chat.T("held.ask_not")}, Rows: [][]chat.Button{row(yes)}}, nil
+}
+
+func (d Deps) takeHeldNot(ctx context.Context, t *dialog.Turn, s *heldSheet, _ dialog.Answer) (dialog.Next, error) {
+	out, err := d.Ops.Decide(ctx, t.Input.Place.Chat, s.Key, false)
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -107,12 +120,17 @@ func askHeldNumber(context.Context, *dialog.Turn, *heldSheet) (chat.Screen, erro
 	return chat.Screen{Lines: []chat.Text{chat.T("held.ask_number")}}, nil
 }
 
+// numberPattern is how panels number orders. Many read only the digits at the
+// beginning of what they are asked, so that "0123" or "123,124" would pass for
+// 123.
+var numberPattern = regexp.MustCompile(`^(?:[1-9][0-9]*|[A-Za-z][A-Za-z0-9_-]*|[A-Za-z0-9_-]{16,})$`)
+
 // longestNumber is more than any panel's number of an order has.
 const longestNumber = 40
 
 func (d Deps) takeHeldNumber(ctx context.Context, t *dialog.Turn, s *heldSheet, a dialog.Answer) (dialog.Next, error) {
-	number := strings.TrimPrefix(strings.TrimSpace(a.Text), "#")
-	if number == "" || len(number) > longestNumber || strings.ContainsAny(number, " \n\t") {
+	number := strings.TrimPrefix(strings.Map(asciiDigit, strings.TrimSpace(a.Text)), "#")
+	if len(number) > longestNumber || !numberPattern.MatchString(number) {
 		return dialog.Stay(chat.T("held.bad_number")), nil
 	}
 	status, err := d.Ops.OrderNumbered(ctx, t.Input.Place.Chat, number)

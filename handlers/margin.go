@@ -55,11 +55,11 @@ func marginLine(m resale.Margin) chat.Text {
 	if !hasMargin(m) {
 		return chat.T("margin.off")
 	}
-	round := ""
+	var round chat.Amount
 	if !m.Round.IsZero() {
 		round = figure(m.Round)
 	}
-	return chat.T("margin.now", chat.Args{"Percent": m.Percent.Trim(0).String(), "Round": round})
+	return chat.T("margin.now", chat.Args{"Percent": chat.Amount{Number: m.Percent.Trim(0).String()}, "Round": round})
 }
 
 func (d Deps) takeMargin(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
@@ -88,7 +88,7 @@ func percents(all ...string) (r []chat.Button) {
 }
 
 func (d Deps) takePercent(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
-	percent, ok := parseAmount(a.Value + a.Text)
+	percent, ok := typedAmount(t, a)
 	if !ok || decimal.MustNew(1000, 0).Less(percent) {
 		return dialog.Stay(chat.T("margin.bad_percent")), nil
 	}
@@ -98,14 +98,14 @@ func (d Deps) takePercent(ctx context.Context, t *dialog.Turn, _ *struct{}, a di
 func askRound(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
 	screen := chat.Screen{Lines: []chat.Text{chat.T("margin.ask_round")}, Rows: [][]chat.Button{nil, nil}}
 	for i, step := range []string{"0.05", "0.10", "0.50", "1.00", "5.00", "10.00"} {
-		screen.Rows[i/3] = append(screen.Rows[i/3], chat.Button{Label: chat.Literal(step), Answer: step})
+		screen.Rows[i/3] = append(screen.Rows[i/3], chat.Button{Label: amountLabel(chat.Amount{Number: step}), Answer: step})
 	}
 	screen.Rows = append(screen.Rows, row(pick("margin.cents", "0.01")))
 	return screen, nil
 }
 
 func (d Deps) takeRound(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
-	step, ok := parseAmount(a.Value + a.Text)
+	step, ok := typedAmount(t, a)
 	if !ok || !step.IsPos() || decimal.MustNew(1_000_000, 0).Less(step) {
 		return dialog.Stay(chat.T("margin.bad_round")), nil
 	}

@@ -20,7 +20,7 @@ type orderSheet struct {
 	Running  []string           `json:"running,omitempty"` // orders for the link that the person was told of, those of others by their count
 	Asked    bool               `json:"asked,omitempty"`   // the confirmation was shown
 	Again    bool               `json:"again,omitempty"`   // the answers are those of another order
-	Last     string             `json:"last,omitempty"`    // what that one cost
+	Last     chat.Amount        `json:"last,omitzero"`     // what that one cost
 }
 
 // orderFlow orders anything that the panel sells: which service, then what an

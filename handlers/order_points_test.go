@@ -70,6 +70,7 @@ func (w *world) decideTruly() {
 		return
 	}
 	w.person("[It did not]")
+	w.person("[Yes, it is not there]")
 	w.person("[Order again]")
 	w.person("[Place the order]")
 }

@@ -50,7 +50,7 @@ func (d Deps) orderButtons(t *dialog.Turn, s *orderSheet, q ops.Quote, shop stor
 }
 
 // copyPrice puts an offer for the customer on the clipboard.
-func (d Deps) copyPrice(t *dialog.Turn, s resale.Service, v resale.OrderValues, price string) (chat.Button, bool) {
+func (d Deps) copyPrice(t *dialog.Turn, s resale.Service, v resale.OrderValues, price chat.Amount) (chat.Button, bool) {
 	text := d.Catalog.Plain(t.Lang, chat.T("order.offer", chat.Args{
 		"Name": shorten(s.Name, 60), "Target": shorten(v.Target(), 100), "Count": int(s.Quantity(v)),
 		"Quantity": d.Catalog.Number(t.Lang, s.Quantity(v)), "Price": price,

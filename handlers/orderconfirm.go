@@ -94,7 +94,7 @@ func (d Deps) costLines(s *orderSheet, q ops.Quote, shop storage.Shop) []chat.Te
 		cost = "order.cost_post"
 	}
 	lines := []chat.Text{chat.T(cost, chat.Args{"Cost": money(q.Cost, q.Currency)})}
-	if s.Last != "" && s.Last != money(q.Cost, q.Currency) {
+	if s.Last.Number != "" && s.Last != money(q.Cost, q.Currency) {
 		lines = append(lines, chat.T("order.last_cost", chat.Args{"Cost": s.Last}))
 	}
 	if price, ok := priceOf(shop, q.Cost); ok {

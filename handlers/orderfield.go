@@ -107,7 +107,7 @@ func (s *orderSheet) set(f resale.OrderField, clean string) (fits bool) {
 	if s.Values[f] == clean {
 		return true
 	}
-	s.Last = "" // of something else
+	s.Last = chat.Amount{} // of something else
 	switch f {
 	case resale.FieldQuantity:
 		s.whole()
@@ -125,7 +125,7 @@ func (s *orderSheet) set(f resale.OrderField, clean string) (fits bool) {
 func (s *orderSheet) whole() {
 	delete(s.Values, resale.FieldRuns)
 	delete(s.Values, resale.FieldInterval)
-	s.Last = ""
+	s.Last = chat.Amount{}
 }
 
 // countedNote says how a list was read, before anything is paid for it.

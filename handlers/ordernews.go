@@ -80,7 +80,7 @@ func (d Deps) changeDetail(c ops.OrderChange, lang string) (chat.Text, bool) {
 		return chat.T(key, chat.Args{
 			"Remains": d.Catalog.Number(lang, c.Owed.Remains), "Quantity": d.Catalog.Number(lang, o.Quantity), "Amount": money(c.Owed.Amount, o.Currency),
 		}), true
-	case c.Why == storage.NewsState && mustComeBack(o.Status.State):
+	case c.Why == storage.NewsState && mustComeBack(o.Status.State) && o.Kind != resale.KindSubscriptions: // whose posts were paid one by one
 		return chat.T("ordernews.check", chat.Args{"Amount": money(o.Cost, o.Currency)}), true
 	}
 	return chat.Text{}, false

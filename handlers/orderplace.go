@@ -22,7 +22,7 @@ func (d Deps) placeOrder(ctx context.Context, t *dialog.Turn, s *orderSheet) (di
 	case err != nil:
 		return dialog.Next{}, err
 	case out.State == storage.Done:
-		return dialog.End(d.placedScreen(t, out)), nil
+		return dialog.End(d.placedScreen(t, out)).Keep(), nil // it is the receipt
 	case out.State == storage.Refused:
 		return s.refused(t, out)
 	}

@@ -5,33 +5,54 @@ import (
 	"strings"
 
 	"github.com/govalues/decimal"
+
+	"resellerbot/internal/dialog"
 )
 
 var (
-	amountPattern = regexp.MustCompile(`\d[\d.,'’]*`)
-	aloneAmount   = regexp.MustCompile(`^[^\d+\-.,]{0,4}(\d[\d.,'’]*)[^\d+\-.,]{0,4}$`)
+	amountPattern       = regexp.MustCompile(`\d[\d.,'’]*`)
+	thousandsEnglish    = regexp.MustCompile(`^[1-9]\d{0,2},\d{3}$`)
+	thousandsPortuguese = regexp.MustCompile(`^[1-9]\d{0,2}\.\d{3}$`)
+
+	aloneAmount = regexp.MustCompile(`^[^\d+\-.,]{0,4}(\d[\d.,'’]*)[^\d+\-.,]{0,4}$`)
 )
 
 // longestAmount is more characters than any price or balance has.
 const longestAmount = 15
 
 // parseAmount reads an amount as people write it: "1234.5", "1.234,50",
-// "R$ 50", "12,5%". A mark that stands once begins the decimals.
-func parseAmount(text string) (decimal.Decimal, bool) {
+// "R$ 50", "12,5%". A mark that stands once begins the decimals, unless it is
+// what the language writes between thousands and three digits follow it.
+func parseAmount(lang, text string) (decimal.Decimal, bool) {
 	m := aloneAmount.FindStringSubmatch(strings.TrimSpace(strings.Map(asciiDigit, text)))
 	if m == nil {
 		return decimal.Decimal{}, false
 	}
-	return readAmount(m[1])
+	return readAmount(lang, m[1])
 }
 
-func readAmount(text string) (decimal.Decimal, bool) {
+// typedAmount reads an answer; a button's is written for machines.
+func typedAmount(t *dialog.Turn, a dialog.Answer) (decimal.Decimal, bool) {
+	if !a.Typed() {
+		d, err := decimal.Parse(a.Value)
+		return d, err == nil
+	}
+	return parseAmount(t.Lang, a.Text)
+}
+
+func readAmount(lang, text string) (decimal.Decimal, bool) {
+	thousands := thousandsEnglish
+	if lang == "pt-BR" {
+		thousands = thousandsPortuguese
+	}
 	marks := strings.NewReplacer(".", "", ",", "", "'", "", "’", "")
 	text = strings.TrimRight(text, ".,'’")
 	if len(text) > longestAmount {
 		return decimal.Decimal{}, false
 	}
-	if i := strings.LastIndexAny(text, ".,"); i >= 0 && strings.Count(text, text[i:i+1]) == 1 {
+	if thousands.MatchString(text) {
+		text = marks.Replace(text)
+	} else if i := strings.LastIndexAny(text, ".,"); i >= 0 && strings.Count(text, text[i:i+1]) == 1 {
 		text = marks.Replace(text[:i]) + "." + text[i+1:]
 	} else {
 		text = marks.Replace(text)
@@ -42,14 +63,14 @@ func readAmount(text string) (decimal.Decimal, bool) {
 
 // parsePrices reads a range of prices: "0.5-2", "0,5 a 2", "-2" and "2" for up
 // to 2, "0.5-" for from 0.5. nil is no limit.
-func parsePrices(text string) (low, high *decimal.Decimal, ok bool) {
+func parsePrices(lang, text string) (low, high *decimal.Decimal, ok bool) {
 	text = strings.TrimSpace(strings.Map(asciiDigit, text))
 	found := amountPattern.FindAllString(text, -1)
 	rest := strings.TrimSpace(amountPattern.ReplaceAllString(text, ""))
 	if len(found) == 0 || len(found) > 2 || len(rest) > 20 {
 		return nil, nil, false
 	}
-	first, ok := readAmount(found[0])
+	first, ok := readAmount(lang, found[0])
 	if !ok {
 		return nil, nil, false
 	}
@@ -59,7 +80,7 @@ func parsePrices(text string) (low, high *decimal.Decimal, ok bool) {
 		}
 		return nil, &first, true
 	}
-	second, ok := readAmount(found[1])
+	second, ok := readAmount(lang, found[1])
 	if second.Less(first) {
 		first, second = second, first
 	}

@@ -11,13 +11,33 @@ func TestParseAmount(t *testing.T) {
 		"50": "50", " 50.5 ": "50.5", "50,5": "50.5", "1.234,50": "1234.50", "1,234.50": "1234.50", "1'234.5": "1234.5", "1.234.567": "1234567",
 		"R$ 50": "50", "50 USD": "50", "12,5%": "12.5", "0": "0", "0.0001": "0.0001", "50.": "50", "٥٠": "50",
 	} {
-		if got, ok := parseAmount(text); !ok || got.String() != want {
+		if got, ok := parseAmount("en", text); !ok || got.String() != want {
 			t.Errorf("parseAmount(%q) = %v, %v, want %s", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "x", "-5", "5-6", "1e9", ".", "12345678901234567890", "half of it", "0x10", "5 6", "1/2"} {
-		if got, ok := parseAmount(text); ok {
+		if got, ok := parseAmount("en", text); ok {
 			t.Errorf("parseAmount(%q) = %v", text, got)
+		}
+	}
+}
+
+// TestThousandsAreTheLanguages: three digits after the mark that a language
+// writes between thousands.
+func TestThousandsAreTheLanguages(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "1,000", "1000"},
+		{"en", "1.000", "1.000"},
+		{"en", "0,125", "0.125"},
+		{"en", "1,5", "1.5"},
+		{"pt-BR", "1.000", "1000"},
+		{"pt-BR", "1,000", "1.000"},
+		{"pt-BR", "0.125", "0.125"},
+		{"pt-BR", "1.5", "1.5"},
+		{"pt-BR", "12.345", "12345"},
+	} {
+		if got, ok := parseAmount(c.lang, c.text); !ok || got.String() != c.want {
+			t.Errorf("%s: %q is %v, %v", c.lang, c.text, got, ok)
 		}
 	}
 }
@@ -33,13 +53,13 @@ func TestParsePrices(t *testing.T) {
 		"0.5-2": {"0.5", "2"}, "0,5 – 2": {"0.5", "2"}, "2-0.5": {"0.5", "2"}, "0.5 to 2": {"0.5", "2"}, "de 0,5 a 2": {"0.5", "2"}, "0.5 2": {"0.5", "2"},
 		"2": {"", "2"}, "-2": {"", "2"}, "<2": {"", "2"}, "up to 2": {"", "2"}, "0.5-": {"0.5", ""}, ">0.5": {"0.5", ""}, "0.5+": {"0.5", ""}, "0-0": {"0", "0"},
 	} {
-		low, high, ok := parsePrices(text)
+		low, high, ok := parsePrices("en", text)
 		if got := [2]string{show(low), show(high)}; !ok || got != want {
 			t.Errorf("parsePrices(%q) = %q, %v, want %q", text, got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "cheap", "1-2-3", "1-99999999999999999", "followers of the world 20"} {
-		if low, high, ok := parsePrices(text); ok {
+		if low, high, ok := parsePrices("en", text); ok {
 			t.Errorf("parsePrices(%q) = %s, %s", text, show(low), show(high))
 		}
 	}

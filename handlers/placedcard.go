@@ -54,7 +54,10 @@ func (d Deps) statusLines(t *dialog.Turn, o storage.Order) []chat.Text {
 		cost = "order.cost_post"
 	}
 	lines = append(lines, chat.T(cost, chat.Args{"Cost": money(o.Cost, o.Currency)}))
-	if s.Charge != nil {
+	switch back := mustComeBack(s.State) && o.Kind != resale.KindSubscriptions; {
+	case back: // panels go on showing what was charged first
+		lines = append(lines, chat.T("ordernews.check", chat.Args{"Amount": money(o.Cost, o.Currency)}))
+	case s.Charge != nil:
 		lines = append(lines, chat.T("orders.charged", chat.Args{"Charge": money(*s.Charge, or(s.Currency, o.Currency))}))
 	}
 	return append(lines, d.afterLines(t, o)...)

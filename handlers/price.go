@@ -11,15 +11,13 @@ import (
 )
 
 // money is how amounts are written everywhere: "1.20 USD", "0.0045 USD". All
-// digits that count are shown, and at least two after the point.
-func money(amount decimal.Decimal, currency string) string {
-	return strings.TrimSpace(figure(amount) + " " + currency)
+// digits that count are shown, and at least two after the mark.
+func money(amount decimal.Decimal, currency string) chat.Amount {
+	return chat.Amount{Number: amount.Trim(2).Pad(2).String(), Unit: strings.TrimSpace(currency)}
 }
 
 // figure writes an amount whose currency stands elsewhere.
-func figure(amount decimal.Decimal) string {
-	return amount.Trim(2).Pad(2).String()
-}
+func figure(amount decimal.Decimal) chat.Amount { return money(amount, "") }
 
 // priceOf is what the chat's customers pay for what costs it so much, and
 // whether it has a margin at all.
@@ -42,3 +40,6 @@ func yourRate(shop storage.Shop, s resale.Service, currency string) (chat.Text, 
 	s.Rate = price
 	return rateText(s, currency), err == nil
 }
+
+// amountLabel is an amount by itself.
+func amountLabel(a chat.Amount) chat.Text { return chat.T("literal", chat.Args{"Text": a}) }

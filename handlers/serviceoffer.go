@@ -38,7 +38,7 @@ func offerNames(shown []offer, same int) (names []string, whole []chat.Text) {
 	for _, o := range shown {
 		words := strings.Fields(o.Name)
 		name := strings.TrimLeft(strings.Join(words[min(same, len(words)):], " "), "|-–—:·•/ ")
-		room := max(10, offerRoom-len(o.ID)-len(figure(o.Rate)))
+		room := max(10, offerRoom-len(o.ID)-len(figure(o.Rate).String()))
 		if utf8.RuneCountInString(name) > room {
 			whole = append(whole, chat.T("services.whole_name", chat.Args{"ID": o.ID, "Name": shorten(o.Name, 150)}))
 		}

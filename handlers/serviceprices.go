@@ -15,13 +15,13 @@ func askPrices(_ context.Context, _ *dialog.Turn, s *servicesSheet) (chat.Screen
 	return screen, nil
 }
 
-func takePrices(_ context.Context, _ *dialog.Turn, s *servicesSheet, a dialog.Answer) (dialog.Next, error) {
+func takePrices(_ context.Context, t *dialog.Turn, s *servicesSheet, a dialog.Answer) (dialog.Next, error) {
 	s.Page = 1
 	if !a.Typed() {
 		s.Query.Low, s.Query.High = nil, nil
 		return dialog.To("list"), nil
 	}
-	low, high, ok := parsePrices(a.Text)
+	low, high, ok := parsePrices(t.Lang, a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("services.bad_prices")), nil
 	}

@@ -72,7 +72,7 @@ func (d Deps) lookFor(ctx context.Context, t *dialog.Turn, s *servicesSheet, tex
 		return dialog.To("card"), nil
 	}
 	s.View, s.Page = "", 1
-	s.Query.Search, s.Query.Category = shorten(text, 60), ""
+	s.Query.Search, s.Query.Category, s.Query.Loose = shorten(text, 60), "", false
 	return dialog.To("list"), nil
 }
 

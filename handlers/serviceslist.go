@@ -90,7 +90,7 @@ func (s *servicesSheet) title(page, last int, n string) chat.Text {
 		args["What"] = chat.T(map[string]string{viewFavourites: "services.favourites", viewUsed: "services.used"}[s.View])
 	case s.Query.Search != "":
 		args["What"] = chat.T("services.searched", chat.Args{"Search": s.Query.Search})
-	case s.Query.Category != "":
+	case s.Query.Category != "" || s.Query.Loose:
 		args["What"] = categoryName(s.Query.Category, 60)
 	default:
 		args["What"] = chat.T("services.all")

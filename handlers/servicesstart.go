@@ -82,7 +82,7 @@ func (d Deps) takeServices(ctx context.Context, t *dialog.Turn, s *servicesSheet
 	case "search":
 		return dialog.To("search"), nil
 	}
-	s.View, s.Page, s.Query = "", 1, resale.ServiceQuery{Category: arg}
+	s.View, s.Page, s.Query = "", 1, resale.ServiceQuery{Category: arg, Loose: verb == "category" && arg == ""}
 	if slices.Contains([]string{viewFavourites, viewUsed}, verb) {
 		s.View = verb
 	}

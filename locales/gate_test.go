@@ -236,7 +236,7 @@ func TestLiteralTextIsEscaped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := c.HTML("en", chat.Literal("<b>&\"'\x00")); got != "&lt;b&gt;&amp;&#34;&#39;" {
+	if got := c.HTML("en", chat.Literal("<b>\u202e&\u2066\"'\x00")); got != "&lt;b&gt;&amp;&#34;&#39;" {
 		t.Errorf("literal: %q", got)
 	}
 	if got := c.HTML("en", chat.T("clients.filter_<b>x")); got != "clients.filter_&lt;b&gt;x" {

@@ -20,6 +20,9 @@ func (c *Catalog) render(tag string, t chat.Text, markup bool) string {
 	case "":
 		return ""
 	case literal:
+		if a, ok := t.Args["Text"].(chat.Amount); ok {
+			return escape(c.Amount(tag, a), markup)
+		}
 		return escape(fmt.Sprint(t.Args["Text"]), markup)
 	}
 	in := c.plain
@@ -50,6 +53,8 @@ func (c *Catalog) fill(tag string, args chat.Args, markup bool) map[string]any {
 		switch v := v.(type) {
 		case chat.Text:
 			out[k] = c.render(tag, v, markup)
+		case chat.Amount:
+			out[k] = escape(c.Amount(tag, v), markup)
 		case int, int64, bool:
 			out[k] = v
 		default:
@@ -60,8 +65,14 @@ func (c *Catalog) fill(tag string, args chat.Args, markup bool) map[string]any {
 }
 
 // Telegram refuses most control characters' entities, and a NUL cuts a text.
+// What turns the direction of letters would turn the price beside it too.
 func escape(s string, markup bool) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+	s = strings.Map(func(r rune) rune {
+		if r == 0 || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 	if markup {
 		return html.EscapeString(s)
 	}

@@ -71,9 +71,12 @@ func (a *App) tell(c *conversations) ops.Tell {
 // buttons are for anyone in the chat: a colleague may stop it.
 func showBulk(c *conversations) ops.ShowBulk {
 	return func(tx *storage.Tx, b storage.Bulk) error {
-		now := time.Now().UTC()
+		now, kind := time.Now().UTC(), storage.Show
+		if b.State.Ended() {
+			kind = storage.Send // below what was said meanwhile, and heard
+		}
 		return tx.Queue(&storage.Outgoing{
-			Key: storage.OutKey{Chat: b.Chat, Lane: storage.Replies}, Kind: storage.Show, Slot: "bulk:" + b.ID, Thread: b.Thread,
+			Key: storage.OutKey{Chat: b.Chat, Lane: storage.Replies}, Kind: kind, Slot: "bulk:" + b.ID, Thread: b.Thread,
 			Message: c.driver.Message(b.Lang, 0, handlers.BulkScreen(b, now)), At: now,
 		})
 	}

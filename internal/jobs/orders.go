@@ -2,43 +2,21 @@ package jobs
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"sync"
 
 	"resellerbot/internal/ops"
 )
 
-// How much one run of Orders takes on.
-const (
-	ordersLimit = 100
-	ordersWidth = 4
-)
+// ordersLimit is how many panels one run of Orders takes on.
+const ordersLimit = 100
 
 // Orders looks at the orders that are due, a turn for each panel, a few panels
 // at once. What is new is told by OrderNews.
 func Orders(o *ops.Ops, tell ops.TellOrders) func(context.Context) error {
-	return func(ctx context.Context) error {
+	due := func(ctx context.Context) ([]string, error) {
 		panels, err := o.DueOrderPanels(ctx)
-		if err != nil {
-			return err
-		}
-		panels = panels[:min(len(panels), ordersLimit)]
-		var wg sync.WaitGroup
-		errs := make([]error, len(panels))
-		slots := make(chan struct{}, ordersWidth)
-		for i, panel := range panels {
-			wg.Go(func() {
-				slots <- struct{}{}
-				defer func() { <-slots }()
-				if err := o.TrackOrders(ctx, panel, tell); err != nil {
-					errs[i] = fmt.Errorf("panel %s: %w", panel, err)
-				}
-			})
-		}
-		wg.Wait()
-		return errors.Join(errs...)
+		return panels[:min(len(panels), ordersLimit)], err
 	}
+	return eachPanel(due, func(ctx context.Context, panel string) error { return o.TrackOrders(ctx, panel, tell) })
 }
 
 // OrderNews tells each chat what is new about its orders.

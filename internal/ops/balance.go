@@ -71,7 +71,7 @@ func (o *Ops) balanceOf(ctx context.Context, c connection, provider string, chat
 // changed it since.
 func (o *Ops) sampledFunds(ctx context.Context, c connection) (resale.Balance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
-		return known, nil
+		return known.Balance, nil
 	}
 	now, err := c.balance(ctx)
 	if err != nil {

@@ -66,6 +66,9 @@ type effect struct {
 	// repeatable: a second call does no harm, even while the first one is
 	// still at work, so there is no need to wait for it.
 	repeatable bool
+	// within is how long after it was wanted the first call may be made; 0:
+	// whenever the panel can be reached.
+	within time.Duration
 }
 
 func readBefore(ctx context.Context, c connection, in *intent) (err error) {

@@ -78,15 +78,16 @@ func (o *Ops) entry(ctx context.Context, key string) (row storage.Entry, found b
 	return row, found, nil
 }
 
-// saveInPlace saves a row in the chat where it stands now: that may have become
-// another one while the panel was called.
+// saveInPlace saves a row in the chat and at the panel where it stands now: the
+// chat may have become another one while the panel was called, or have got a new
+// key, see GoOnWith.
 func saveInPlace(tx *storage.Tx, row storage.Entry) (storage.Entry, error) {
 	now, found, err := tx.Entry(row.Key)
 	if err != nil {
 		return row, err
 	}
 	if found {
-		row.Chat, row.Thread = now.Chat, now.Thread
+		row.Chat, row.Thread, row.Panel = now.Chat, now.Thread, now.Panel
 		row.Newer = now.Newer
 	}
 	return row, tx.SaveEntry(row)

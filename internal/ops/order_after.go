@@ -13,6 +13,10 @@ const (
 	cancelAct = "cancel orders"
 )
 
+// wantedFor is how long what a person confirmed is what they want: after a longer
+// interruption they decide anew.
+const wantedFor = time.Hour
+
 // MaxOrderActs is how many orders one call may refill or cancel.
 const MaxOrderActs = 100
 
@@ -30,23 +34,16 @@ func (o *Ops) CancelOrders(ctx context.Context, a Act, numbers []string) (Outcom
 	return o.onOrders(ctx, a, o.cancelOrders(), numbers)
 }
 
-func (o *Ops) onOrders(ctx context.Context, a Act, e effect, numbers []string) (Outcome, error) {
-	in := intent{Order: &orderIntent{Numbers: numbers}}
-	in.Username = in.Order.thing()
-	return o.perform(ctx, a, e, in)
-}
-
 func (o *Ops) orderEffects() []effect {
 	return []effect{o.placeOrder(), o.refillOrders(), o.cancelOrders()}
 }
-
-func nothingToRead(context.Context, connection, *intent) error { return nil }
 
 func (o *Ops) refillOrders() effect {
 	return effect{
 		name:     refillAct,
 		provider: SMM,
-		prepare:  nothingToRead,
+		within:   wantedFor,
+		prepare:  samePanel,
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			numbers := in.Order.Numbers
 			if len(numbers) == 1 {
@@ -77,7 +74,8 @@ func (o *Ops) cancelOrders() effect {
 	return effect{
 		name:     cancelAct,
 		provider: SMM,
-		prepare:  nothingToRead,
+		within:   wantedFor,
+		prepare:  samePanel,
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			answers, err := c.smm.Cancel(ctx, in.Order.Numbers)
 			if err != nil {

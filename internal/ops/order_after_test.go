@@ -27,18 +27,23 @@ func (w *counter) placed(n int, state sandbox.SMMState) (numbers []string) {
 
 func TestOneCallRefillsMany(t *testing.T) {
 	w := newCounter(t)
-	numbers := append(w.placed(3, sandbox.SMMCompleted), "999999")
+	numbers := w.placed(4, sandbox.SMMCompleted)
+	lost, _ := strconv.Atoi(numbers[3])
+	w.panel.DropOrder(lost)
 	w.pass(25 * time.Hour) // sooner, panels refuse
 	out, err := w.RefillOrders(t.Context(), w.act("r"), numbers)
 	if err != nil || out.State != storage.Done || len(out.Order.Each) != 4 || w.panel.Count("refill").Asked != 1 {
 		t.Fatalf("%q %+v, %v", out.State, out.Order, err)
 	}
 	for _, end := range out.Order.Each {
-		if lost := end.Number == "999999"; lost != (end.Code != "") || lost == (end.Refill != "") {
+		if lost := end.Number == numbers[3]; lost != (end.Code != "") || lost == (end.Refill != "") {
 			t.Errorf("%+v", end)
 		}
 	}
 	for _, row := range w.rows() {
+		if row.ID == numbers[3] {
+			continue
+		}
 		if !row.Refill.Running() || row.Refill.Next.IsZero() {
 			t.Errorf("№ %s is not followed: %+v", row.ID, row.Refill)
 		}

@@ -40,12 +40,19 @@ func (o *Ops) DecideOrder(ctx context.Context, chat int64, key, number string) (
 	if err != nil {
 		return Outcome{}, err
 	}
+	c, err := o.connection(ctx, "decide order", SMM, row.Chat)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if c.panel != row.Panel && c.base != row.BaseURL { // another panel's orders have numbers too
+		return Outcome{}, &resale.Error{Act: "decide order", Code: resale.NotConnected}
+	}
 	release, err := o.lock(ctx, row)
 	if err != nil {
 		return Outcome{}, err
 	}
 	defer release()
-	p := o.newPursuit(connection{panel: row.Panel}, o.placeOrder(), row, true, nil)
+	p := o.newPursuit(c, o.placeOrder(), row, true, nil)
 	if err := json.Unmarshal(row.Intent, &p.in); err != nil {
 		return Outcome{}, fmt.Errorf("decide order: read journal: %w", err)
 	}
@@ -66,7 +73,8 @@ func (o *Ops) DecideOrder(ctx context.Context, chat int64, key, number string) (
 	return out, nil
 }
 
-// numbered settles an open order as done, under its number.
+// numbered settles an open order as done, under its number, and at the panel
+// that showed it: the account may have a new key since, see GoOnWith.
 func (p *pursuit) numbered(tx *storage.Tx, number string) (Outcome, error) {
 	row, found, err := tx.Entry(p.row.Key)
 	if err != nil {
@@ -75,6 +83,7 @@ func (p *pursuit) numbered(tx *storage.Tx, number string) (Outcome, error) {
 	if !found || row.State.Settled() {
 		return outcomeOf(row)
 	}
+	row.Panel = p.panel.panel
 	if _, taken, err := tx.Order(row.Panel, number); err != nil || taken {
 		return Outcome{}, errors.Join(err, storage.ErrTaken)
 	}

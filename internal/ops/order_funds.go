@@ -23,7 +23,8 @@ type balances struct {
 
 type keptBalance struct {
 	resale.Balance
-	at time.Time
+	at       time.Time
+	reckoned bool // it is not what was read any more: panels round what they charge
 }
 
 func (b *balances) keep(panel string, now resale.Balance, at time.Time) {
@@ -34,14 +35,21 @@ func (b *balances) keep(panel string, now resale.Balance, at time.Time) {
 			delete(b.kept, other)
 		}
 	}
-	b.kept[panel] = keptBalance{now, at}
+	b.kept[panel] = keptBalance{Balance: now, at: at}
 }
 
-func (b *balances) fresh(panel string, now time.Time) (resale.Balance, bool) {
+// forget drops what is kept: nobody knows what was charged since.
+func (b *balances) forget(panel string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.kept, panel)
+}
+
+func (b *balances) fresh(panel string, now time.Time) (keptBalance, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	k, ok := b.kept[panel]
-	return k.Balance, ok && now.Sub(k.at) < FundsLife
+	return k, ok && now.Sub(k.at) < FundsLife
 }
 
 // spend takes an order's cost off what is kept.
@@ -57,7 +65,7 @@ func (b *balances) spend(panel string, cost decimal.Decimal) {
 		delete(b.kept, panel)
 		return
 	}
-	k.Amount = left
+	k.Amount, k.reckoned = left, true
 	b.kept[panel] = k
 }
 
@@ -65,14 +73,14 @@ func (b *balances) spend(panel string, cost decimal.Decimal) {
 // may be under way meanwhile, whose cost it shows or does not.
 func (o *Ops) shownFunds(ctx context.Context, c connection) (resale.Balance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
-		return known, nil
+		return known.Balance, nil
 	}
 	return c.smm.Balance(ctx)
 }
 
 // funds gives the balance of a connection's account, reckoned or read. Only who
 // holds the lock of the panel's orders may ask.
-func (o *Ops) funds(ctx context.Context, c connection) (resale.Balance, error) {
+func (o *Ops) funds(ctx context.Context, c connection) (keptBalance, error) {
 	if known, ok := o.balances.fresh(c.panel, o.Now()); ok {
 		return known, nil
 	}
@@ -80,5 +88,5 @@ func (o *Ops) funds(ctx context.Context, c connection) (resale.Balance, error) {
 	if err == nil {
 		o.balances.keep(c.panel, now, o.Now())
 	}
-	return now, err
+	return keptBalance{Balance: now}, err
 }

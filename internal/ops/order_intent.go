@@ -18,16 +18,17 @@ type orderIntent struct {
 	Quantity int64              `json:"quantity,omitempty"`
 	Cost     decimal.Decimal    `json:"cost,omitzero"`
 	Currency string             `json:"currency,omitempty"`
-	Panel    string             `json:"panel,omitempty"`   // see NewOrder
+	Panel    string             `json:"panel,omitempty"`   // where it is to be done; "": wherever the chat's account is
 	Numbers  []string           `json:"numbers,omitempty"` // of the orders that are refilled or cancelled
 
 	Confirmed *Confirmation `json:"confirmed,omitempty"`
 
 	// The balance before the call and when it was looked for: all that a panel
 	// shows of an order whose number was lost.
-	Before *decimal.Decimal `json:"before,omitempty"`
-	After  *decimal.Decimal `json:"after,omitempty"`
-	Early  bool             `json:"early,omitempty"` // After was read when the order may not have been charged yet
+	Before   *decimal.Decimal `json:"before,omitempty"`
+	After    *decimal.Decimal `json:"after,omitempty"`
+	Reckoned bool             `json:"reckoned,omitempty"` // Before was not read, but reckoned by what other orders cost
+	Early    bool             `json:"early,omitempty"`    // After was read when the order may not have been charged yet
 }
 
 // orderResult is what a journal row keeps of how an act about orders ended.
@@ -85,7 +86,7 @@ func (in *orderIntent) saw(r *orderResult) {
 // tell fills in what an outcome says of orders.
 func (in *orderIntent) tell(out *Outcome, e storage.Entry, r result) {
 	out.Name = in.thing()
-	out.Order = &OrderOutcome{Service: in.Service, Values: in.Values, Quantity: in.Quantity, Cost: in.Cost, Currency: in.Currency, Before: in.Before, After: in.After, Early: in.Early}
+	out.Order = &OrderOutcome{Service: in.Service, Values: in.Values, Quantity: in.Quantity, Cost: in.Cost, Currency: in.Currency, Before: in.Before, After: in.After, Early: in.Early, Reckoned: in.Reckoned}
 	if r.Order != nil {
 		out.Order.Number, out.Order.Each = r.Order.Number, r.Order.Each
 	}

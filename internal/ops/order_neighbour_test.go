@@ -1,6 +1,7 @@
 package ops_test
 
 import (
+	"context"
 	"testing"
 
 	"resellerbot/internal/chat"
@@ -66,5 +67,29 @@ func TestAHeldOrderIsTheChatsOwn(t *testing.T) {
 		if q, err := w.Quote(t.Context(), place, "1", w.wish(ourLink).Values); err != nil || !q.Unclear || q.Theirs != theirs {
 			t.Errorf("chat %d: unclear %v, theirs %v, %v", place, q.Unclear, q.Theirs, err)
 		}
+	}
+}
+
+// A number is an order of the chat at its present panel, or nothing is done: a
+// button may be older than the account.
+func TestNobodyElsesOrderIsCancelled(t *testing.T) {
+	t.Parallel()
+	w := newCounter(t)
+	w.share(neighbour, "", ourKey)
+	numbers := w.placed(1, sandbox.SMMInProgress)
+	refused := func(name string, act ops.Act) {
+		t.Helper()
+		for _, ask := range []func(context.Context, ops.Act, []string) (ops.Outcome, error){w.CancelOrders, w.RefillOrders} {
+			if out, err := ask(t.Context(), act, numbers); err != nil || out.State != storage.Refused || out.Code != resale.NotFound {
+				t.Errorf("%s: %q %s, %v", name, out.State, out.Code, err)
+			}
+		}
+	}
+	refused("a neighbour's", w.neighbour("c"))
+	w.panel.AddKey("another", "5")
+	w.share(ourChat, "", "another")
+	refused("at the panel before", w.act("c"))
+	if n := w.panel.Count("cancel").Asked + w.panel.Count("refill").Asked; n != 0 {
+		t.Errorf("the panel was asked %d times", n)
 	}
 }

@@ -24,6 +24,7 @@ type OrderOutcome struct {
 	// The balance before the order and when it was looked for; nil when it could
 	// not be read.
 	Before, After *decimal.Decimal
+	Reckoned      bool // Before was not read, but reckoned by what other orders cost
 	Early         bool // After was read when the order may not have been charged yet
 }
 
@@ -37,6 +38,7 @@ const (
 	SignEarly   Sign = "too_early"   // it has not fallen, but was read at once
 	SignHidden  Sign = "too_little"  // the order costs less than the panel shows of a balance
 	SignNone    Sign = "no_evidence" // a subscription: it is charged for its posts
+	SignMixed   Sign = "reckoned"    // other orders went before it, whose cost was reckoned
 	SignUnknown Sign = "not_known"   // it was not read both times
 )
 
@@ -53,6 +55,8 @@ func (o OrderOutcome) Sign() Sign {
 		return SignPaid
 	case o.Early:
 		return SignEarly
+	case o.Reckoned:
+		return SignMixed
 	}
 	return SignUnpaid
 }

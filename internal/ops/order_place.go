@@ -33,6 +33,7 @@ func (o *Ops) PlaceOrder(ctx context.Context, a Act, n NewOrder) (Outcome, error
 	if err := errors.Join(n.Service.Check(n.Values), n.Values.CheckExpiry(o.Now())); err != nil {
 		return Outcome{Act: placeAct, State: storage.Refused, Code: resale.CodeOf(err), Name: n.Service.Name}, nil
 	}
+	n.Service.Note = "" // it may be long, and every order's row would keep it
 	cost, err := n.Service.Cost(n.Values)
 	if err != nil {
 		return Outcome{}, err
@@ -46,9 +47,10 @@ func (o *Ops) placeOrder() effect {
 	return effect{
 		name:     placeAct,
 		provider: SMM,
+		within:   wantedFor,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
-			if in.Order.Panel != "" && in.Order.Panel != c.panel {
-				return &resale.Error{Act: placeAct, Code: resale.NotConnected}
+			if err := samePanel(ctx, c, in); err != nil {
+				return err
 			}
 			if err := o.stillSo(ctx, c, in.Order); err != nil {
 				return err
@@ -60,7 +62,7 @@ func (o *Ops) placeOrder() effect {
 			if before.Amount.Less(in.Order.atOnce()) {
 				return &resale.Error{Act: placeAct, Code: resale.NoFunds}
 			}
-			in.Order.Before = &before.Amount
+			in.Order.Before, in.Order.Reckoned = &before.Amount, before.reckoned
 			return c.smm.Ready(ctx)
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
@@ -75,6 +77,7 @@ func (o *Ops) placeOrder() effect {
 			if in.Order.After != nil && !in.Order.Early {
 				return unclear, result{}, nil
 			}
+			o.balances.forget(c.panel)
 			now, err := c.smm.Balance(ctx)
 			if err != nil {
 				return unclear, result{}, err

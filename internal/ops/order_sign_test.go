@@ -19,21 +19,24 @@ func TestWhatTheBalanceSays(t *testing.T) {
 		before, after, cost string
 		early               bool
 		want                ops.Sign
+		reckoned            bool
 	}{
-		"exactly":          {"100", "98.00", "2", false, ops.SignPaid},
-		"rounded down":     {"100.00", "99.88", "0.123", false, ops.SignPaid},
-		"rounded up":       {"100.00", "99.87", "0.123", false, ops.SignPaid},
-		"more":             {"100", "90", "2", true, ops.SignPaid},
-		"nothing":          {"100", "100.00", "2", false, ops.SignUnpaid},
-		"nothing yet":      {"100", "100.00", "2", true, ops.SignEarly},
-		"a little":         {"100", "99.90", "2", false, ops.SignUnpaid},
-		"topped up":        {"100", "198", "2", false, ops.SignUnpaid},
-		"less than a cent": {"98.10", "98.10", "0.0058", false, ops.SignHidden},
-		"digits enough":    {"98.1000", "98.0942", "0.0058", false, ops.SignPaid},
-		"for nothing":      {"100", "100", "0", false, ops.SignHidden},
-		"not read":         {"", "100", "2", false, ops.SignUnknown},
+		"exactly":          {"100", "98.00", "2", false, ops.SignPaid, false},
+		"rounded down":     {"100.00", "99.88", "0.123", false, ops.SignPaid, false},
+		"rounded up":       {"100.00", "99.87", "0.123", false, ops.SignPaid, false},
+		"more":             {"100", "90", "2", true, ops.SignPaid, false},
+		"nothing":          {"100", "100.00", "2", false, ops.SignUnpaid, false},
+		"nothing yet":      {"100", "100.00", "2", true, ops.SignEarly, false},
+		"a little":         {"100", "99.90", "2", false, ops.SignUnpaid, false},
+		"topped up":        {"100", "198", "2", false, ops.SignUnpaid, false},
+		"less than a cent": {"98.10", "98.10", "0.0058", false, ops.SignHidden, false},
+		"digits enough":    {"98.1000", "98.0942", "0.0058", false, ops.SignPaid, false},
+		"for nothing":      {"100", "100", "0", false, ops.SignHidden, false},
+		"not read":         {"", "100", "2", false, ops.SignUnknown, false},
+		"reckoned":         {"100", "100.00", "2", false, ops.SignMixed, true},
+		"reckoned, fell":   {"100", "98", "2", false, ops.SignPaid, true},
 	} {
-		o := ops.OrderOutcome{Cost: decimal.MustParse(c.cost), Early: c.early}
+		o := ops.OrderOutcome{Cost: decimal.MustParse(c.cost), Early: c.early, Reckoned: c.reckoned}
 		if before, err := decimal.Parse(c.before); err == nil {
 			o.Before = &before
 		}
@@ -67,6 +70,25 @@ func TestTheBalanceIsLookedAtAgain(t *testing.T) {
 				t.Errorf("%s: %s, %v", charged, out.Order.Sign(), err)
 			}
 			w.panel.SetBalance(ourKey, "50")
+		}
+	}
+}
+
+// After other orders the balance is reckoned, and panels charge what they round:
+// such a one does not show that an order was not taken.
+func TestAReckonedBalanceProvesLittle(t *testing.T) {
+	t.Parallel()
+	for rest, want := range map[time.Duration]ops.Sign{0: ops.SignMixed, ops.FundsLife: ops.SignUnpaid} {
+		w := newCounter(t)
+		_, err := w.order("first", ourLink+"1")
+		w.must(err)
+		w.pass(rest)
+		w.panel.Fail(sandbox.SMMFault{Action: "add", Times: 1, Kind: sandbox.SMMCutBefore})
+		_, err = w.order("k", ourLink)
+		w.must(err)
+		w.pass(2 * time.Minute)
+		if out, err := w.LookAgain(t.Context(), ourChat, "k"); err != nil || out.Order.Sign() != want {
+			t.Errorf("after %v: %s, %v", rest, out.Order.Sign(), err)
 		}
 	}
 }

@@ -80,6 +80,9 @@ func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
 
 // first makes the first call, unless it is clear that it cannot go well.
 func (p *pursuit) first(ctx context.Context) (Outcome, error) {
+	if p.within > 0 && p.Now().Sub(p.row.At) > p.within {
+		return p.settle(ctx, storage.Refused, resale.Unavailable, result{})
+	}
 	if err := p.prepare(ctx, p.panel, &p.in); err != nil {
 		if ctx.Err() != nil {
 			return Outcome{}, ctx.Err()

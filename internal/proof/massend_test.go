@@ -53,7 +53,7 @@ func (m *massOrder) decide() {
 		m.read(strconv.Itoa(o.ID), "Followers")
 		return
 	}
-	m.press("It did not")
+	m.press("It did not", "Yes, it is not there")
 	m.read("Noted: it did not go through")
 }
 

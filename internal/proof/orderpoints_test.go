@@ -93,7 +93,7 @@ func sufferOrder(t *testing.T, bot string, n int, a orderAccident) (held bool) {
 	}()
 	held, err := x.buy(ctx)
 	if err != nil {
-		t.Fatalf("%v\n%s", err, tail(x.p.said()))
+		t.Fatalf("%v\n%s\n%s", err, x.w.screens(3), tail(x.p.said()))
 	}
 	<-over
 	sent, orders := x.panel.Count("add").Asked, x.panel.Added(orderKey)
@@ -155,40 +155,74 @@ func (x *counter) connect(ctx context.Context, t *testing.T) (calls int) {
 
 var placedNumber = regexp.MustCompile(`Order (\d+) is placed`)
 
-// buy orders 1,000 followers, as patiently as a person, and tells whether the
-// bot had to ask what became of it.
+// buy orders 1,000 followers, as patiently as a person who answers whatever is
+// on the screen, and tells whether the bot had to ask what became of it.
 func (x *counter) buy(ctx context.Context) (held bool, err error) {
 	x.w.say("/order 1")
-	if err := x.reach(ctx, "Paste the link"); err != nil {
-		return false, err
-	}
-	x.w.say(orderLink)
-	for _, label := range []string{"1,000", "Place the order"} {
-		if err := x.w.tapOrRetry(ctx, label); err != nil {
+	answered := ""
+	for {
+		m, err := x.next(ctx, answered)
+		if err != nil {
 			return held, err
 		}
-	}
-	for {
-		end, err := x.w.find(ctx, func(m *sandbox.TelegramMessage) bool {
-			return placedNumber.MatchString(m.Text) || buttonOf(m, "It went through") != "" || buttonOf(m, "Try again") != ""
-		})
-		if err != nil {
-			return held, fmt.Errorf("see what became of the order: %w", err)
-		}
-		if placed := placedNumber.FindStringSubmatch(end.Text); placed != nil {
+		answered = fmt.Sprint(m.ID, ".", m.Edits)
+		if placed := placedNumber.FindStringSubmatch(m.Text); placed != nil {
 			return held, x.is(placed[1])
 		}
-		if buttonOf(end, "Try again") != "" {
-			if err := x.w.retry(ctx, end); err != nil {
+		if buttonOf(m, "It went through") != "" {
+			held = true
+			if err := x.decide(ctx); err != nil {
 				return held, err
 			}
 			continue
 		}
-		held = true
-		if err := x.decide(ctx); err != nil {
-			return held, err
+		x.w.updates.Add(1)
+		if label := wayOn(m); label != "" {
+			x.w.person.Tap(m, label)
+		} else {
+			x.w.person.Say(orderLink)
 		}
 	}
+}
+
+// wayOn is the button that leads on, "" where the link is asked for.
+func wayOn(m *sandbox.TelegramMessage) string {
+	for _, label := range []string{"1,000", "Place the order", "Try again"} {
+		if exact := buttonOf(m, label); exact != "" {
+			return exact
+		}
+	}
+	return ""
+}
+
+// next waits for a screen that was not answered yet. One that does not change
+// for long is answered once more.
+func (x *counter) next(ctx context.Context, answered string) (*sandbox.TelegramMessage, error) {
+	asks := func() *sandbox.TelegramMessage {
+		all := x.w.telegram.Messages(x.w.chat)
+		for i := len(all) - 1; i >= 0; i-- {
+			if m := &all[i]; m.FromBot {
+				if wayOn(m) != "" || buttonOf(m, "It went through") != "" || placedNumber.MatchString(m.Text) || strings.Contains(m.Text, "Paste the link") {
+					return m
+				}
+				return nil
+			}
+		}
+		return nil
+	}
+	patience, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	_ = x.w.telegram.Wait(patience, func(sandbox.TelegramState) bool {
+		m := asks()
+		return m != nil && fmt.Sprint(m.ID, ".", m.Edits) != answered
+	})
+	for ctx.Err() == nil {
+		if m := asks(); m != nil {
+			return m, nil
+		}
+		_ = x.w.telegram.Wait(ctx, func(sandbox.TelegramState) bool { return asks() != nil })
+	}
+	return nil, fmt.Errorf("see what became of the order: %w", ctx.Err())
 }
 
 // is compares a number that was told with the panel's only order.
@@ -204,7 +238,7 @@ func (x *counter) is(number string) error {
 func (x *counter) decide(ctx context.Context) error {
 	orders := x.panel.Orders()
 	if len(orders) == 0 {
-		for _, label := range []string{"It did not", "Order again", "Place the order"} {
+		for _, label := range []string{"It did not", "Yes, it is not there", "Order again"} {
 			if err := x.w.tapOrRetry(ctx, label); err != nil {
 				return err
 			}

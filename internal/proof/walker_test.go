@@ -60,7 +60,7 @@ func (w *walker) tapOrRetry(ctx context.Context, label string) error {
 // says the same again does not change.
 func (w *walker) retry(ctx context.Context, msg *sandbox.TelegramMessage) error {
 	w.person.Tap(msg, "Try again")
-	patience, cancel := context.WithTimeout(ctx, 3*time.Second)
+	patience, cancel := context.WithTimeout(ctx, 15*time.Second) // a second tap too soon would begin anew what goes on by then
 	defer cancel()
 	err := w.telegram.Wait(patience, func(sandbox.TelegramState) bool {
 		all := w.telegram.Messages(w.chat)
@@ -115,4 +115,14 @@ func buttonOf(m *sandbox.TelegramMessage, words string) string {
 		}
 	}
 	return ""
+}
+
+// screens gives the last messages, for a test that failed.
+func (w *walker) screens(n int) string {
+	all := w.telegram.Messages(w.chat)
+	var b strings.Builder
+	for _, m := range all[max(0, len(all)-n):] {
+		fmt.Fprintf(&b, "--- %d, from the bot: %v, edited %d times\n%s\n%v\n", m.ID, m.FromBot, m.Edits, m.Text, m.Keyboard)
+	}
+	return b.String()
 }

@@ -13,7 +13,8 @@ import (
 // ServiceQuery says which services are looked for; the zero one finds all.
 type ServiceQuery struct {
 	Search   string           // words that all stand in the number, the name or the category; see Fold
-	Category string           // the exact name
+	Category string           // the exact name; "": any
+	Loose    bool             // only those without a category
 	Low      *decimal.Decimal // of the rate; nil: no limit
 	High     *decimal.Decimal
 	Refill   bool // only those that can be refilled
@@ -40,7 +41,7 @@ func (q ServiceQuery) Find(all []Service) []Service {
 
 func (q ServiceQuery) fits(s Service) bool {
 	switch {
-	case q.Category != "" && s.Category != q.Category, q.Refill && !s.Refill:
+	case q.Category != "" && s.Category != q.Category, q.Loose && s.Category != "", q.Refill && !s.Refill:
 		return false
 	case q.Low != nil && s.Rate.Less(*q.Low), q.High != nil && q.High.Less(s.Rate):
 		return false

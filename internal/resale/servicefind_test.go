@@ -68,3 +68,11 @@ func BenchmarkFindServices(b *testing.B) {
 		}
 	}
 }
+
+// What has no category is a category of its own, not all there is.
+func TestServicesWithoutACategory(t *testing.T) {
+	all := append(someServices(), resale.Service{ID: "5", Name: "Story carousel"})
+	if got := (resale.ServiceQuery{Loose: true}).Find(all); len(got) != 1 || got[0].ID != "5" {
+		t.Errorf("%+v", got)
+	}
+}

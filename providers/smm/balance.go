@@ -19,7 +19,7 @@ func (c *Client) Balance(ctx context.Context) (resale.Balance, error) {
 			if left == nil {
 				return false
 			}
-			balance = resale.Balance{Amount: *left, Currency: scalar(a.fields["currency"])}
+			balance = resale.Balance{Amount: *left, Currency: cut(scalar(a.fields["currency"]), longestWord)}
 			return true
 		},
 	})

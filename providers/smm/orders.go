@@ -70,16 +70,16 @@ func tellsStatus(a answer) bool {
 }
 
 func readStatus(a answer) resale.OrderStatus {
-	word := scalar(a.fields["status"])
+	word := cut(scalar(a.fields["status"]), longestWord)
 	status := resale.OrderStatus{
 		State:      resale.OrderStateOf(word),
 		Word:       word,
 		Charge:     amount(a.fields["charge"]),
 		StartCount: count(a.fields["start_count"]),
 		Remains:    count(a.fields["remains"]),
-		Currency:   scalar(a.fields["currency"]),
+		Currency:   cut(scalar(a.fields["currency"]), longestWord),
 		Posts:      orZero(count(a.fields["posts"])),
-		Expiry:     scalar(a.fields["expiry"]),
+		Expiry:     cut(scalar(a.fields["expiry"]), longestWord),
 		Runs:       orZero(count(a.fields["runs"])),
 	}
 	if status.Expiry == "true" || status.Expiry == "false" {

@@ -58,7 +58,7 @@ func (c *Client) RefillStatus(ctx context.Context, refill string) (resale.Refill
 		operation: "SM07", act: "read refill", action: "refill_status", field: "status", form: url.Values{"refill": {refill}}, read: true,
 		holds: func(answer) bool { return false },
 		take: func(a answer) bool {
-			word := scalar(a.one().fields["status"])
+			word := cut(scalar(a.one().fields["status"]), longestWord)
 			status = resale.RefillStatus{State: resale.RefillStateOf(word), Word: word}
 			return word != ""
 		},
@@ -79,7 +79,7 @@ func (c *Client) RefillStatuses(ctx context.Context, refills []string) (map[stri
 	}
 	statuses, failed := make(map[string]resale.RefillStatus), make(map[string]error)
 	for refill, row := range answers {
-		word := scalar(row.value("status").raw)
+		word := cut(scalar(row.value("status").raw), longestWord)
 		state := resale.RefillStateOf(word)
 		// In a row of its own an unknown word is a state; alone it may be an error.
 		if row.refusal("status") == "" && (state.Known() || row.fields != nil && word != "") {

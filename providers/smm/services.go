@@ -74,15 +74,15 @@ func readService(a answer) (resale.Service, bool) {
 	if number == "" || rate == nil || rate.IsNeg() {
 		return resale.Service{}, false
 	}
-	word := scalar(a.fields["type"])
+	word := cut(scalar(a.fields["type"]), longestWord)
 	note := a.fields["desc"]
 	if !a.has("desc") {
 		note = a.fields["description"]
 	}
 	return resale.Service{
 		ID:       number,
-		Name:     plain(scalar(a.fields["name"])),
-		Category: plain(scalar(a.fields["category"])),
+		Name:     cut(plain(scalar(a.fields["name"])), longestName),
+		Category: cut(plain(scalar(a.fields["category"])), longestName),
 		Word:     word,
 		Kind:     resale.KindOf(word),
 		Rate:     *rate,
@@ -91,7 +91,7 @@ func readService(a answer) (resale.Service, bool) {
 		Refill:   flag(a.fields["refill"]),
 		Cancel:   flag(a.fields["cancel"]),
 		DripFeed: flag(a.fields["dripfeed"]),
-		Note:     plain(scalar(note)),
+		Note:     cut(plain(scalar(note)), longestNote),
 	}, true
 }
 

@@ -33,6 +33,21 @@ func scalar(raw json.RawMessage) string {
 	}
 }
 
+// How many characters of a panel's texts are kept: they go into every order.
+const (
+	longestName = 300
+	longestWord = 100
+	longestNote = 4000
+)
+
+// cut gives a text of at most so many characters.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return strings.TrimSpace(string(r[:most]))
+	}
+	return text
+}
+
 // id reads the number of an order or a refill, "" when it is none. It may have
 // letters, but a word is no number.
 func id(raw json.RawMessage) string {
