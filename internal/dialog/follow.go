@@ -99,7 +99,8 @@ func (d *Driver) failed(ctx context.Context, v *visit, err error) (result, error
 }
 
 // unshown is for a step that cannot even be asked: the sentence, and a way to
-// try again.
+// try again. An act that failed is not tried from here: what it would do is not
+// on the screen, so its question comes first.
 func (d *Driver) unshown(v *visit, err error) (result, error) {
 	if isStorage(err) {
 		return result{}, err
@@ -108,6 +109,10 @@ func (d *Driver) unshown(v *visit, err error) (result, error) {
 	if v.again != "" { // the act's own trouble is noted already
 		lines := v.notes
 		v.notes = nil
+		if v.conv.Step != "" {
+			v.again = ""
+			ways = append([][]chat.Button{{{Label: chat.T("button.retry"), Answer: answerRetry}}}, ways...)
+		}
 		return d.shown(v, chat.Screen{Lines: lines, Rows: ways}, true), nil
 	}
 	again := chat.Button{Label: chat.T("button.retry"), Answer: answerRetry}
