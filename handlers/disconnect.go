@@ -13,7 +13,7 @@ type disconnectSheet struct {
 }
 
 // disconnectFlow deletes the key of one of this chat's panels.
-func disconnectFlow() dialog.Flow[disconnectSheet] {
+func disconnectFlow(d Deps) dialog.Flow[disconnectSheet] {
 	return dialog.Flow[disconnectSheet]{
 		Name: "disconnect", Command: true,
 		Begin: func(_ context.Context, t *dialog.Turn, s *disconnectSheet, _ string) (dialog.Next, error) {
@@ -31,7 +31,7 @@ func disconnectFlow() dialog.Flow[disconnectSheet] {
 				s.Provider = a.Value
 				return dialog.To("ask"), nil
 			}},
-			{Name: "ask", Buttons: true, Ask: askDisconnect, Take: disconnect},
+			{Name: "ask", Buttons: true, Ask: d.askDisconnect, Take: disconnect},
 		},
 	}
 }
@@ -44,10 +44,27 @@ func askDisconnected(_ context.Context, t *dialog.Turn, _ *disconnectSheet) (cha
 	return s, nil
 }
 
-func askDisconnect(_ context.Context, _ *dialog.Turn, s *disconnectSheet) (chat.Screen, error) {
+// askDisconnect asks, and says what nobody would look after then.
+func (d Deps) askDisconnect(ctx context.Context, t *dialog.Turn, s *disconnectSheet) (chat.Screen, error) {
+	left, err := d.Ops.LeftOpen(ctx, t.Input.Place.Chat, s.Provider)
+	if err != nil {
+		return chat.Screen{}, err
+	}
 	yes := pick("disconnect.yes", "yes")
 	yes.Style = chat.Danger
-	return chat.Screen{Lines: []chat.Text{chat.T("disconnect.ask_" + s.Provider)}, Rows: [][]chat.Button{row(yes)}}, nil
+	screen := chat.Screen{Lines: []chat.Text{chat.T("disconnect.ask_" + s.Provider)}, Rows: [][]chat.Button{row(yes)}}
+	if left.Any() {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("disconnect.left"))
+	}
+	if left.Orders > 0 || left.More {
+		screen.Lines = append(screen.Lines, chat.T("disconnect.left_orders", chat.Args{"Count": left.Orders, "More": left.More}))
+	}
+	screen.Lines = append(screen.Lines, howMany("disconnect.left_bulks", left.Bulks)...)
+	screen.Lines = append(screen.Lines, howMany("disconnect.left_acts", left.Acts)...)
+	if left.Acts > 0 {
+		screen.Rows = append(screen.Rows, row(goTo("outcome.see_open", "open")))
+	}
+	return screen, nil
 }
 
 func disconnect(_ context.Context, t *dialog.Turn, s *disconnectSheet, _ dialog.Answer) (dialog.Next, error) {

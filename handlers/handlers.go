@@ -22,7 +22,7 @@ func All(d Deps) []dialog.Conversation {
 	return append(vpnFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
-		disconnectFlow(),
+		disconnectFlow(d),
 		languageFlow(d),
 		settingsFlow(d),
 		statsFlow(d),

@@ -1,0 +1,75 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+
+	"resellerbot/storage"
+)
+
+// leftCounted is how many running orders are counted at most.
+const leftCounted = 1000
+
+// LeftOpen is what a chat still has under way at a panel.
+type LeftOpen struct {
+	Orders int  // that run, and are followed
+	More   bool // there are more of them than were counted
+	Acts   int  // of this chat, of which it is not known whether they took effect
+	Bulks  int  // lists of orders or of clients that are being worked through
+}
+
+// Any tells whether there is anything.
+func (l LeftOpen) Any() bool { return l.Orders+l.Acts+l.Bulks > 0 || l.More }
+
+// LeftOpen counts what a chat would stop following if it gave up its account
+// with a provider.
+func (o *Ops) LeftOpen(ctx context.Context, chat int64, provider string) (left LeftOpen, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		left = LeftOpen{}
+		if chat, err = tx.NowChat(chat); err != nil {
+			return err
+		}
+		if provider == SMM {
+			if err := left.countOrders(tx, chat); err != nil {
+				return err
+			}
+		}
+		rows, err := o.reachable(tx, chat)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if row.Chat == chat && row.Provider == provider && row.State == storage.Unknown {
+				left.Acts++
+			}
+		}
+		bulks, err := tx.OpenBulks(openBulksMost)
+		for _, b := range bulks {
+			if b.Chat == chat && (b.Act == storage.BulkOrder) == (provider == SMM) {
+				left.Bulks++
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return LeftOpen{}, fmt.Errorf("count what is open: %w", err)
+	}
+	return left, nil
+}
+
+// countOrders counts those at the panel that is connected now: no others are
+// followed.
+func (l *LeftOpen) countOrders(tx *storage.Tx, chat int64) error {
+	panel, err := tx.PanelIn(chat, SMM)
+	if err != nil {
+		return err
+	}
+	orders, next, err := tx.OrdersOf(chat, storage.OrderQuery{Open: true, Limit: leftCounted})
+	l.More = next != ""
+	for _, order := range orders {
+		if order.Panel == panel {
+			l.Orders++
+		}
+	}
+	return err
+}
