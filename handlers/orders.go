@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -33,12 +32,7 @@ func ordersFlow(d Deps) dialog.Flow[ordersSheet] {
 	return dialog.Flow[ordersSheet]{
 		Name: "orders", Command: true, Home: true, Needs: ops.SMM,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *ordersSheet, args string) (dialog.Next, error) {
-			s.Filter = allOrders
-			if slices.Contains(orderFilters(), args) {
-				s.Filter = args
-			} else {
-				s.Search = shorten(args, 100)
-			}
+			s.begin(args)
 			return dialog.To("list"), nil
 		},
 		Steps: []dialog.Step[ordersSheet]{{Name: "list", Ask: d.askOrders, Take: takeOrders}},
@@ -74,11 +68,15 @@ func (d Deps) askOrders(ctx context.Context, t *dialog.Turn, s *ordersSheet) (ch
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
 	}
+	counts.All, counts.Attention = counts.All+len(held), counts.Attention+len(held)
 	if len(held) > 0 {
-		screen.Lines = append(screen.Lines, chat.T("orders.held", chat.Args{"Count": len(held)}))
+		screen.Lines = append(screen.Lines, s.heldLine(len(held)))
+	}
+	if s.Filter == openOrders { // nobody knows whether these run
+		held = nil
 	}
 	legend := chat.T("orders.legend")
-	if len(page.Orders) == 0 {
+	if len(page.Orders)+len(held) == 0 {
 		legend = chat.T("orders.none")
 	}
 	screen.Lines = append(screen.Lines, chat.Text{}, legend, chat.T("orders.hint"))
@@ -93,24 +91,14 @@ func (d Deps) askOrders(ctx context.Context, t *dialog.Turn, s *ordersSheet) (ch
 	return screen, nil
 }
 
-// orderLine is an order in a list.
-func (d Deps) orderLine(t *dialog.Turn, o storage.Order) chat.Text {
-	args := chat.Args{
-		"Mark": orderMark(o.Status.State), "Number": shorten(o.ID, 20), "Target": targetName(o.Values.Target()), "Name": shorten(o.Name, 20),
-		"Quantity": d.Catalog.Number(t.Lang, o.Quantity),
+// heldLine says that the list is not all: nobody knows of some whether they
+// were placed.
+func (s *ordersSheet) heldLine(n int) chat.Text {
+	key := "orders.held"
+	if s.Filter == openOrders {
+		key = "orders.held_not_here"
 	}
-	key := "orders.line"
-	if left := o.Status.Remains; left != nil && !o.Status.State.Final() && *left > 0 {
-		key, args["Left"] = "orders.line_left", d.Catalog.Number(t.Lang, *left)
-	}
-	return chat.T(key, args)
-}
-
-// targetName is what tells links apart on a button: the end of the path.
-func targetName(target string) string {
-	target, _, _ = strings.Cut(target, "?")
-	target = strings.TrimRight(target, "/")
-	return shorten(target[strings.LastIndexByte(target, '/')+1:], 16)
+	return chat.T(key, chat.Args{"Count": n, "Filter": chat.T("orders.filter_" + attentionOrders)})
 }
 
 func (s *ordersSheet) pages() [][]chat.Button {
@@ -154,7 +142,7 @@ func takeOrders(_ context.Context, _ *dialog.Turn, s *ordersSheet, a dialog.Answ
 	verb, arg, _ := strings.Cut(a.Value, " ")
 	switch verb {
 	case "open":
-		return dialog.Go("placed " + arg), nil
+		return dialog.Go("placed " + arg + s.place()), nil
 	case "held":
 		return dialog.Go("held " + arg), nil
 	case "next":

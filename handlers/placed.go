@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -17,6 +18,7 @@ const refreshEvery = 5 * time.Second
 // placedSheet names the order that a card is about.
 type placedSheet struct {
 	Number string `json:"number"`
+	From   string `json:"from,omitempty"` // where in the list one came from, for ordersSheet.begin
 }
 
 // placedFlow is the card of one order, and what can be asked for it.
@@ -24,8 +26,12 @@ func placedFlow(d Deps) dialog.Flow[placedSheet] {
 	return dialog.Flow[placedSheet]{
 		Name: "placed", Home: true, Needs: ops.SMM,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *placedSheet, args string) (dialog.Next, error) {
-			if s.Number = args; args == "" {
+			if args == "" {
 				return dialog.Go("orders"), nil
+			}
+			s.Number = args
+			if number, place, listed := strings.Cut(args, " "+backTo); listed {
+				s.Number, s.From = number, backTo+place
 			}
 			return dialog.To("card"), nil
 		},
@@ -79,7 +85,7 @@ func noOrder(why string) chat.Screen {
 }
 
 func placedButtons(t *dialog.Turn, o storage.Order, here bool) [][]chat.Button {
-	back := row(goTo("orders.list", "orders"), goTo("button.menu", "menu"))
+	back := row(pick("orders.list", "list"), goTo("button.menu", "menu"))
 	if !here {
 		return [][]chat.Button{back}
 	}
@@ -101,6 +107,8 @@ func placedButtons(t *dialog.Turn, o storage.Order, here bool) [][]chat.Button {
 
 func (d Deps) takePlaced(ctx context.Context, t *dialog.Turn, s *placedSheet, a dialog.Answer) (dialog.Next, error) {
 	switch a.Value {
+	case "list":
+		return dialog.Go(strings.TrimSpace("orders " + s.From)), nil
 	case "again":
 		return dialog.Go("order again " + s.Number), nil
 	case "refill":
