@@ -8,6 +8,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -40,12 +41,11 @@ func (d Deps) askRenewal(ctx context.Context, t *dialog.Turn, key storage.LinkKe
 	}
 	asker, key := t.Person.Name, a.Key()
 	t.Also(func(tx *storage.Tx) error {
-		if _, ok, err := tx.Link(key); err != nil || !ok {
-			return err // unlinked in this very moment
+		r, told, err := d.Ops.OpenRequest(tx, key, ops.Wish{})
+		if resale.CodeOf(err) == resale.NotFound {
+			return nil // unlinked in this very moment
 		}
-		want := storage.Request{Chat: key.Chat, ClientID: key.Client, Username: a.Username, Person: key.Person}
-		r, fresh, err := tx.OpenRequest(want)
-		if err != nil || !fresh {
+		if err != nil || !told {
 			return err
 		}
 		return t.Tell(tx, d.requestNotice(a.Link, r, asker))

@@ -22,7 +22,9 @@ type claimSheet struct {
 }
 
 func (s claimSheet) link(person int64) storage.Link {
-	return storage.Link{Chat: s.Chat, Thread: s.Thread, ClientID: s.ID, Username: s.Username, Person: person, By: s.By, Expires: s.Expires}
+	return storage.Link{
+		Chat: s.Chat, Thread: s.Thread, Provider: ops.Servex, ClientID: s.ID, Username: s.Username, Person: person, By: s.By, Expires: s.Expires,
+	}
 }
 
 // claimFlow is what an invited customer sees first. They know nothing of

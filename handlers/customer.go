@@ -62,15 +62,31 @@ func askButton(l storage.Link, label string) chat.Button {
 	return b
 }
 
+// vpnMark in a target tells VPNresellers; none is Servex, as in old messages.
+const vpnMark = "v"
+
 func linkTarget(flow string, k storage.LinkKey) string {
-	return fmt.Sprintf("%s %d %d", flow, k.Chat, k.Client)
+	target := fmt.Sprintf("%s %d %d", flow, k.Chat, k.Client)
+	if k.Provider == ops.VPNResellers {
+		target += " " + vpnMark
+	}
+	return target
 }
 
-// readLink reads "<chat> <client>" as a link of a person.
+// readLink reads "<chat> <client>", with a mark of the provider, as a link of a
+// person.
 func readLink(args string, person int64) (k storage.LinkKey, ok bool) {
-	k.Person = person
-	n, err := fmt.Sscanf(args, "%d %d", &k.Chat, &k.Client)
-	return k, n == 2 && err == nil
+	k.Person, k.Provider = person, ops.Servex
+	var mark string
+	n, err := fmt.Sscanf(args, "%d %d %s", &k.Chat, &k.Client, &mark)
+	switch {
+	case n == 3 && err == nil && mark == vpnMark:
+		k.Provider = ops.VPNResellers
+		return k, true
+	case n == 2:
+		return k, true
+	}
+	return k, false
 }
 
 // until says when a link's access ends.

@@ -68,7 +68,7 @@ func customerDiesAfter(t *testing.T, n int64) (died bool) {
 func (w *world) oneRequest(n, client int64) {
 	w.t.Helper()
 	err := w.store.View(w.t.Context(), func(tx *storage.Tx) error {
-		links, err := tx.LinksTo(personID, client)
+		links, err := tx.LinksTo(personID, "servex", client)
 		if err != nil || len(links) != 1 {
 			w.t.Errorf("commit %d: %d links, %v", n, len(links), err)
 		}

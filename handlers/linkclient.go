@@ -43,7 +43,7 @@ func (d Deps) askInvite(ctx context.Context, t *dialog.Turn, s *inviteSheet) (ch
 	if err := freshToken(ctx, t, s); err != nil {
 		return chat.Screen{}, err
 	}
-	customers, err := d.Ops.Customers(ctx, t.Input.Place.Chat, s.ID)
+	customers, err := d.Ops.Customers(ctx, t.Input.Place.Chat, ops.Servex, s.ID)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -106,7 +106,7 @@ func (d Deps) takeInvite(_ context.Context, t *dialog.Turn, s *inviteSheet, a di
 	if err != nil {
 		return dialog.Stay(chat.Text{}), nil //nolint:nilerr // no button of ours
 	}
-	key := storage.LinkKey{Chat: t.Input.Place.Chat, Client: s.ID, Person: person}
+	key := storage.LinkKey{Chat: t.Input.Place.Chat, Provider: ops.Servex, Client: s.ID, Person: person}
 	t.Also(func(tx *storage.Tx) error { return tx.DropLink(key) })
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T("linkclient.unlinked", chat.Args{"Name": shorten(s.Username, 60)})},

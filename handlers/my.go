@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -14,12 +15,13 @@ import (
 const accessesShown = 20
 
 type mySheet struct {
-	Chat   int64 `json:"chat,omitempty"`
-	Client int64 `json:"client,omitempty"`
+	Chat     int64  `json:"chat,omitempty"`
+	Provider string `json:"provider,omitempty"` // none: Servex
+	Client   int64  `json:"client,omitempty"`
 }
 
 func (s mySheet) key(t *dialog.Turn) storage.LinkKey {
-	return storage.LinkKey{Chat: s.Chat, Client: s.Client, Person: t.Input.Person.ID}
+	return storage.LinkKey{Chat: s.Chat, Provider: cmp.Or(s.Provider, ops.Servex), Client: s.Client, Person: t.Input.Person.ID}
 }
 
 // myFlow shows a customer when their access ends. It needs no panel.
@@ -78,7 +80,7 @@ func takeAccess(_ context.Context, t *dialog.Turn, s *mySheet, a dialog.Answer) 
 	if !ok || flow != "stop" {
 		return dialog.Go(a.Value), nil
 	}
-	s.Chat, s.Client = k.Chat, k.Client
+	s.Chat, s.Provider, s.Client = k.Chat, k.Provider, k.Client
 	return dialog.To("stop"), nil
 }
 

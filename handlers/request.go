@@ -75,7 +75,7 @@ func (d Deps) askRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (
 
 func (d Deps) renewRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (dialog.Next, error) {
 	me := t.Input.Person.ID
-	out, asked, err := d.Ops.RenewRequest(ctx, t.Act(), s.ID, d.tellCustomer(t))
+	out, asked, err := d.Ops.RenewRequest(ctx, t.Act(), s.ID, ops.RequestDays, d.tellCustomer(t))
 	switch {
 	case resale.CodeOf(err) == resale.NotFound:
 		return requestOver(), nil

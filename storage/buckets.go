@@ -106,18 +106,18 @@
 //	    <chat><id>                        empty
 //	links
 //	  rows
-//	    <chat><client><person>            sealed: Link
+//	    <chat><provider><client><person>  sealed: Link; its length before the provider
 //	  person
-//	    <person><chat><client>            empty
+//	    <person><chat><provider><client>  empty
 //	  due
-//	    <next><chat><client><person>      empty
+//	    <next><chat><provider><client><person>  empty
 //	requests
 //	  rows
 //	    <id>                              sealed: Request
 //	  person
 //	    <person><id>                      empty
 //	  link
-//	    <chat><client><person><id>        empty
+//	    <chat><provider><client><person><id>  empty
 //	  closed
 //	    <ended><id>                       empty: those that are not open
 //	digests

@@ -16,7 +16,7 @@ func (tx *Tx) forgetCustomer(person int64) error {
 
 // forgetCustomers deletes the links and requests to a chat's clients.
 func (tx *Tx) forgetCustomers(chat int64) error {
-	links, err := tx.LinksTo(chat, 0)
+	links, err := tx.LinksTo(chat, "", 0)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (tx *Tx) forgetDoer(chat, person int64) error {
 	if err := tx.forgetBuyer(chat, person); err != nil {
 		return err
 	}
-	links, err := tx.LinksTo(chat, 0)
+	links, err := tx.LinksTo(chat, "", 0)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (tx *Tx) migrateCustomers(from, to int64) error {
 	if err != nil {
 		return err
 	}
-	links, err := tx.LinksTo(from, 0)
+	links, err := tx.LinksTo(from, "", 0)
 	if err != nil {
 		return err
 	}

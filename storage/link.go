@@ -2,18 +2,38 @@ package storage
 
 import "time"
 
-// LinkKey says which link it is: a person has at most one to a client of a chat.
+// LinkKey says which link it is: a person has at most one to a client, or an
+// account, of a chat.
 type LinkKey struct {
-	Chat   int64 // the reseller's
-	Client int64
-	Person int64 // the customer
+	Chat     int64 // the reseller's
+	Provider string
+	Client   int64 // the id of the client or account
+	Person   int64 // the customer
 }
 
-func (k LinkKey) bytes() []byte { return join(intKey(k.Chat), intKey(k.Client), intKey(k.Person)) }
+func (k LinkKey) bytes() []byte {
+	return join(linkPrefix(k.Chat, k.Provider, k.Client), intKey(k.Person))
+}
 
-func (k LinkKey) ofPerson() []byte { return join(intKey(k.Person), intKey(k.Chat), intKey(k.Client)) }
+func (k LinkKey) ofPerson() []byte {
+	return join(intKey(k.Person), linkPrefix(k.Chat, k.Provider, k.Client))
+}
 
-// Link joins a client of a chat's account to the person who uses it: the
+// linkPrefix begins the keys of the links to one client.
+func linkPrefix(chat int64, provider string, client int64) []byte {
+	return join(intKey(chat), providerKey(provider), intKey(client))
+}
+
+// providerKey tells its own length: it stands amid a key.
+func providerKey(provider string) []byte { return append([]byte{byte(len(provider))}, provider...) }
+
+// linkOfPerson reads what LinkKey.ofPerson wrote.
+func linkOfPerson(b []byte) LinkKey {
+	end := 17 + int(b[16])
+	return LinkKey{Person: keyInt(b), Chat: keyInt(b[8:]), Provider: string(b[17:end]), Client: keyInt(b[end:])}
+}
+
+// Link joins a client or account of a chat to the person who uses it: the
 // customer, who is warned before it expires and may ask for its renewal.
 type Link struct {
 	Chat     int64     `json:"chat"` // the reseller's, where requests go
@@ -29,10 +49,14 @@ type Link struct {
 	Day      string    `json:"day,omitempty"`    // the expiry day, see resale.ExpiryDay, that Warned is about
 	Warned   int       `json:"warned"`           // the last threshold told of, resale.NotWarned for none
 	Next     time.Time `json:"next,omitzero"`    // when it is looked at again
+	Soon     time.Time `json:"soon,omitzero"`    // a short trial: its customer is told at this moment that it ends; zero: they were, or are by days
+	Offer    string    `json:"offer,omitempty"`  // the offer that it came by
 }
 
 // Key names the link.
-func (l Link) Key() LinkKey { return LinkKey{Chat: l.Chat, Client: l.ClientID, Person: l.Person} }
+func (l Link) Key() LinkKey {
+	return LinkKey{Chat: l.Chat, Provider: l.Provider, Client: l.ClientID, Person: l.Person}
+}
 
 func (l Link) dueKey() []byte { return join(timeKey(l.Next), l.Key().bytes()) }
 
@@ -50,7 +74,7 @@ func (tx *Tx) SaveLink(l Link) error {
 	if l.At.IsZero() {
 		l.At = tx.now()
 	}
-	l.At, l.Expires, l.Next = l.At.UTC(), l.Expires.UTC(), l.Next.UTC()
+	l.At, l.Expires, l.Next, l.Soon = l.At.UTC(), l.Expires.UTC(), l.Next.UTC(), l.Soon.UTC()
 	if err := tx.mark(linkPerson, l.Key().ofPerson()); err != nil {
 		return err
 	}
@@ -97,17 +121,20 @@ func (tx *Tx) LinksOf(person int64) ([]Link, error) {
 	}
 	keys := make([][]byte, 0, len(found))
 	for _, b := range found {
-		keys = append(keys, LinkKey{Person: keyInt(b), Chat: keyInt(b[8:]), Client: keyInt(b[16:])}.bytes())
+		keys = append(keys, linkOfPerson(b).bytes())
 	}
 	return loadAll[Link](tx, linkRows, keys)
 }
 
-// LinksTo gives the links to a client of a chat, or to all of them when
-// clientID is 0.
-func (tx *Tx) LinksTo(chat, clientID int64) ([]Link, error) {
+// LinksTo gives the links to a client of a chat, by its provider and id; to all
+// of the provider's when clientID is 0, of the chat when provider is "".
+func (tx *Tx) LinksTo(chat int64, provider string, clientID int64) ([]Link, error) {
 	prefix := intKey(chat)
-	if clientID != 0 {
-		prefix = join(prefix, intKey(clientID))
+	switch {
+	case clientID != 0:
+		prefix = linkPrefix(chat, provider, clientID)
+	case provider != "":
+		prefix = join(prefix, providerKey(provider))
 	}
 	keys, err := tx.keysFrom(linkRows, prefix, nil, 0)
 	if err != nil {
@@ -123,14 +150,4 @@ func (tx *Tx) DueLinks(now time.Time, limit int) ([]Link, error) {
 		return nil, err
 	}
 	return loadAll[Link](tx, linkRows, keys)
-}
-
-// createLinks is the migration that brought links and requests.
-func createLinks(tx *Tx) error {
-	for _, b := range []bucket{linkRows, linkPerson, linkDue, requestRows, requestPerson, requestLink, requestClosed} {
-		if err := createBucket(tx.bolt, b); err != nil {
-			return err
-		}
-	}
-	return nil
 }

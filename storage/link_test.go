@@ -65,8 +65,8 @@ func TestLinksAreFound(t *testing.T) {
 		}{
 			"of a person":    {func() ([]Link, error) { return tx.LinksOf(731_220_001) }, []string{"ana", "bia", "caio"}},
 			"of nobody":      {func() ([]Link, error) { return tx.LinksOf(1) }, nil},
-			"to a client":    {func() ([]Link, error) { return tx.LinksTo(-731_220_100, 5) }, []string{"ana", "ana"}},
-			"to a chat":      {func() ([]Link, error) { return tx.LinksTo(-731_220_100, 0) }, []string{"ana", "ana", "bia"}},
+			"to a client":    {func() ([]Link, error) { return tx.LinksTo(-731_220_100, "", 5) }, []string{"ana", "ana"}},
+			"to a chat":      {func() ([]Link, error) { return tx.LinksTo(-731_220_100, "", 0) }, []string{"ana", "ana", "bia"}},
 			"due":            {func() ([]Link, error) { return tx.DueLinks(base.Add(time.Hour), 10) }, []string{"bia", "ana"}},
 			"due, limited":   {func() ([]Link, error) { return tx.DueLinks(base.Add(time.Hour), 1) }, []string{"bia"}},
 			"due long after": {func() ([]Link, error) { return tx.DueLinks(base.AddDate(1, 0, 0), 10) }, []string{"bia", "ana", "ana", "caio"}},
@@ -159,7 +159,7 @@ func TestForgetCustomers(t *testing.T) {
 			}
 			var left []string
 			for _, chat := range []int64{-731_220_100, 731_220_300} {
-				some, err := tx.LinksTo(chat, 0)
+				some, err := tx.LinksTo(chat, "", 0)
 				if err != nil {
 					return err
 				}
@@ -200,7 +200,7 @@ func TestMigrateCustomers(t *testing.T) {
 		t.Errorf("rows of the old chat: %v, want the one that leads to the new", left)
 	}
 	err := s.View(t.Context(), func(tx *Tx) error {
-		links, err := tx.LinksTo(to, 0)
+		links, err := tx.LinksTo(to, "", 0)
 		if diff := cmp.Diff([]string{"ana", "anew", "bia"}, names(links)); diff != "" || err != nil {
 			t.Errorf("links: %v\n%s", err, diff)
 		}

@@ -26,6 +26,7 @@ func migrations() []migration {
 		{"chat moves", create(chatMoves)},
 		{"orders", createOrders},
 		{"order news", create(orderNews, orderTroubles)},
+		{"link providers", addLinkProviders},
 	}
 }
 

@@ -1,6 +1,10 @@
 package storage
 
-import "time"
+import (
+	"time"
+
+	"resellerbot/internal/chat"
+)
 
 // RequestState is how far a customer's request came.
 type RequestState string
@@ -17,6 +21,7 @@ const (
 type Request struct {
 	ID       uint64       `json:"id"` // set by OpenRequest
 	Chat     int64        `json:"chat"`
+	Provider string       `json:"provider"`
 	ClientID int64        `json:"client_id"`
 	Username string       `json:"username"`
 	Person   int64        `json:"person"`
@@ -24,10 +29,16 @@ type Request struct {
 	By       int64        `json:"by,omitempty"` // who ended it
 	At       time.Time    `json:"at"`
 	Ended    time.Time    `json:"ended,omitzero"`
+
+	Note    string        `json:"note,omitempty"`    // what the customer wrote, untrusted
+	Receipt *chat.FileRef `json:"receipt,omitempty"` // a picture or file that the customer sent with it
+	Days    int           `json:"days,omitempty"`    // what it was approved for
 }
 
 // Link names the link that the request came by.
-func (r Request) Link() LinkKey { return LinkKey{Chat: r.Chat, Client: r.ClientID, Person: r.Person} }
+func (r Request) Link() LinkKey {
+	return LinkKey{Chat: r.Chat, Provider: r.Provider, Client: r.ClientID, Person: r.Person}
+}
 
 // indexes are the rows that lead to a request.
 func (r Request) indexes() map[bucket][]byte {

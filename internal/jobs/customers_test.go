@@ -93,7 +93,7 @@ func TestGoneOnce(t *testing.T) {
 	s := newShop(t, time.Date(2026, 5, 4, 15, 0, 0, 0, time.UTC), time.Date(2026, 7, 6, 12, 0, 0, 0, time.UTC))
 	var asked storage.Request
 	s.update(func(tx *storage.Tx) (err error) {
-		asked, _, err = tx.OpenRequest(storage.Request{Chat: sellerChat, ClientID: s.client, Person: customerID})
+		asked, _, err = tx.OpenRequest(storage.Request{Chat: sellerChat, Provider: ops.Servex, ClientID: s.client, Person: customerID})
 		return err
 	})
 	c := servex.New(servex.Config{BaseURL: s.base, Key: secret.New(sellerKey), HTTP: s.web, Limiter: rate.NewLimiter(rate.Inf, 0)})
@@ -121,7 +121,7 @@ func TestGoneOnce(t *testing.T) {
 func TestARequestRenewedByOtherMeans(t *testing.T) {
 	s := newShop(t, time.Date(2026, 5, 4, 15, 0, 0, 0, time.UTC), time.Date(2026, 5, 30, 12, 0, 0, 0, time.UTC))
 	s.update(func(tx *storage.Tx) error {
-		_, _, err := tx.OpenRequest(storage.Request{Chat: sellerChat, ClientID: s.client, Person: customerID})
+		_, _, err := tx.OpenRequest(storage.Request{Chat: sellerChat, Provider: ops.Servex, ClientID: s.client, Person: customerID})
 		return err
 	})
 	s.until("05-05 12:00")

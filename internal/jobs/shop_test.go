@@ -118,7 +118,7 @@ func (s *shop) link(person int64, expires time.Time) {
 		token, err = tx.IssueTicket(storage.Ticket{Kind: ops.Invite, Chat: sellerChat, Expires: s.clock().Add(time.Hour)})
 		return err
 	})
-	ok, err := s.ops.ClaimLink(s.t.Context(), token, storage.Link{Chat: sellerChat, ClientID: s.client, Username: "ana", Person: person, Expires: expires})
+	ok, err := s.ops.ClaimLink(s.t.Context(), token, storage.Link{Chat: sellerChat, Provider: ops.Servex, ClientID: s.client, Username: "ana", Person: person, Expires: expires})
 	if !ok || err != nil {
 		s.t.Fatalf("claim: %v, %v", ok, err)
 	}

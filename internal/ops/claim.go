@@ -9,15 +9,15 @@ import (
 	"resellerbot/storage"
 )
 
-// ClaimLink makes a link and spends the ticket that promised it, in one
-// transaction. It tells whether the person has the link now: a ticket serves
+// ClaimLink makes a link, of the provider that it says, and spends the ticket
+// that promised it, in one transaction. It tells whether the person has the link now: a ticket serves
 // one person, and whoever comes later goes without.
 func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok bool, err error) {
-	c, err := o.panel(ctx, "link customer", l.Chat)
+	c, err := o.connection(ctx, "link customer", l.Provider, l.Chat)
 	if err != nil {
 		return false, err
 	}
-	l.Provider, l.Panel, l.At = Servex, c.panel, o.Now().UTC()
+	l.Panel, l.At = c.panel, o.Now().UTC()
 	err = o.Store.Update(ctx, func(tx *storage.Tx) (err error) {
 		if l.Chat, err = tx.NowChat(l.Chat); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
@@ -27,7 +28,16 @@ const (
 type News struct {
 	Kind NewsKind
 	Link storage.Link
-	Days int // Expiring: calendar days left, negative when it is past
+	Days int           // Expiring: calendar days left, negative when it is past
+	Soon bool          // Expiring: a short trial, which ends within hours; Left says when, Days nothing
+	Left time.Duration // with Soon, always positive
+
+	// Renewed: what the customer has now. Fresh: it was gone and made anew, so
+	// that they need all of it again.
+	Fresh    bool
+	Client   resale.Client     // Servex; its links may be missing, see AccessClient
+	Account  resale.VPNAccount // VPNresellers
+	Password secret.String     // VPNresellers, when Fresh
 }
 
 // TellCustomer puts news into the outbox. It runs in the transaction that

@@ -25,7 +25,7 @@ func (w *world) invite() (token string) {
 }
 
 func (w *world) claim(token string, person int64) (bool, error) {
-	return w.ClaimLink(w.t.Context(), token, storage.Link{Chat: ourChat, ClientID: w.ana.ID, Username: "ana", Person: person, Expires: w.ana.Expires})
+	return w.ClaimLink(w.t.Context(), token, storage.Link{Chat: ourChat, Provider: ops.Servex, ClientID: w.ana.ID, Username: "ana", Person: person, Expires: w.ana.Expires})
 }
 
 // request is an open request of a linked customer.
@@ -35,7 +35,7 @@ func (w *world) request(person int64) (r storage.Request) {
 		w.t.Fatalf("claim: %v, %v", ok, err)
 	}
 	w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) (err error) {
-		r, _, err = tx.OpenRequest(storage.Request{Chat: ourChat, ClientID: w.ana.ID, Username: "ana", Person: person})
+		r, _, err = tx.OpenRequest(storage.Request{Chat: ourChat, Provider: ops.Servex, ClientID: w.ana.ID, Username: "ana", Person: person})
 		return err
 	}))
 	return r
@@ -93,7 +93,7 @@ func TestOneOfManyClaims(t *testing.T) {
 		t.Errorf("the same claim after a crash: %v, %v", ok, err)
 	}
 	w.must(w.store.View(t.Context(), func(tx *storage.Tx) error {
-		links, err := tx.LinksTo(ourChat, w.ana.ID)
+		links, err := tx.LinksTo(ourChat, ops.Servex, w.ana.ID)
 		if len(links) != 1 || links[0].Person != won.Load() {
 			t.Errorf("%d links", len(links))
 		}
@@ -109,7 +109,7 @@ func TestManyAdminsRenewOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for admin := int64(1); admin <= 10; admin++ {
 		wg.Go(func() {
-			out, asked, err := w.RenewRequest(t.Context(), by(admin), r.ID, news)
+			out, asked, err := w.RenewRequest(t.Context(), by(admin), r.ID, ops.RequestDays, news)
 			if err != nil || out.Act != "" && out.State != storage.Done || asked.State != storage.RequestDone {
 				t.Errorf("admin %d: %v %v, request %s, %v", admin, out.State, out.Code, asked.State, err)
 			}
@@ -129,7 +129,7 @@ func TestYesAndNoAtOnce(t *testing.T) {
 		r := w.request(99)
 		var wg sync.WaitGroup
 		wg.Go(func() {
-			if _, _, err := w.RenewRequest(t.Context(), by(1), r.ID, news); err != nil {
+			if _, _, err := w.RenewRequest(t.Context(), by(1), r.ID, ops.RequestDays, news); err != nil {
 				t.Error(err)
 			}
 		})
@@ -174,7 +174,7 @@ func TestARefusedRenewalIsTriedAgain(t *testing.T) {
 	r := w.request(99)
 	w.panel.Fail(sandbox.ServexFault{Method: http.MethodGet, Kind: sandbox.ServexCutBefore})
 	for range 2 {
-		out, asked, err := w.RenewRequest(t.Context(), by(1), r.ID, news)
+		out, asked, err := w.RenewRequest(t.Context(), by(1), r.ID, ops.RequestDays, news)
 		if err != nil || out.State != storage.Refused || asked.State != storage.RequestOpen {
 			t.Fatalf("%v %v, request %s, %v", out.State, out.Code, asked.State, err)
 		}
@@ -182,7 +182,7 @@ func TestARefusedRenewalIsTriedAgain(t *testing.T) {
 	w.heard(t)
 	w.panel.Heal()
 	for range 2 {
-		if out, _, err := w.RenewRequest(t.Context(), by(1), r.ID, news); err != nil || out.State != storage.Done {
+		if out, _, err := w.RenewRequest(t.Context(), by(1), r.ID, ops.RequestDays, news); err != nil || out.State != storage.Done {
 			t.Fatalf("%v, %v", out.State, err)
 		}
 	}
@@ -197,7 +197,7 @@ func TestWhatIsUnknownIsNotTold(t *testing.T) {
 	w := newWorld(t)
 	r := w.request(99)
 	w.panel.Fail(sandbox.ServexFault{Method: http.MethodPost, Kind: sandbox.Servex500})
-	out, _, err := w.RenewRequest(t.Context(), by(1), r.ID, news)
+	out, _, err := w.RenewRequest(t.Context(), by(1), r.ID, ops.RequestDays, news)
 	if err != nil || out.State != storage.Unknown {
 		t.Fatalf("%v, %v", out.State, err)
 	}

@@ -28,10 +28,10 @@ type Access struct {
 	Asked bool // a request for renewal is open
 }
 
-// Customers gives who is linked to a client.
-func (o *Ops) Customers(ctx context.Context, chat, client int64) (all []Customer, err error) {
+// Customers gives who is linked to a provider's client or account.
+func (o *Ops) Customers(ctx context.Context, chat int64, provider string, client int64) (all []Customer, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		links, err := tx.LinksTo(chat, client)
+		links, err := tx.LinksTo(chat, provider, client)
 		if err != nil {
 			return err
 		}

@@ -50,7 +50,7 @@ func TestWhatHoldsTheOldID(t *testing.T) {
 	if ok, err := w.claim(invitation, customer); !ok || err != nil {
 		t.Fatalf("claim: %v, %v", ok, err)
 	}
-	a, ok, err := w.Access(t.Context(), storage.LinkKey{Chat: ourChat, Client: w.ana.ID, Person: customer})
+	a, ok, err := w.Access(t.Context(), storage.LinkKey{Chat: ourChat, Provider: ops.Servex, Client: w.ana.ID, Person: customer})
 	if err != nil || !ok || a.Key().Chat != moved {
 		t.Errorf("%+v, %v, %v", a, ok, err)
 	}

@@ -42,7 +42,7 @@ func TestAnOrphanOfARequest(t *testing.T) {
 	r := w.request(33)
 	ctx, cancel := context.WithCancel(t.Context())
 	w.loseRenewal(true, cancel)
-	if _, _, err := w.RenewRequest(ctx, w.act("tap"), r.ID, news); err == nil {
+	if _, _, err := w.RenewRequest(ctx, w.act("tap"), r.ID, ops.RequestDays, news); err == nil {
 		t.Fatal("no error")
 	}
 	w.restart()
@@ -57,7 +57,7 @@ func TestAnOrphanOfARequest(t *testing.T) {
 			}))
 		}
 	}
-	out, _, err := w.RenewRequest(t.Context(), w.act("tap again"), r.ID, news)
+	out, _, err := w.RenewRequest(t.Context(), w.act("tap again"), r.ID, ops.RequestDays, news)
 	w.wantState("the renewal", storage.Done, out, err)
 	c, _ := w.client(w.ana.ID)
 	w.heard(t, "renewed "+c.Expires.Format(time.DateOnly))

@@ -10,8 +10,12 @@ import (
 	"resellerbot/storage"
 )
 
-// RequestDays is how many days a customer's request is renewed for.
+// RequestDays is how many days a customer's request is renewed for, when the
+// reseller does not say otherwise.
 const RequestDays = 30
+
+// RequestLengths are the days that a request is usually approved for.
+func RequestLengths() []int { return []int{RequestDays, 60, 90} }
 
 // Asked is a request as the reseller sees it.
 type Asked struct {
@@ -97,9 +101,11 @@ func requestOf(key string) (id uint64, ok bool) {
 	return id, ok && err == nil
 }
 
-// RenewRequest renews what a request is about, once, and ends the request.
-// The request is given as it stands then: somebody else may have ended it.
-func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, tell TellCustomer) (Outcome, Asked, error) {
+// RenewRequest renews what a request is about for days, once, however many
+// people tap and whatever days the later ones chose, and ends the request. What
+// is gone at the panel is created anew, and given to the customer. The request
+// is given as it stands then: somebody else may have ended it.
+func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, days int, tell TellCustomer) (Outcome, Asked, error) {
 	var asked Asked
 	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if asked, err = readRequest(tx, a.Place.Chat, id); err != nil {
@@ -111,7 +117,7 @@ func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, tell TellCusto
 	if err != nil || asked.HandledBefore(a.Person) {
 		return Outcome{}, asked, err
 	}
-	out, err := o.RenewClient(ctx, a, asked.ClientID, asked.Username, RequestDays)
+	out, err := o.RenewClient(ctx, a, asked.ClientID, asked.Username, days)
 	if err != nil {
 		return out, asked, err
 	}
