@@ -4,6 +4,8 @@
 package handlers
 
 import (
+	"context"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
@@ -15,6 +17,13 @@ type Deps struct {
 	Ops     *ops.Ops
 	Catalog *locales.Catalog
 	BotName string // without @
+	// Membership tells whether a person is in a group or channel; chat.ErrNoChat
+	// and chat.ErrHidden say why nobody can tell, any other error may pass.
+	Membership func(ctx context.Context, group, person int64) (bool, error)
+	// ChatTitle looks a group or channel up by "@name" or by the digits of its id;
+	// url is where people join it, "" when nobody knows. chat.ErrNoChat when the
+	// bot cannot see it.
+	ChatTitle func(ctx context.Context, name string) (id int64, title, url string, err error)
 }
 
 // All lists the conversations.

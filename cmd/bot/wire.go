@@ -81,7 +81,10 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 	c := &conversations{
 		instant: telegram.NewInstant(a.telegram, a.log, stats),
 		sender:  telegram.NewSender(telegram.SenderConfig{API: a.telegram, Store: a.store, Log: a.log, Stats: stats}),
-		deps:    handlers.Deps{Ops: a.ops, Catalog: a.catalog, BotName: me.Username},
+		deps: handlers.Deps{
+			Ops: a.ops, Catalog: a.catalog, BotName: me.Username,
+			Membership: a.telegram.Membership, ChatTitle: a.telegram.ChatTitle,
+		},
 	}
 	c.driver = dialog.New(dialog.Config{
 		Store:         a.store,

@@ -50,6 +50,7 @@ type Input struct {
 	Data    string   // with Tapped: the button's data
 	Query   string   // with Tapped: the id to answer
 	NewChat int64    // with Migrated
+	Origin  int64    // the channel or group that the message was forwarded from; 0: none, or it does not say
 	File    *FileRef // with Other: what was sent; nil for a sticker and the like
 	At      time.Time
 }
@@ -62,7 +63,15 @@ type FileRef struct {
 	Name string // untrusted text; "" for a photo
 	Size int64  // bytes; 0: unknown
 	Type string // MIME type
+	// Photo: it was sent as a picture. Screen.Attach sends it again the same way.
+	Photo bool
 }
 
 // ErrFileTooLarge is why a file is not fetched.
 var ErrFileTooLarge = errors.New("the file is too large")
+
+// Why nobody can say whether a person is in a chat.
+var (
+	ErrNoChat = errors.New("there is no such chat, or the bot is not in it")
+	ErrHidden = errors.New("the bot may not see who is in the chat")
+)

@@ -48,14 +48,26 @@ type Screen struct {
 	Lines   []Text
 	Rows    [][]Button
 	Photo   []byte // PNG, shown above the lines
+	PhotoID string // instead of Photo: a picture that the messenger has, see FileRef
 	File    *File
 	Protect bool // must not be forwarded or saved
+}
+
+// Attach puts on the screen what somebody sent. Where the messenger will not
+// send it again, the lines are shown with one more that says so.
+func (s *Screen) Attach(f FileRef) {
+	if f.Photo {
+		s.PhotoID = f.ID
+		return
+	}
+	s.File = &File{ID: f.ID, Name: f.Name}
 }
 
 // File is a document to download.
 type File struct {
 	Name string `json:"name"`
-	Data []byte `json:"data"`
+	Data []byte `json:"data,omitempty"`
+	ID   string `json:"id,omitempty"` // instead of Data: a document that the messenger has, see FileRef
 }
 
 // Message is a Screen in one language, ready to be sent: HTML as Telegram
@@ -65,7 +77,9 @@ type Message struct {
 	HTML    string  `json:"html"`
 	Keys    [][]Key `json:"keys,omitempty"`
 	Photo   []byte  `json:"photo,omitempty"`
+	PhotoID string  `json:"photo_id,omitempty"`
 	File    *File   `json:"file,omitempty"`
+	Instead string  `json:"instead,omitempty"` // HTML: the line added to the text when PhotoID or File.ID is refused
 	Protect bool    `json:"protect,omitempty"`
 }
 

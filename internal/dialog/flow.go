@@ -45,6 +45,12 @@ type Step[S any] struct {
 	// Files: a text file of up to 1 MiB is an answer too: Take gets what is in it
 	// as Text. Not together with Secret.
 	Files bool
+	// Photos: a photo, or a file of any type up to 20 MB, is an answer too: Take
+	// gets it as Sent, with its caption as Text. It is not fetched.
+	Photos bool
+	// Forwards: a message forwarded from a channel or a group is an answer too:
+	// Take gets that chat as Origin.
+	Forwards bool
 }
 
 // Answer is what a step is given: either a button's Answer, typed Text, or the
@@ -52,7 +58,9 @@ type Step[S any] struct {
 type Answer struct {
 	Value   string
 	Text    string
-	File    string // the name of the file that Text is from, untrusted; "" when there is none
+	File    string        // the name of the file that Text is from, untrusted; "" when there is none
+	Sent    *chat.FileRef // at a step with Photos: what was sent; Text is its caption, maybe ""
+	Origin  int64         // at a step with Forwards: the chat that it was forwarded from; 0: it was not
 	Message int
 }
 
@@ -76,7 +84,7 @@ type about struct {
 	needs         string
 }
 
-type stepInfo struct{ acts, secret, buttons, files bool }
+type stepInfo struct{ acts, secret, buttons, files, photos, forwards bool }
 
 func (f Flow[S]) about() about {
 	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
@@ -101,7 +109,7 @@ func (f Flow[S]) find(name string) (Step[S], bool) {
 
 func (f Flow[S]) step(name string) (stepInfo, bool) {
 	s, ok := f.find(name)
-	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret}, ok
+	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards}, ok
 }
 
 func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {

@@ -153,17 +153,6 @@ func (a *API) delete(ctx context.Context, chatID int64, message int) error {
 	return a.classify("delete message", err)
 }
 
-// GroupAdmin tells whether a person administers a group.
-func (a *API) GroupAdmin(ctx context.Context, group, person int64) (bool, error) {
-	ctx, cancel := a.within(ctx)
-	defer cancel()
-	m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: group, UserID: person})
-	if err != nil {
-		return false, a.classify("ask for group member", err)
-	}
-	return m.Type == models.ChatMemberTypeOwner || m.Type == models.ChatMemberTypeAdministrator, nil
-}
-
 // SetWebhook lets Telegram post updates to a URL; an empty one makes polling
 // possible again.
 func (a *API) SetWebhook(ctx context.Context, url string, key secret.String) error {
