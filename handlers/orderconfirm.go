@@ -98,7 +98,11 @@ func (d Deps) costLines(s *orderSheet, q ops.Quote, shop storage.Shop) []chat.Te
 		lines = append(lines, chat.T("order.last_cost", chat.Args{"Cost": s.Last}))
 	}
 	if price, ok := priceOf(shop, q.Cost); ok {
-		lines = append(lines, chat.T("order.your_price", chat.Args{"Price": money(price, q.Currency)}))
+		yours := "order.your_price"
+		if s.Service.Kind == resale.KindSubscriptions {
+			yours = "order.your_price_post"
+		}
+		lines = append(lines, chat.T(yours, chat.Args{"Price": money(price, q.Currency)}))
 	}
 	if s.Service.Kind == resale.KindSubscriptions {
 		lines = append(lines, chat.T("order.balance", chat.Args{"Balance": money(q.Balance, q.Currency)}))

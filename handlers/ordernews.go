@@ -11,7 +11,7 @@ import (
 )
 
 // newsLines is how many orders a message names; the others are counted.
-const newsLines = 20
+const newsLines = 10
 
 // OrderNotice is what a place is told of its orders unasked. Its buttons are
 // for anyone in the chat.
@@ -42,24 +42,42 @@ func (d Deps) orderTrouble(n ops.OrderNews, lang string, zone *time.Location) ch
 }
 
 // changeLines names the orders, those with the same news together: what it
-// means stands above them once.
+// means stands above them once. When there are too many to be named, each piece
+// of news still says how many it is about.
 func (d Deps) changeLines(changes []ops.OrderChange, lang string) []chat.Text {
 	var lines []chat.Text
-	for i, c := range changes[:min(len(changes), newsLines)] {
-		if i == 0 || changes[i-1].News() != c.News() {
-			lines = append(lines, chat.Text{}, chat.T("ordernews.is_"+c.News()))
+	many, room := len(changes) > newsLines, newsLines
+	for len(changes) > 0 {
+		n := sameNews(changes)
+		heading := chat.Args{"N": ""}
+		if many {
+			heading["N"] = d.Catalog.Number(lang, int64(n))
 		}
-		lines = append(lines, chat.T("ordernews.line", chat.Args{
-			"Number": shorten(c.Order.ID, 40), "Name": shorten(c.Order.Name, 40), "Target": shorten(target(c.Order.Values), 60),
-		}))
-		if more, ok := d.changeDetail(c, lang); ok {
-			lines = append(lines, more)
+		lines = append(lines, chat.Text{}, chat.T("ordernews.is_"+changes[0].News(), heading))
+		named := min(n, room)
+		for _, c := range changes[:named] {
+			lines = append(lines, chat.T("ordernews.line", chat.Args{
+				"Number": shorten(c.Order.ID, 40), "Name": shorten(c.Order.Name, 40), "Target": shorten(target(c.Order.Values), 60),
+			}))
+			if more, ok := d.changeDetail(c, lang); ok {
+				lines = append(lines, more)
+			}
 		}
-	}
-	if more := len(changes) - newsLines; more > 0 {
-		lines = append(lines, chat.Text{}, chat.T("ordernews.more", chat.Args{"Count": more}))
+		if 0 < named && named < n {
+			lines = append(lines, chat.T("ordernews.more", chat.Args{"Count": n - named}))
+		}
+		changes, room = changes[n:], room-named
 	}
 	return lines
+}
+
+// sameNews counts how many changes, from the first on, are the same news.
+func sameNews(changes []ops.OrderChange) int {
+	n := 1
+	for n < len(changes) && changes[n].News() == changes[0].News() {
+		n++
+	}
+	return n
 }
 
 // changeDetail is what must be known of one order beyond its heading.

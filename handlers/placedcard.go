@@ -3,6 +3,8 @@ package handlers
 import (
 	"slices"
 
+	"github.com/govalues/decimal"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
@@ -54,13 +56,37 @@ func (d Deps) statusLines(t *dialog.Turn, o storage.Order) []chat.Text {
 		cost = "order.cost_post"
 	}
 	lines = append(lines, chat.T(cost, chat.Args{"Cost": money(o.Cost, o.Currency)}))
-	switch back := mustComeBack(s.State) && o.Kind != resale.KindSubscriptions; {
-	case back: // panels go on showing what was charged first
+	switch {
+	case o.Kind == resale.KindSubscriptions:
+		lines = append(lines, spentLine(o))
+	case mustComeBack(s.State): // panels go on showing what was charged first
 		lines = append(lines, chat.T("ordernews.check", chat.Args{"Amount": money(o.Cost, o.Currency)}))
 	case s.Charge != nil:
 		lines = append(lines, chat.T("orders.charged", chat.Args{"Charge": money(*s.Charge, or(s.Currency, o.Currency))}))
 	}
 	return append(lines, d.afterLines(t, o)...)
+}
+
+// spentLine says what a subscription took so far. Most panels only count its
+// posts, of which each is an order.
+func spentLine(o storage.Order) chat.Text {
+	s := o.Status
+	if s.Charge != nil && s.Charge.IsPos() {
+		return chat.T("orders.charged", chat.Args{"Charge": money(*s.Charge, or(s.Currency, o.Currency))})
+	}
+	posts := int64(len(s.Orders))
+	if posts == 0 {
+		posts = s.Posts
+	}
+	count, err := decimal.New(posts, 0)
+	if err != nil || posts <= 0 {
+		return chat.T("orders.spent_nothing")
+	}
+	spent, err := o.Cost.Mul(count)
+	if err != nil {
+		return chat.T("orders.spent_unknown")
+	}
+	return chat.T("orders.spent_most", chat.Args{"Amount": money(spent, o.Currency)})
 }
 
 // afterLines are what became of an order besides its state.

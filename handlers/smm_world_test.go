@@ -61,6 +61,8 @@ func (w *world) smm(what string) {
 		w.shop.SetOrder(number(words[1]), func(o *sandbox.SMMOrder) {
 			o.State, o.Remains, o.Begun, o.Finished = sandbox.SMMState(strings.ReplaceAll(words[2], "_", " ")), number(words[3]), true, w.clock()
 		})
+	case "posts": // so many came for a subscription
+		w.shop.SetOrder(number(words[1]), func(o *sandbox.SMMOrder) { o.Posts = number(words[2]) })
 	case "buy":
 		w.buys(number(words[1]))
 	case "track":
