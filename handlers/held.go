@@ -72,9 +72,9 @@ func evidence(o ops.OrderOutcome) []chat.Text {
 		if a == nil {
 			return chat.Amount{Number: "?"}
 		}
-		return money(*a, o.Currency)
+		return exactly(*a, o.Currency)
 	}
-	args := chat.Args{"Before": amount(o.Before), "After": amount(o.After), "Cost": money(o.Cost, o.Currency)}
+	args := chat.Args{"Before": amount(o.Before), "After": amount(o.After), "Cost": exactly(o.Cost, o.Currency)}
 	return []chat.Text{chat.T("held.balance", args), chat.T("held.sign_"+string(o.Sign()), args)}
 }
 
@@ -88,7 +88,7 @@ func (d Deps) takeHeldOrder(ctx context.Context, t *dialog.Turn, s *heldSheet, a
 			return dialog.Next{}, err
 		}
 		now, err := d.Ops.BalanceNow(ctx, place)
-		s.Now = money(now.Amount, now.Currency)
+		s.Now = exactly(now.Amount, now.Currency)
 		return dialog.Stay(chat.Text{}), err
 	}
 	return dialog.To("sure_not"), nil
@@ -156,9 +156,9 @@ func (d Deps) askHeldSure(ctx context.Context, t *dialog.Turn, s *heldSheet) (ch
 	}
 	lines := []chat.Text{chat.T("held.found", chat.Args{"Number": s.Number}), {}, chat.T("orders.is_state", chat.Args{"State": stateText(s.Status)})}
 	if charge := s.Status.Charge; charge != nil {
-		lines = append(lines, chat.T("orders.charged", chat.Args{"Charge": money(*charge, or(s.Status.Currency, out.Order.Currency))}))
+		lines = append(lines, chat.T("orders.charged", chat.Args{"Charge": exactly(*charge, or(s.Status.Currency, out.Order.Currency))}))
 		if !charge.Equal(out.Order.Cost) && !charge.IsZero() {
-			lines = append(lines, chat.T("held.other_cost", chat.Args{"Cost": money(out.Order.Cost, out.Order.Currency)}))
+			lines = append(lines, chat.T("held.other_cost", chat.Args{"Cost": exactly(out.Order.Cost, out.Order.Currency)}))
 		}
 	}
 	yes := pick("held.this_one", "yes")

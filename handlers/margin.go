@@ -57,7 +57,7 @@ func marginLine(m resale.Margin) chat.Text {
 	}
 	var round chat.Amount
 	if !m.Round.IsZero() {
-		round = figure(m.Round)
+		round = exactly(m.Round, "")
 	}
 	return chat.T("margin.now", chat.Args{"Percent": chat.Amount{Number: m.Percent.Trim(0).String()}, "Round": round})
 }

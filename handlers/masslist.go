@@ -67,7 +67,7 @@ func (d Deps) massList(lang string, b storage.Bulk) []byte {
 			continue
 		}
 		was := massLine{Line: int(i.ID), Order: *i.Order}.row()
-		cells := []string{fmt.Sprint(was.Line), d.massState(lang, i), i.Order.Number, was.Service, was.Link, was.More, money(i.Order.Cost, b.Currency).String()}
+		cells := []string{fmt.Sprint(was.Line), d.massState(lang, i), i.Order.Number, was.Service, was.Link, was.More, exactly(i.Order.Cost, b.Currency).String()}
 		for n, cell := range cells {
 			cells[n] = shorten(cell, 2048)
 		}

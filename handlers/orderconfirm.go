@@ -51,7 +51,8 @@ func (d Deps) askOrder(ctx context.Context, t *dialog.Turn, s *orderSheet) (chat
 func (s *orderSheet) changes(q ops.Quote) []chat.Text {
 	var lines []chat.Text
 	if before, err := s.Service.Cost(s.Values); err == nil && !before.Equal(q.Cost) {
-		lines = append(lines, chat.T("order.price_changed", chat.Args{"Before": money(before, s.Currency), "After": money(q.Cost, q.Currency)}), chat.Text{})
+		was, is := apart(before, q.Cost, q.Currency)
+		lines = append(lines, chat.T("order.price_changed", chat.Args{"Before": was, "After": is}), chat.Text{})
 	}
 	for _, o := range q.Running.Own {
 		if s.Asked && !slices.Contains(s.Running, o.ID) {
@@ -114,7 +115,7 @@ func (d Deps) costLines(s *orderSheet, q ops.Quote, shop storage.Shop) []chat.Te
 	if !q.After.IsNeg() {
 		return append(lines, chat.T("order.balance_after", chat.Args{"Before": money(q.Balance, q.Currency), "After": money(q.After, q.Currency)}))
 	}
-	return append(lines, chat.Text{}, chat.T("order.short", chat.Args{"Balance": money(q.Balance, q.Currency), "Missing": money(q.After.Neg(), q.Currency)}))
+	return append(lines, chat.Text{}, chat.T("order.short", chat.Args{"Balance": money(q.Balance, q.Currency), "Missing": exactly(q.After.Neg(), q.Currency)}))
 }
 
 // runningLines warn of what is under way for the same link.

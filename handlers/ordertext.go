@@ -14,7 +14,10 @@ func orderTitle(s resale.Service) chat.Text {
 }
 
 // rateText is what a service costs, as the panel means it.
-func rateText(s resale.Service, currency string) chat.Text {
+func rateText(s resale.Service, currency string) chat.Text { return rateOf(s, money(s.Rate, currency)) }
+
+// rateOf is rateText with the rate as it is to be written.
+func rateOf(s resale.Service, rate chat.Amount) chat.Text {
 	key := "order.rate_thousand"
 	switch {
 	case s.Flat():
@@ -22,7 +25,7 @@ func rateText(s resale.Service, currency string) chat.Text {
 	case s.Unit() == 1:
 		key = "order.rate_each"
 	}
-	return chat.T(key, chat.Args{"Price": money(s.Rate, currency)})
+	return chat.T(key, chat.Args{"Price": rate})
 }
 
 // between says what a number may be: nothing when it may be any.

@@ -10,10 +10,34 @@ import (
 	"resellerbot/storage"
 )
 
-// money is how amounts are written everywhere: "1.20 USD", "0.0045 USD". All
-// digits that count are shown, and at least two after the mark.
+// How many digits people read after the mark: a few, but of an amount that is
+// nearly nothing still those that count.
+const (
+	priceDigits = 4
+	smallDigits = 3
+)
+
+// money is how amounts are written everywhere: "1.20 USD", "0.0045 USD". It is
+// rounded where nobody reads on: 12.34567 is "12.3457", 0.0000123456 is
+// "0.0000123". What is not zero is never shown as zero.
 func money(amount decimal.Decimal, currency string) chat.Amount {
+	zeros := amount.Scale() - amount.Prec() // between the mark and the first digit that counts
+	return exactly(amount.Round(max(priceDigits, zeros+smallDigits)), currency)
+}
+
+// exactly is money with every digit: for amounts that are compared with each
+// other, or with what the panel's own pages say.
+func exactly(amount decimal.Decimal, currency string) chat.Amount {
 	return chat.Amount{Number: amount.Trim(2).Pad(2).String(), Unit: strings.TrimSpace(currency)}
+}
+
+// apart writes two amounts so that they can be told apart.
+func apart(a, b decimal.Decimal, currency string) (first, second chat.Amount) {
+	first, second = money(a, currency), money(b, currency)
+	if first == second {
+		return exactly(a, currency), exactly(b, currency)
+	}
+	return first, second
 }
 
 // figure writes an amount whose currency stands elsewhere.

@@ -47,7 +47,9 @@ func (d Deps) askServiceCard(ctx context.Context, t *dialog.Turn, s *servicesShe
 	lines := serviceTitle(service)
 	lines = append(lines, d.age(t, list)...)
 	if s.Seen != nil && !s.Seen.Equal(service.Rate) {
-		lines = append(lines, chat.T("services.repriced", chat.Args{"Was": figure(*s.Seen), "Price": money(service.Rate, list.Currency)}))
+		was, is := apart(*s.Seen, service.Rate, list.Currency)
+		was.Unit = "" // it stands at the other one
+		lines = append(lines, chat.T("services.repriced", chat.Args{"Was": was, "Price": is}))
 	}
 	s.Seen = &service.Rate
 	lines = append(append(lines, chat.Text{}), d.serviceFields(t.Lang, service, list.Currency, shop)...)

@@ -31,7 +31,9 @@ func FavouriteNotice(n ops.FavouriteNews) dialog.Notice {
 }
 
 func favouriteLine(c ops.FavouriteChange, currency string) chat.Text {
-	args := chat.Args{"ID": c.Service.ID, "Name": shorten(c.Service.Name, 80), "Was": figure(c.Was), "Price": rateText(c.Service, currency)}
+	was, is := apart(c.Was, c.Service.Rate, currency)
+	was.Unit = "" // it stands at the other one
+	args := chat.Args{"ID": c.Service.ID, "Name": shorten(c.Service.Name, 80), "Was": was, "Price": rateOf(c.Service, is)}
 	switch {
 	case c.Kind == ops.Vanished:
 		return chat.T("services.news_gone", args)
