@@ -152,7 +152,7 @@ func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account
 	switch s.Provider {
 	case ops.SMM:
 		found, err := d.Ops.CheckSMM(ctx, s.BaseURL, key)
-		return foundSMM(found, s.Chat != 0), err
+		return foundSMM(found, s.BaseURL, s.Chat != 0), err
 	case ops.VPNResellers:
 		found, err := d.Ops.CheckVPN(ctx, key)
 		return foundVPN(found, s.Chat != 0), err

@@ -70,11 +70,11 @@ func panelHost(baseURL string) string {
 	return "servsmm.com"
 }
 
-func foundSMM(f ops.FoundSMM, group bool) chat.Screen {
+func foundSMM(f ops.FoundSMM, baseURL string, group bool) chat.Screen {
 	s := chat.Screen{Lines: []chat.Text{
-		chat.T("connect.done_smm"),
+		chat.T("connect.done_smm", chat.Args{"Host": panelHost(baseURL)}),
 		{},
-		chat.T("connect.found_balance", chat.Args{"Amount": f.Balance.Amount.String(), "Currency": f.Balance.Currency}),
+		chat.T("connect.found_balance", chat.Args{"Amount": figure(f.Balance.Amount), "Currency": f.Balance.Currency}),
 		chat.T("connect.found_services", chat.Args{"Count": f.Services}),
 	}}
 	return foundNext(s, group, goTo("button.order", "order"), goTo("button.services", "services"))

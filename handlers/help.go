@@ -5,14 +5,36 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 // helpFlow says what can be said.
 func helpFlow() dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{Name: "help", Command: true, Home: true, Steps: []dialog.Step[struct{}]{{
 		Name: "show", Buttons: true,
-		Ask: func(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
-			return chat.Screen{Lines: []chat.Text{chat.T("help.text"), {}, chat.T("help.note")}, Rows: menuRow()}, nil
+		Ask: func(_ context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+			return chat.Screen{Lines: helpLines(t), Rows: menuRow()}, nil
 		},
 	}}}
+}
+
+// helpLines explain what can be done with the panels that are connected, and
+// only name the rest.
+func helpLines(t *dialog.Turn) []chat.Text {
+	var lines, rest []chat.Text
+	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers} {
+		if t.Connected(provider) {
+			lines = append(lines, chat.T("help."+provider))
+		} else {
+			rest = append(rest, chat.T("help.rest_"+provider, chat.Args{"Name": panelName(provider)}))
+		}
+	}
+	if hasBalance(t) {
+		lines = append(lines, chat.T("help.balance"))
+	}
+	lines = append(lines, chat.T("help.text"))
+	if len(rest) > 0 {
+		lines = append(append(lines, chat.Text{}, chat.T("help.rest")), rest...)
+	}
+	return append(lines, chat.Text{}, chat.T("help.note"))
 }

@@ -22,7 +22,11 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 			switch own := menuRows(t); {
 			case own != nil:
 				s.Lines = append(s.Lines, chat.T("menu.connected"))
-				s.Rows = append(s.Rows, own...)
+				open, err := d.openRow(ctx, t)
+				if err != nil {
+					return s, err
+				}
+				s.Rows = append(append(s.Rows, open...), own...)
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}

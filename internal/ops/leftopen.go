@@ -45,7 +45,7 @@ func (o *Ops) LeftOpen(ctx context.Context, chat int64, provider string) (left L
 		}
 		bulks, err := tx.OpenBulks(openBulksMost)
 		for _, b := range bulks {
-			if b.Chat == chat && (b.Act == storage.BulkOrder) == (provider == SMM) {
+			if b.Chat == chat && bulkProvider(b) == provider {
 				left.Bulks++
 			}
 		}
@@ -55,6 +55,13 @@ func (o *Ops) LeftOpen(ctx context.Context, chat int64, provider string) (left L
 		return LeftOpen{}, fmt.Errorf("count what is open: %w", err)
 	}
 	return left, nil
+}
+
+func bulkProvider(b storage.Bulk) string {
+	if b.Act == storage.BulkOrder {
+		return SMM
+	}
+	return Servex
 }
 
 // countOrders counts those at the panel that is connected now: no others are
