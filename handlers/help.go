@@ -24,7 +24,7 @@ func helpLines(t *dialog.Turn) []chat.Text {
 	var lines, rest []chat.Text
 	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers} {
 		if t.Connected(provider) {
-			lines = append(lines, chat.T("help."+provider))
+			lines = append(lines, chat.T("help.of_"+provider))
 		} else {
 			rest = append(rest, chat.T("help.rest_"+provider, chat.Args{"Name": panelName(provider)}))
 		}

@@ -152,7 +152,7 @@ func (v *visitor) connects() {
 	v.taps(v.sees("Which panel"), "Servex")
 	v.sees("Paste your Servex API key")
 	v.says(v.demo.reseller)
-	v.sees("Connected with a reseller key")
+	v.sees("with a reseller key")
 }
 
 func TestDemoFromStartToAClient(t *testing.T) {

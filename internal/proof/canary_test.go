@@ -52,7 +52,7 @@ func TestNoSecretIsSeen(t *testing.T) {
 	panel.Fail(sandbox.ServexFault{Kind: sandbox.ServexHTML, Times: 20})
 	say(key, "web page")
 	panel.Heal()
-	say(key, "Connected with")
+	say(key, "Connected to")
 	say("/new", "For how many days")
 	tap("30 days")
 	say("canary", "How many connections")

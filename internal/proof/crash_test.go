@@ -109,7 +109,7 @@ func firstJob(ctx context.Context, w *walker, key string, kills *atomic.Int64) (
 		return "", err
 	}
 	w.say(key)
-	if _, err := w.see(ctx, "Connected with"); err != nil {
+	if _, err := w.see(ctx, "Connected to"); err != nil {
 		return "", err
 	}
 	w.say("/trial")

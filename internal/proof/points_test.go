@@ -93,7 +93,7 @@ func (x *point) connect(ctx context.Context, t *testing.T) (calls int) {
 		t.Fatal(err)
 	}
 	x.w.say("sx_0123456789abcdef0123456789abcdef")
-	if _, err := x.w.see(ctx, "Connected with"); err != nil {
+	if _, err := x.w.see(ctx, "Connected to"); err != nil {
 		t.Fatal(err)
 	}
 	return len(x.panel.Calls())

@@ -132,7 +132,7 @@ func listenIn(ctx context.Context, w *walker, key string) error {
 		return err
 	}
 	w.say(key)
-	if _, err := w.see(ctx, "Connected with"); err != nil {
+	if _, err := w.see(ctx, "Connected to"); err != nil {
 		return err
 	}
 	w.say("/alerts")
