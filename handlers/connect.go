@@ -59,7 +59,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 				s.Provider = a.Value
 				return s.next(), nil
 			}},
-			{Name: "address", Ask: askAddress, Take: takeAddress},
+			{Name: "address", Ask: askAddress, Take: d.takeAddress},
 			{Name: "key", Secret: true, Ask: askKey, Take: d.takeKey},
 		},
 	}

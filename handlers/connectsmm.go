@@ -8,6 +8,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 )
 
 // smmPath is where panels of this kind answer, when an address names only the
@@ -22,15 +23,27 @@ func askAddress(context.Context, *dialog.Turn, *connectSheet) (chat.Screen, erro
 	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_address")}, Rows: [][]chat.Button{row(pick("connect.servsmm", "default"))}}, nil
 }
 
-func takeAddress(_ context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
-	s.BaseURL = ""
-	if a.Typed() {
-		address, ok := parseAddress(a.Text)
-		if !ok {
-			return dialog.Stay(chat.T("connect.bad_address")), nil
-		}
-		s.BaseURL = address
+// takeAddress refuses what cannot be connected before a key is pasted.
+func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
+	if !a.Typed() {
+		s.BaseURL = ""
+		return dialog.To("key"), nil
 	}
+	address, ok := parseAddress(a.Text)
+	if !ok {
+		return dialog.Stay(chat.T("connect.bad_address")), nil
+	}
+	err := d.Ops.CheckSMMAddress(ctx, address)
+	switch resale.CodeOf(err) {
+	case "":
+	case resale.NotFound:
+		return dialog.Stay(chat.T("connect.no_such_address", chat.Args{"Host": panelHost(address)})), nil
+	case resale.Invalid:
+		return dialog.Stay(chat.T("connect.bad_address")), nil
+	default:
+		return dialog.Next{}, err
+	}
+	s.BaseURL = address
 	return dialog.To("key"), nil
 }
 

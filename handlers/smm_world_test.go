@@ -1,7 +1,10 @@
 package handlers_test
 
 import (
+	"context"
 	"fmt"
+	"net"
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -23,6 +26,8 @@ func (w *world) smm(what string) {
 	words := append(strings.Fields(what), "", "", "", "")
 	number := func(word string) int { n, _ := strconv.Atoi(word); return n }
 	switch words[0] {
+	case "sold": // it sells, and nobody is connected yet
+		w.sells()
 	case "connected":
 		w.sells()
 		w.connectSMM(w.place().Chat)
@@ -162,4 +167,15 @@ func (w *world) margin(percent string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// names knows where panels are that people type.
+func names(_ context.Context, _, host string) ([]netip.Addr, error) {
+	switch host {
+	case "inside.example.com":
+		return []netip.Addr{netip.MustParseAddr("10.0.0.7")}, nil
+	case "mistyped.example.com":
+		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
+	return []netip.Addr{netip.MustParseAddr("8.8.8.8")}, nil
 }

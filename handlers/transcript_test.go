@@ -327,7 +327,7 @@ func (w *world) masked(s string) string {
 
 func (w *world) unmasked(s string) string {
 	s = strings.ReplaceAll(s, "{token}", w.token)
-	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey).Replace(s)
+	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
 	s = strings.ReplaceAll(s, "{thousand}", strings.Repeat(`So nice!\n`, 1000))

@@ -133,6 +133,7 @@ func (w *world) open() {
 	client := &http.Client{Transport: mortal{w, httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}}
 	w.ops = ops.New(ops.Config{
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
+		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, nil, names) },
 		Servex: func(_ string, key secret.String) *servex.Client {
 			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
 		},

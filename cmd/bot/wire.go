@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net"
 	"net/http"
 
 	"resellerbot/handlers"
@@ -26,6 +27,9 @@ func (a *App) newOps() *ops.Ops {
 	return ops.New(ops.Config{
 		Store: a.store,
 		Log:   a.log,
+		Reachable: func(ctx context.Context, baseURL string) error {
+			return httpapi.CheckHost(ctx, baseURL, a.config.Network.AllowPrivate, net.DefaultResolver.LookupNetIP)
+		},
 		Servex: func(baseURL string, key secret.String) *servex.Client {
 			if baseURL == "" {
 				baseURL = a.config.Providers.Servex.BaseURL

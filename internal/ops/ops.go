@@ -4,6 +4,7 @@
 package ops
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"time"
@@ -68,7 +69,8 @@ type Config struct {
 	Servex       func(baseURL string, key secret.String) *servex.Client
 	SMM          func(baseURL string, key secret.String) *smm.Client
 	VPNResellers func(baseURL string, key secret.String) *vpnresellers.Client
-	Now          func() time.Time // default time.Now
+	Reachable    func(ctx context.Context, baseURL string) error // an address that a person gave, see CheckSMMAddress; nil: any is
+	Now          func() time.Time                                // default time.Now
 	Log          *slog.Logger
 	SettleAfter  time.Duration // how long a call whose answer was lost may still be at work; default 30 s
 }

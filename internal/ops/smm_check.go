@@ -13,6 +13,15 @@ type FoundSMM struct {
 	Services int
 }
 
+// CheckSMMAddress looks at the address of a panel before its key is asked for.
+// PrivateAddress, NotFound and Invalid say why nothing can be connected there.
+func (o *Ops) CheckSMMAddress(ctx context.Context, baseURL string) error {
+	if o.Reachable == nil {
+		return nil
+	}
+	return o.Reachable(ctx, baseURL)
+}
+
 // CheckSMM tries a key against the SMM panel at an address, "" for the default
 // one. It changes nothing and stores nothing.
 func (o *Ops) CheckSMM(ctx context.Context, baseURL string, key secret.String) (f FoundSMM, err error) {
