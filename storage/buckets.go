@@ -165,6 +165,31 @@
 //	  <chat>                              sealed: UsedServices
 //	balances
 //	  <panel><at>                         sealed: BalanceSample
+//	offers
+//	  rows
+//	    <id>                              sealed: Offer
+//	  chat
+//	    <chat><id>                        empty
+//	  dropped
+//	    <at><id>                          empty: their claims are still there
+//	claims
+//	  rows
+//	    <offer><person><n>                sealed: Claim
+//	  chat
+//	    <chat><offer><person><n>          empty
+//	  person
+//	    <person><offer><person><n>        empty
+//	  listed
+//	    <offer><at><person><n>            empty
+//	  client
+//	    <chat><provider><client><offer><person><n> empty: those that were granted
+//	  due
+//	    <panel><next><offer><person><n>   empty: those that are not at their end
+//	blocked
+//	  rows
+//	    <chat><person>                    sealed: Blocked
+//	  person
+//	    <person><chat>                    empty
 package storage
 
 import "strings"

@@ -27,6 +27,7 @@ func migrations() []migration {
 		{"orders", createOrders},
 		{"order news", create(orderNews, orderTroubles)},
 		{"link providers", addLinkProviders},
+		{"offers", create(offerRows, offerChat, offerDropped, claimRows, claimChat, claimPerson, claimListed, claimClient, claimDue, blockedRows, blockedPerson)},
 	}
 }
 

@@ -22,6 +22,9 @@ type Shop struct {
 	LowTold    bool             `json:"low_told,omitempty"`    // the present low was told
 	At         time.Time        `json:"at,omitzero"`           // when it was saved; filled in when zero
 
+	// How to pay by hand: a bank, a key, a wallet. Shown to the chat's customers.
+	Payment string `json:"payment,omitempty"`
+
 	// Of accounts with other providers, see Alert.
 	Alerts map[string]LowAlert `json:"alerts,omitempty"`
 }
