@@ -28,11 +28,11 @@ func parseHour(text string) (int, bool) {
 // digest says it all the same.
 func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 	place := t.Input.Place.Chat
-	w, err := d.Ops.Digest(ctx, place)
+	w, err := d.Ops.Digest(ctx, place, ops.Servex)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	all, err := d.Ops.EndingSoon(ctx, place, w.Thresholds, t.Zone)
+	all, err := d.Ops.EndingSoon(ctx, place, w.Provider, w.Thresholds, t.Zone)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -43,7 +43,7 @@ func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.
 		Lines: append([]chat.Text{chat.T("digest.title", chat.Args{"Count": len(all)})}, d.digestBody(all, t.Lang, t.Zone)...),
 		Rows:  endingButtons(all),
 	}
-	if b, ok := ops.Batch(place, all); ok {
+	if b, ok := ops.Batch(place, w.Provider, all); ok {
 		t.Also(func(tx *storage.Tx) error { _, err := tx.SaveClientBatch(b); return err })
 		s.Rows = append(s.Rows, renewAll(b.ID, len(b.Clients))...)
 	}

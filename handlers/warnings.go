@@ -27,7 +27,7 @@ func warningsFlow(d Deps) dialog.Flow[struct{}] {
 }
 
 func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
-	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat)
+	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, ops.Servex)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -63,7 +63,7 @@ func (d Deps) takeWarnings(ctx context.Context, t *dialog.Turn, _ *struct{}, a d
 // change saves a change at once, for the next screen shows what follows from
 // it. The digest comes to where it was last changed.
 func (d Deps) change(ctx context.Context, t *dialog.Turn, change func(*storage.Digest)) error {
-	return d.Ops.ChangeDigest(ctx, t.Input.Place.Chat, func(w *storage.Digest) {
+	return d.Ops.ChangeDigest(ctx, t.Input.Place.Chat, ops.Servex, func(w *storage.Digest) {
 		w.Thread, w.Person, w.Lang = t.Input.Place.Thread, t.Input.Person.ID, t.Lang
 		change(w)
 	})
@@ -92,7 +92,7 @@ func (d Deps) takeHour(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialo
 }
 
 func (d Deps) askThresholds(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
-	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat)
+	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, ops.Servex)
 	if err != nil {
 		return chat.Screen{}, err
 	}

@@ -91,7 +91,7 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 			return err
 		}
 	}
-	if err := tx.dropDigestOf(chat, provider); err != nil {
+	if err := tx.DropDigest(chat, provider); err != nil {
 		return err
 	}
 	if provider == shopProvider {

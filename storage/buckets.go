@@ -122,16 +122,16 @@
 //	    <ended><id>                       empty: those that are not open
 //	digests
 //	  rows
-//	    <chat>                            sealed: Digest
+//	    <chat><provider>                  sealed: Digest
 //	  due
-//	    <next><chat>                      empty: those that are on
+//	    <next><chat><provider>            empty: those that are on
 //	warnings
 //	  rows
-//	    <chat><client>                    sealed: Warning
+//	    <chat><provider><client>          sealed: Warning; its length before the provider
 //	  due
-//	    <chat><next><client>              empty: rows that are still to be told of
+//	    <chat><provider><next><client>    empty: rows that are still to be told of
 //	  over
-//	    <expires><chat><client>           empty
+//	    <expires><chat><provider><client>  empty
 //	samples
 //	  <panel><at>                         sealed: Sample
 //	orders

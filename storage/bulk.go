@@ -47,6 +47,7 @@ type Bulk struct {
 	Person    int64      `json:"person"`
 	Lang      string     `json:"lang,omitempty"`
 	Act       string     `json:"act"`
+	Provider  string     `json:"provider,omitempty"` // whose clients or accounts; "" in old rows: Servex
 	Days      int        `json:"days,omitempty"`     // of BulkRenew
 	Currency  string     `json:"currency,omitempty"` // of the costs of a BulkOrder
 	Items     []BulkItem `json:"-"`                  // a row each, so that an end is one small write
@@ -64,8 +65,8 @@ type Bulk struct {
 
 // BulkItem is one client, or one order, of a Bulk.
 type BulkItem struct {
-	ID        int64      `json:"id"`                  // of the client; of an order, the line that it stood on
-	Username  string     `json:"username,omitempty"`  // of the client
+	ID        int64      `json:"id"`                  // of the client or account; of an order, the line that it stood on
+	Username  string     `json:"username,omitempty"`  // of the client or account
 	Order     *OrderLine `json:"order,omitempty"`     // of BulkOrder
 	State     State      `json:"state,omitempty"`     // "" until its end: Done, Refused or Unknown
 	Code      string     `json:"code,omitempty"`      // a resale.Code, StillTest or Twin: of what was refused, or not wholly done

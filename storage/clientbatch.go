@@ -10,10 +10,11 @@ const (
 // ClientBatch is a list of clients that a message with a button speaks of: the
 // button holds the id, since the names would not fit. It lives for three days.
 type ClientBatch struct {
-	ID      string         `json:"id"` // set by SaveClientBatch when it is empty, see NewID
-	Chat    int64          `json:"chat"`
-	At      time.Time      `json:"at"` // filled in when zero
-	Clients []ListedClient `json:"clients"`
+	ID       string         `json:"id"` // set by SaveClientBatch when it is empty, see NewID
+	Chat     int64          `json:"chat"`
+	Provider string         `json:"provider,omitempty"` // whose clients or accounts; "" in old rows: Servex
+	At       time.Time      `json:"at"`                 // filled in when zero
+	Clients  []ListedClient `json:"clients"`
 }
 
 // ListedClient names a client. Panels have no look-up by id, so the name goes

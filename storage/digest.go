@@ -1,8 +1,12 @@
 package storage
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
-// Digest says when and where a chat is warned of what expires.
+// Digest says when and where a chat is warned of what expires with one of its
+// providers.
 type Digest struct {
 	Chat       int64     `json:"chat"`
 	Thread     int       `json:"thread,omitempty"`
@@ -21,16 +25,32 @@ type Digest struct {
 	Changed    time.Time `json:"changed,omitzero"` // when Thresholds first differed from Armed
 }
 
-func (d Digest) dueKey() []byte { return join(timeKey(d.Next), intKey(d.Chat)) }
+func digestKey(chat int64, provider string) []byte { return join(intKey(chat), []byte(provider)) }
 
-// Digest gives a chat's digest, and whether it has one.
-func (tx *Tx) Digest(chat int64) (Digest, bool, error) {
-	return load[Digest](tx, digestRows, intKey(chat))
+func (d Digest) key() []byte { return digestKey(d.Chat, d.Provider) }
+
+func (d Digest) dueKey() []byte { return join(timeKey(d.Next), d.key()) }
+
+// Digest gives a chat's digest of a provider, and whether it has one.
+func (tx *Tx) Digest(chat int64, provider string) (Digest, bool, error) {
+	return load[Digest](tx, digestRows, digestKey(chat, provider))
 }
 
-// SaveDigest keeps a chat's digest, in the place of a former one.
+// Digests gives all of a chat, by the provider's name.
+func (tx *Tx) Digests(chat int64) ([]Digest, error) {
+	keys, err := tx.keysFrom(digestRows, intKey(chat), nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[Digest](tx, digestRows, keys)
+}
+
+// SaveDigest keeps a chat's digest, in the place of its provider's former one.
 func (tx *Tx) SaveDigest(d Digest) error {
-	if err := tx.dropDigestRow(d.Chat); err != nil {
+	if d.Provider == "" {
+		return errors.New("save digest: no provider")
+	}
+	if err := tx.dropDigestRow(d.Chat, d.Provider); err != nil {
 		return err
 	}
 	d.Next, d.Read, d.Since, d.Changed = d.Next.UTC(), d.Read.UTC(), d.Since.UTC(), d.Changed.UTC()
@@ -39,7 +59,7 @@ func (tx *Tx) SaveDigest(d Digest) error {
 			return err
 		}
 	}
-	return save(tx, digestRows, intKey(d.Chat), d)
+	return save(tx, digestRows, d.key(), d)
 }
 
 // DueDigests gives the digests that are on and due by now, the longest due
@@ -52,9 +72,10 @@ func (tx *Tx) DueDigests(now time.Time, limit int) ([]Digest, error) {
 	return loadAll[Digest](tx, digestRows, keys)
 }
 
-// DropDigest forgets a chat's digest and everything that it warns of.
-func (tx *Tx) DropDigest(chat int64) error {
-	warnings, err := tx.Warnings(chat)
+// DropDigest forgets a chat's digest of a provider and everything that it
+// warns of; none is no error.
+func (tx *Tx) DropDigest(chat int64, provider string) error {
+	warnings, err := tx.Warnings(chat, provider)
 	if err != nil {
 		return err
 	}
@@ -63,54 +84,62 @@ func (tx *Tx) DropDigest(chat int64) error {
 			return err
 		}
 	}
-	return tx.dropDigestRow(chat)
+	return tx.dropDigestRow(chat, provider)
 }
 
-func (tx *Tx) dropDigestRow(chat int64) error {
-	old, found, err := tx.Digest(chat)
+func (tx *Tx) dropDigestRow(chat int64, provider string) error {
+	old, found, err := tx.Digest(chat, provider)
 	if err != nil || !found {
 		return err
 	}
 	if err := tx.drop(digestDue, old.dueKey()); err != nil {
 		return err
 	}
-	return tx.drop(digestRows, intKey(chat))
+	return tx.drop(digestRows, old.key())
 }
 
-// dropDigestOf goes with an account.
-func (tx *Tx) dropDigestOf(chat int64, provider string) error {
-	d, found, err := tx.Digest(chat)
-	if err != nil || !found || d.Provider != provider {
-		return err
-	}
-	return tx.DropDigest(chat)
-}
-
-// forgetReader takes a person's name off a group's digest.
+// forgetReader takes a person's name off a group's digests.
 func (tx *Tx) forgetReader(chat, person int64) error {
-	d, found, err := tx.Digest(chat)
-	if err != nil || !found || d.Person != person {
-		return err
-	}
-	d.Person = 0
-	return tx.SaveDigest(d)
-}
-
-// migrateDigest must come before the accounts, which take the digest along
-// when they go.
-func (tx *Tx) migrateDigest(from, to int64) error {
-	d, found, err := tx.Digest(from)
-	if err != nil || !found {
-		return err
-	}
-	warnings, err := tx.Warnings(from)
+	all, err := tx.Digests(chat)
 	if err != nil {
 		return err
 	}
-	if err := tx.DropDigest(from); err != nil {
+	for _, d := range all {
+		if d.Person != person {
+			continue
+		}
+		d.Person = 0
+		if err := tx.SaveDigest(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// migrateDigests must come before the accounts, which take their digests along
+// when they go.
+func (tx *Tx) migrateDigests(from, to int64) error {
+	all, err := tx.Digests(from)
+	if err != nil {
 		return err
 	}
-	if _, there, err := tx.Digest(to); err != nil || there {
+	for _, d := range all {
+		if err := tx.migrateDigest(d, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) migrateDigest(d Digest, to int64) error {
+	warnings, err := tx.Warnings(d.Chat, d.Provider)
+	if err != nil {
+		return err
+	}
+	if err := tx.DropDigest(d.Chat, d.Provider); err != nil {
+		return err
+	}
+	if _, there, err := tx.Digest(to, d.Provider); err != nil || there {
 		return err
 	}
 	for _, w := range warnings {

@@ -39,13 +39,13 @@ func digestsMigrate(t *testing.T) {
 	}
 	s = openAt(t, path, keys)
 	update(t, s, func(tx *Tx) error {
-		d, found, err := tx.Digest(-7)
+		d, found, err := tx.Digest(-7, "servex")
 		zone, _ := time.LoadLocation("America/Sao_Paulo")
 		want := resale.DigestAt(time.Now(), zone, 9, "", PanelOf("servex", "", secret.New("key")))
 		if !found || err != nil || !d.On || d.Lang != "pt-BR" || d.Person != 7 || !d.Next.Equal(want) {
 			t.Errorf("%+v, %v, %v, want it at %v", d, found, err, want)
 		}
-		return tx.SaveWarning(Warning{Chat: -7, ClientID: 1, Expires: time.Now()})
+		return tx.SaveWarning(Warning{Chat: -7, Provider: "servex", ClientID: 1, Expires: time.Now()})
 	})
 }
 
@@ -61,11 +61,11 @@ func TestDueDigestsAndWarnings(t *testing.T) {
 	at := func(n int64) time.Time { return time.Unix(n, 0) }
 	update(t, s, func(tx *Tx) error {
 		for i := range int64(4) {
-			if err := tx.SaveDigest(Digest{Chat: i, On: i != 2, Next: at(10 * i)}); err != nil {
+			if err := tx.SaveDigest(Digest{Chat: i, Provider: "servex", On: i != 2, Next: at(10 * i)}); err != nil {
 				return err
 			}
 			for client := range int64(5) {
-				w := Warning{Chat: i, ClientID: client, Expires: at(100 + client), Next: at(50 - client)}
+				w := Warning{Chat: i, Provider: "servex", ClientID: client, Expires: at(100 + client), Next: at(50 - client)}
 				if client == 4 {
 					w.Next = time.Time{}
 				}
@@ -74,10 +74,10 @@ func TestDueDigestsAndWarnings(t *testing.T) {
 				}
 			}
 		}
-		if err := tx.SaveDigest(Digest{Chat: 1, On: true, Next: at(20)}); err != nil {
+		if err := tx.SaveDigest(Digest{Chat: 1, Provider: "servex", On: true, Next: at(20)}); err != nil {
 			return err
 		}
-		return tx.SaveWarning(Warning{Chat: 1, ClientID: 3, Expires: at(300), Next: at(49)})
+		return tx.SaveWarning(Warning{Chat: 1, Provider: "servex", ClientID: 3, Expires: at(300), Next: at(49)})
 	})
 	update(t, s, func(tx *Tx) error {
 		due, err := tx.DueDigests(at(20), 0)
@@ -85,12 +85,12 @@ func TestDueDigestsAndWarnings(t *testing.T) {
 			t.Errorf("due digests: %+v, %v", due, err)
 		}
 		for limit, want := range [][]int64{{2, 1, 3}, {2}, {2, 1}} {
-			if warnings, err := tx.DueWarnings(1, at(50), limit); err != nil || !slices.Equal(clientsOf(warnings), want) {
+			if warnings, err := tx.DueWarnings(1, "servex", at(50), limit); err != nil || !slices.Equal(clientsOf(warnings), want) {
 				t.Errorf("due warnings of chat 1: %v, %v, want %v", clientsOf(warnings), err, want)
 			}
 		}
 		for expires, want := range map[int64]bool{300: true, 103: false} {
-			if stands, err := tx.WarningStands(1, 3, at(expires)); stands != want || err != nil {
+			if stands, err := tx.WarningStands(1, "servex", 3, at(expires)); stands != want || err != nil {
 				t.Errorf("the row has the expiry %d: %v, %v", expires, stands, err)
 			}
 		}
@@ -118,14 +118,14 @@ func TestDigestGoesWithItsAccount(t *testing.T) {
 	update(t, s, func(tx *Tx) error { return tx.Forget(731_220_001, -5) })
 	count(1)
 	update(t, s, func(tx *Tx) error {
-		if d, _, err := tx.Digest(-5); d.Person != 0 || err != nil {
+		if d, _, err := tx.Digest(-5, "servex"); d.Person != 0 || err != nil {
 			t.Errorf("who reads it is still known: %+v, %v", d, err)
 		}
 		return tx.MigrateChat(-5, -6)
 	})
 	count(1)
 	update(t, s, func(tx *Tx) error {
-		w, err := tx.DueWarnings(-6, time.Unix(9, 0), 0)
+		w, err := tx.DueWarnings(-6, "servex", time.Unix(9, 0), 0)
 		if len(w) != 1 || err != nil {
 			t.Errorf("due in the new chat: %+v, %v", w, err)
 		}
@@ -138,7 +138,7 @@ func TestOldWarningsAreTrimmed(t *testing.T) {
 	s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 	update(t, s, func(tx *Tx) error {
 		for i, days := range []int{-61, -59, 300} {
-			w := Warning{Chat: 1, ClientID: int64(i), Expires: time.Now().AddDate(0, 0, days), Next: time.Now()}
+			w := Warning{Chat: 1, Provider: "servex", ClientID: int64(i), Expires: time.Now().AddDate(0, 0, days), Next: time.Now()}
 			if err := tx.SaveWarning(w); err != nil {
 				return err
 			}
@@ -149,7 +149,7 @@ func TestOldWarningsAreTrimmed(t *testing.T) {
 		t.Errorf("%d trimmed, %v", n, err)
 	}
 	update(t, s, func(tx *Tx) error {
-		w, err := tx.Warnings(1)
+		w, err := tx.Warnings(1, "servex")
 		if !slices.Equal(clientsOf(w), []int64{1, 2}) {
 			t.Errorf("left: %v", clientsOf(w))
 		}

@@ -12,6 +12,11 @@ func createDigests(tx *Tx) error {
 	if err := createAll(tx, digestRows, digestDue, warningRows, warningDue, warningOver); err != nil {
 		return err
 	}
+	return tx.startDigests(firstProvider)
+}
+
+// startDigests gives every chat that connected a provider a digest of it.
+func (tx *Tx) startDigests(provider string) error {
 	keys, err := tx.keysFrom(accountRows, nil, nil, 0)
 	if err != nil {
 		return err
@@ -21,7 +26,7 @@ func createDigests(tx *Tx) error {
 		return err
 	}
 	for _, a := range accounts {
-		if a.Provider != "servex" {
+		if a.Provider != provider {
 			continue
 		}
 		key, err := tx.AccountKey(a.Chat, a.Provider)
@@ -36,10 +41,10 @@ func createDigests(tx *Tx) error {
 	return nil
 }
 
-// StartDigest gives a chat that connected an account a digest as most people
-// want it, unless it has one.
+// StartDigest gives a chat that connected an account a digest of its provider as
+// most people want it, unless it has one.
 func (tx *Tx) StartDigest(a Account) error {
-	if _, there, err := tx.Digest(a.Chat); err != nil || there {
+	if _, there, err := tx.Digest(a.Chat, a.Provider); err != nil || there {
 		return err
 	}
 	place, _, err := tx.Chat(a.Chat)

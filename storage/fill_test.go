@@ -58,9 +58,9 @@ func fill(t *testing.T, s *Store) {
 			},
 			func() error { return tx.AddSample(Sample{Panel: strings.Repeat("a", panelLength), At: time.Now()}) },
 			func() error { return tx.moveChat(98, 99) },
-			func() error { return tx.SaveDigest(Digest{Chat: 2, On: true, Lang: canary}) },
+			func() error { return tx.SaveDigest(Digest{Chat: 2, Provider: "servex", On: true, Lang: canary}) },
 			func() error {
-				return tx.SaveWarning(Warning{Chat: 2, ClientID: 3, Username: canary, Expires: time.Now(), Next: time.Now()})
+				return tx.SaveWarning(Warning{Chat: 2, Provider: "servex", ClientID: 3, Username: canary, Expires: time.Now(), Next: time.Now()})
 			},
 			func() error { return tx.SaveEntry(Entry{Key: "b", Chat: 2, Person: 1, State: Done, Result: sheet}) },
 		}

@@ -58,7 +58,7 @@ func live(chat, person int64) func(*Tx) error {
 		steps = append(steps,
 			func() error { return tx.SaveDigest(Digest{Chat: chat, Provider: "servex", Person: person, On: true}) },
 			func() error {
-				return tx.SaveWarning(Warning{Chat: chat, ClientID: 3, Expires: time.Unix(9, 0), Next: time.Unix(8, 0)})
+				return tx.SaveWarning(Warning{Chat: chat, Provider: "servex", ClientID: 3, Expires: time.Unix(9, 0), Next: time.Unix(8, 0)})
 			})
 		steps = append(steps, shops(tx, chat, person)...)
 		for _, state := range []BulkState{BulkWaiting, BulkDone} {

@@ -28,6 +28,7 @@ func migrations() []migration {
 		{"order news", create(orderNews, orderTroubles)},
 		{"link providers", addLinkProviders},
 		{"offers", create(offerRows, offerChat, offerDropped, claimRows, claimChat, claimPerson, claimListed, claimClient, claimDue, blockedRows, blockedPerson)},
+		{"digest providers", addDigestProviders},
 	}
 }
 

@@ -30,12 +30,13 @@ func migrationTests() map[string]func(*testing.T) {
 			}
 			fill(t, openAt(t, path, keys))
 		},
-		"links":      linksMigrate,
-		"samples":    samplesMigrate,
-		"digests":    digestsMigrate,
-		"chat moves": movesMigrate,
-		"orders":     ordersMigrate,
-		"order news": orderNewsMigrate,
+		"links":            linksMigrate,
+		"samples":          samplesMigrate,
+		"digests":          digestsMigrate,
+		"digest providers": digestProvidersMigrate,
+		"chat moves":       movesMigrate,
+		"orders":           ordersMigrate,
+		"order news":       orderNewsMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })

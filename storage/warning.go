@@ -9,9 +9,11 @@ import (
 // renewed late is still known.
 const warningLife = 60 * 24 * time.Hour
 
-// Warning is what a chat was told of one client's expiry.
+// Warning is what a chat was told of the expiry of one client, or account, of
+// a provider.
 type Warning struct {
 	Chat     int64     `json:"chat"`
+	Provider string    `json:"provider"`
 	ClientID int64     `json:"client_id"`
 	Username string    `json:"username"`
 	Expires  time.Time `json:"expires"`
@@ -19,25 +21,33 @@ type Warning struct {
 	Next     time.Time `json:"next,omitzero"` // when the next threshold is due; zero: none is
 }
 
-func warningKey(chat, client int64) []byte { return join(intKey(chat), intKey(client)) }
+func warningPlace(chat int64, provider string) []byte {
+	return join(intKey(chat), providerKey(provider))
+}
 
-func (w Warning) key() []byte { return warningKey(w.Chat, w.ClientID) }
+func warningKey(chat int64, provider string, client int64) []byte {
+	return join(warningPlace(chat, provider), intKey(client))
+}
 
-func (w Warning) dueKey() []byte { return join(intKey(w.Chat), timeKey(w.Next), intKey(w.ClientID)) }
+func (w Warning) key() []byte { return warningKey(w.Chat, w.Provider, w.ClientID) }
+
+func (w Warning) dueKey() []byte {
+	return join(warningPlace(w.Chat, w.Provider), timeKey(w.Next), intKey(w.ClientID))
+}
 
 func (w Warning) overKey() []byte { return join(timeKey(w.Expires), w.key()) }
 
 // Warning gives the row of a chat's client, and whether there is one.
-func (tx *Tx) Warning(chat, client int64) (Warning, bool, error) {
-	return load[Warning](tx, warningRows, warningKey(chat, client))
+func (tx *Tx) Warning(chat int64, provider string, client int64) (Warning, bool, error) {
+	return load[Warning](tx, warningRows, warningKey(chat, provider, client))
 }
 
 // SaveWarning keeps a row, in the place of its client's former one.
 func (tx *Tx) SaveWarning(w Warning) error {
-	if w.Expires.IsZero() {
-		return errors.New("save warning: no expiry")
+	if w.Expires.IsZero() || w.Provider == "" {
+		return errors.New("save warning: no expiry or no provider")
 	}
-	if err := tx.DropWarning(w.Chat, w.ClientID); err != nil {
+	if err := tx.DropWarning(w.Chat, w.Provider, w.ClientID); err != nil {
 		return err
 	}
 	w.Expires, w.Next = w.Expires.UTC(), w.Next.UTC()
@@ -54,26 +64,27 @@ func (tx *Tx) SaveWarning(w Warning) error {
 
 // WarningStands tells, by the index alone, whether a client's row has this
 // expiry.
-func (tx *Tx) WarningStands(chat, client int64, expires time.Time) (bool, error) {
-	return tx.marked(warningOver, Warning{Chat: chat, ClientID: client, Expires: expires}.overKey())
+func (tx *Tx) WarningStands(chat int64, provider string, client int64, expires time.Time) (bool, error) {
+	return tx.marked(warningOver, Warning{Chat: chat, Provider: provider, ClientID: client, Expires: expires}.overKey())
 }
 
-// DueWarnings gives at most limit (0: all) rows of a chat that are due before
-// a time, the longest due first. It reads nothing that is not due.
-func (tx *Tx) DueWarnings(chat int64, before time.Time, limit int) ([]Warning, error) {
-	keys, err := tx.keysBetween(warningDue, intKey(chat), join(intKey(chat), timeKey(before)), limit)
+// DueWarnings gives at most limit (0: all) rows of a chat's provider that are
+// due before a time, the longest due first. It reads nothing that is not due.
+func (tx *Tx) DueWarnings(chat int64, provider string, before time.Time, limit int) ([]Warning, error) {
+	place := warningPlace(chat, provider)
+	keys, err := tx.keysBetween(warningDue, place, join(place, timeKey(before)), limit)
 	if err != nil {
 		return nil, err
 	}
 	for i, key := range keys {
-		keys[i] = join(key[:8], key[16:])
+		keys[i] = join(place, key[len(place)+8:])
 	}
 	return loadAll[Warning](tx, warningRows, keys)
 }
 
-// Warnings gives all rows of a chat.
-func (tx *Tx) Warnings(chat int64) ([]Warning, error) {
-	keys, err := tx.keysFrom(warningRows, intKey(chat), nil, 0)
+// Warnings gives all rows of a chat's provider.
+func (tx *Tx) Warnings(chat int64, provider string) ([]Warning, error) {
+	keys, err := tx.keysFrom(warningRows, warningPlace(chat, provider), nil, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +92,8 @@ func (tx *Tx) Warnings(chat int64) ([]Warning, error) {
 }
 
 // DropWarning forgets a client; none is no error.
-func (tx *Tx) DropWarning(chat, client int64) error {
-	w, found, err := tx.Warning(chat, client)
+func (tx *Tx) DropWarning(chat int64, provider string, client int64) error {
+	w, found, err := tx.Warning(chat, provider, client)
 	if err != nil || !found {
 		return err
 	}
@@ -106,10 +117,14 @@ func (tx *Tx) trimWarnings() (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, key := range keys {
-		if err := tx.DropWarning(keyInt(key), keyInt(key[8:])); err != nil {
+	rows, err := loadAll[Warning](tx, warningRows, keys)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range rows {
+		if err := tx.dropWarning(w); err != nil {
 			return 0, err
 		}
 	}
-	return len(keys), nil
+	return len(rows), nil
 }

@@ -21,7 +21,7 @@ func BenchmarkDueWarnings(b *testing.B) {
 			fillWarnings(b, s, stored, stored/due, now)
 			for b.Loop() {
 				err := s.View(b.Context(), func(tx *storage.Tx) error {
-					rows, err := tx.DueWarnings(7, now, 0)
+					rows, err := tx.DueWarnings(7, "servex", now, 0)
 					if len(rows) != due {
 						b.Errorf("%d rows are due, not %d", len(rows), due)
 					}
@@ -43,7 +43,7 @@ func fillWarnings(b *testing.B, s *storage.Store, stored, nth int, now time.Time
 		err := s.Update(b.Context(), func(tx *storage.Tx) error {
 			for i := first; i < first+some; i++ {
 				days := 8 + i%300
-				w := storage.Warning{Chat: 7, ClientID: int64(i), Username: fmt.Sprintf("client%d", i), Warned: resale.NotWarned}
+				w := storage.Warning{Chat: 7, Provider: "servex", ClientID: int64(i), Username: fmt.Sprintf("client%d", i), Warned: resale.NotWarned}
 				if i%nth == 0 {
 					days = 0
 				}

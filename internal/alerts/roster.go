@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -72,7 +73,7 @@ func (w *watcher) readRoster(ctx context.Context) (roster, error) {
 	if err != nil || len(rules) == 0 {
 		return roster{}, err
 	}
-	listing, err := w.Ops.Listing(ctx, rules[0].Chat)
+	listing, err := w.Ops.Listing(ctx, rules[0].Chat, ops.Servex)
 	if err != nil {
 		return roster{}, err
 	}

@@ -61,7 +61,7 @@ func (y *year) revoke() {
 }
 
 func (y *year) change(change func(*storage.Digest)) {
-	y.must(y.ops.ChangeDigest(y.t.Context(), yearChat, change))
+	y.must(y.ops.ChangeDigest(y.t.Context(), yearChat, ops.Servex, change))
 }
 
 func (y *year) rezone() {

@@ -112,7 +112,7 @@ func TestWhoIsGoneIsNotWarnedOf(t *testing.T) {
 	s.remove()
 	s.wantsDigest("05-08 09:10")
 	s.must(s.store.View(t.Context(), func(tx *storage.Tx) error {
-		if rows, err := tx.Warnings(sellerChat); len(rows) > 0 || err != nil {
+		if rows, err := tx.Warnings(sellerChat, ops.Servex); len(rows) > 0 || err != nil {
 			t.Errorf("rows are left: %+v, %v", rows, err)
 		}
 		return nil
@@ -134,7 +134,7 @@ func TestTheListIsReadOnceAnHour(t *testing.T) {
 	s.wantsDigest("05-02 10:11", "ana 7")
 	// The note of the reading is there, what followed from it is not.
 	s.update(func(tx *storage.Tx) error {
-		d, _, err := tx.Digest(sellerChat)
+		d, _, err := tx.Digest(sellerChat, ops.Servex)
 		d.Last, d.Next = "2026-05-01", s.clock()
 		if err != nil {
 			return err

@@ -104,7 +104,7 @@ func (y *year) update(f func(*storage.Tx) error) { y.must(y.store.Update(y.t.Con
 func (y *year) pass(d time.Duration) { y.now = y.now.Add(d) }
 
 func (y *year) digest() (d storage.Digest) {
-	y.update(func(tx *storage.Tx) (err error) { d, _, err = tx.Digest(yearChat); return err })
+	y.update(func(tx *storage.Tx) (err error) { d, _, err = tx.Digest(yearChat, ops.Servex); return err })
 	return d
 }
 

@@ -48,7 +48,7 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 }
 
 // Connect stores a chat's account, in the caller's transaction, and has the
-// chat warned of what expires on Servex, unless it has said how already. What
+// chat warned of what expires there, unless it has said how already. What
 // the chat became meanwhile counts. See GoOnWith for the orders of a former key.
 func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err error) {
 	if a.Chat, err = tx.NowChat(a.Chat); err != nil {
@@ -57,7 +57,7 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
-	if a.Provider != Servex { // nothing expires elsewhere
+	if a.Provider == SMM { // nothing expires there
 		return nil
 	}
 	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)

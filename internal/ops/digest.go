@@ -14,6 +14,7 @@ import (
 // ended last; or why there is no warning.
 type DigestNews struct {
 	Digest  storage.Digest
+	Several bool // the chat has digests of other providers too
 	Clients []Ending
 	Batch   string      // of Clients, see storage.ClientBatch; "" when there is none
 	Batched int         // how many of Clients it has: at most MaxBulk
@@ -53,11 +54,11 @@ func (o *Ops) DueDigests(ctx context.Context, limit int) (due [][]storage.Digest
 	return due, nil
 }
 
-// Digest gives how a chat is warned.
-func (o *Ops) Digest(ctx context.Context, chat int64) (d storage.Digest, err error) {
+// Digest gives how a chat is warned of what expires with a provider.
+func (o *Ops) Digest(ctx context.Context, chat int64, provider string) (d storage.Digest, err error) {
 	found := false
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		d, found, err = tx.Digest(chat)
+		d, found, err = tx.Digest(chat, provider)
 		return err
 	})
 	if err == nil && !found {
@@ -68,16 +69,16 @@ func (o *Ops) Digest(ctx context.Context, chat int64) (d storage.Digest, err err
 
 // ChangeDigest saves what a person changed; change may run more than once.
 // What the job notes in the row stays as it is.
-func (o *Ops) ChangeDigest(ctx context.Context, chat int64, change func(*storage.Digest)) error {
-	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.changeDigest(tx, chat, change) })
+func (o *Ops) ChangeDigest(ctx context.Context, chat int64, provider string, change func(*storage.Digest)) error {
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.changeDigest(tx, chat, provider, change) })
 	if err != nil {
 		return fmt.Errorf("change digest: %w", err)
 	}
 	return nil
 }
 
-func (o *Ops) changeDigest(tx *storage.Tx, chat int64, change func(*storage.Digest)) error {
-	d, found, err := tx.Digest(chat)
+func (o *Ops) changeDigest(tx *storage.Tx, chat int64, provider string, change func(*storage.Digest)) error {
+	d, found, err := tx.Digest(chat, provider)
 	if err != nil || !found {
 		return err
 	}
@@ -98,15 +99,24 @@ func (o *Ops) changeDigest(tx *storage.Tx, chat int64, change func(*storage.Dige
 	return tx.SaveDigest(d)
 }
 
-// Rezone moves a chat's digest to its new time zone, in the caller's
-// transaction. Where its hour is over and this day had none yet, it comes when
-// it would have come.
+// Rezone moves a chat's digests to its new time zone, in the caller's
+// transaction. Where the hour of one is over and this day had none yet, it comes
+// when it would have come.
 func (o *Ops) Rezone(tx *storage.Tx, chat int64) error {
-	d, found, err := tx.Digest(chat)
-	if err != nil || !found {
+	all, err := tx.Digests(chat)
+	if err != nil {
 		return err
 	}
-	place, _, err := tx.Chat(chat)
+	for _, d := range all {
+		if err := o.rezone(tx, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o *Ops) rezone(tx *storage.Tx, d storage.Digest) error {
+	place, _, err := tx.Chat(d.Chat)
 	if err != nil {
 		return err
 	}

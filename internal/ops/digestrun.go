@@ -52,7 +52,7 @@ func (o *Ops) RunDigest(ctx context.Context, due storage.Digest, tell TellDigest
 // begin tells whether it is time and notes that the list is read now. The note
 // comes first: after a crash in the middle the list is not read twice.
 func (r *digestRun) begin(ctx context.Context) (ready bool, err error) {
-	c, err := r.Ops.panel(ctx, "list clients", r.d.Chat)
+	c, err := r.connection(ctx, "list clients", r.d.Provider, r.d.Chat)
 	if err != nil {
 		return false, err
 	}
@@ -97,7 +97,7 @@ func (r *digestRun) earliest(hour int) time.Time {
 // current gives the row; false when it is not the one any more that the run is
 // about, and must be left alone.
 func (r *digestRun) current(tx *storage.Tx) (storage.Digest, bool, error) {
-	d, found, err := tx.Digest(r.d.Chat)
+	d, found, err := tx.Digest(r.d.Chat, r.d.Provider)
 	if err != nil || !found || !d.On || !d.Next.Equal(r.d.Next) || !slices.Equal(d.Thresholds, r.d.Thresholds) {
 		return d, false, err
 	}
@@ -110,7 +110,7 @@ func (r *digestRun) current(tx *storage.Tx) (storage.Digest, bool, error) {
 }
 
 func (r *digestRun) work(ctx context.Context) error {
-	listing, err := r.Listing(ctx, r.d.Chat)
+	listing, err := r.Listing(ctx, r.d.Chat, r.d.Provider)
 	if err != nil {
 		return err
 	}
@@ -121,6 +121,16 @@ func (r *digestRun) work(ctx context.Context) error {
 		return err
 	}
 	return r.settle(ctx)
+}
+
+// tellNews tells it, with what the others of the chat have to do with it.
+func (r *digestRun) tellNews(tx *storage.Tx, n DigestNews) error {
+	all, err := tx.Digests(n.Digest.Chat)
+	if err != nil {
+		return err
+	}
+	n.Several = len(all) > 1
+	return r.tell(tx, n)
 }
 
 // failed has the list read again in an hour, or at the digest's hour when the
@@ -145,7 +155,7 @@ func (r *digestRun) failed(ctx context.Context, code resale.Code) error {
 		d.Next = next
 		if code == resale.Unauthorized && d.Told != string(code) {
 			d.Told = string(code)
-			if err := r.tell(tx, DigestNews{Digest: d, Failed: code}); err != nil {
+			if err := r.tellNews(tx, DigestNews{Digest: d, Failed: code}); err != nil {
 				return err
 			}
 		}

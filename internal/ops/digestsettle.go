@@ -16,7 +16,7 @@ const allZones = 26 * time.Hour
 // due gives the rows that may be due, by the index, whose threshold is due
 // exactly.
 func (r *digestRun) due(tx *storage.Tx) ([]storage.Warning, error) {
-	rows, err := tx.DueWarnings(r.d.Chat, r.now.Add(allZones), 0)
+	rows, err := tx.DueWarnings(r.d.Chat, r.d.Provider, r.now.Add(allZones), 0)
 	return slices.DeleteFunc(rows, func(w storage.Warning) bool {
 		_, due := resale.Thresholds(r.d.Thresholds).Due(w.Expires, r.now, r.zone, w.Warned)
 		return !due
@@ -29,21 +29,21 @@ func (r *digestRun) findAbsent(ctx context.Context, l Listing) error {
 	for _, c := range l.Clients {
 		r.listed[c.ID] = c
 	}
-	var names []string
+	var away []storage.ListedClient
 	err := r.Store.View(ctx, func(tx *storage.Tx) error {
 		rows, err := r.due(tx)
 		for _, w := range rows {
 			if _, listed := r.listed[w.ClientID]; !listed && w.Expires.After(r.d.Since) {
 				r.asked[w.ClientID] = true
-				names = append(names, w.Username)
+				away = append(away, storage.ListedClient{ID: w.ClientID, Username: w.Username})
 			}
 		}
 		return err
 	})
-	if err != nil || len(names) == 0 {
+	if err != nil || len(away) == 0 {
 		return err
 	}
-	found, err := r.Absent(ctx, r.d.Chat, names)
+	found, err := r.Absent(ctx, r.d.Chat, r.d.Provider, away)
 	for _, c := range found {
 		r.absent[c.ID] = c
 	}
@@ -83,14 +83,14 @@ func (r *digestRun) settle(ctx context.Context) error {
 func (r *digestRun) tellAll(tx *storage.Tx, d storage.Digest, told []Ending) error {
 	slices.SortFunc(told, byUrgency)
 	n := DigestNews{Digest: d, Clients: told}
-	if b, ok := Batch(d.Chat, told); ok {
+	if b, ok := Batch(d.Chat, d.Provider, told); ok {
 		var err error
 		if n.Batch, err = tx.SaveClientBatch(b); err != nil {
 			return err
 		}
 		n.Batched = len(b.Clients)
 	}
-	return r.tell(tx, n)
+	return r.tellNews(tx, n)
 }
 
 // settleRow ends what is due of one client; false when there is nothing to
@@ -107,7 +107,7 @@ func (r *digestRun) settleRow(tx *storage.Tx, w storage.Warning) (e Ending, tell
 	case !here && !r.asked[w.ClientID]:
 		return e, false, nil // the next time
 	case !here || c.Test || c.Expires.IsZero():
-		return e, false, tx.DropWarning(w.Chat, w.ClientID)
+		return e, false, tx.DropWarning(w.Chat, w.Provider, w.ClientID)
 	case c.Suspended:
 		w.Next = time.Time{} // until a listing has it again
 		return e, false, tx.SaveWarning(w)

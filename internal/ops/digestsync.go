@@ -57,7 +57,7 @@ func (r *digestRun) save(ctx context.Context, changed func(*storage.Tx) ([]stora
 // of today. Of what was told in full and over when they changed, nothing is
 // told any more.
 func (r *digestRun) rearmed(tx *storage.Tx) ([]storage.Warning, error) {
-	all, err := tx.Warnings(r.d.Chat)
+	all, err := tx.Warnings(r.d.Chat, r.d.Provider)
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +83,13 @@ func (r *digestRun) news(tx *storage.Tx, l Listing) ([]storage.Warning, error) {
 			continue
 		}
 		if resale.DaysLeft(c.Expires, r.now, r.zone) > resale.Thresholds(r.d.Thresholds).Furthest() {
-			if stands, err := tx.WarningStands(r.d.Chat, c.ID, c.Expires); err != nil {
+			if stands, err := tx.WarningStands(r.d.Chat, r.d.Provider, c.ID, c.Expires); err != nil {
 				return nil, err
 			} else if stands {
 				continue
 			}
 		}
-		was, found, err := tx.Warning(r.d.Chat, c.ID)
+		was, found, err := tx.Warning(r.d.Chat, r.d.Provider, c.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +97,7 @@ func (r *digestRun) news(tx *storage.Tx, l Listing) ([]storage.Warning, error) {
 			continue // first seen when it was over already
 		}
 		if !found {
-			was = storage.Warning{Chat: r.d.Chat, ClientID: c.ID, Warned: resale.NotWarned}
+			was = storage.Warning{Chat: r.d.Chat, Provider: r.d.Provider, ClientID: c.ID, Warned: resale.NotWarned}
 		}
 		if now := r.upTo(was, c); now != was {
 			rows = append(rows, now)

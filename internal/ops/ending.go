@@ -11,7 +11,7 @@ import (
 	"resellerbot/storage"
 )
 
-// Ending is one client to warn of.
+// Ending is one client, or account, to warn of.
 type Ending struct {
 	ID       int64
 	Username string
@@ -20,10 +20,10 @@ type Ending struct {
 	Ended    bool // it is over
 }
 
-// EndingSoon gives who expires within a chat's thresholds at this moment. It
-// notes nothing.
-func (o *Ops) EndingSoon(ctx context.Context, chat int64, thresholds resale.Thresholds, zone *time.Location) ([]Ending, error) {
-	listing, err := o.Listing(ctx, chat)
+// EndingSoon gives who expires with a provider within a chat's thresholds at this
+// moment. It notes nothing.
+func (o *Ops) EndingSoon(ctx context.Context, chat int64, provider string, thresholds resale.Thresholds, zone *time.Location) ([]Ending, error) {
+	listing, err := o.Listing(ctx, chat, provider)
 	if err != nil {
 		return nil, err
 	}
@@ -54,8 +54,8 @@ func byUrgency(a, b Ending) int {
 
 // Batch makes the batch that a button to renew all of them stands for, and
 // false for so few that it needs none.
-func Batch(chat int64, all []Ending) (b storage.ClientBatch, ok bool) {
-	b = storage.ClientBatch{ID: storage.NewID(), Chat: chat}
+func Batch(chat int64, provider string, all []Ending) (b storage.ClientBatch, ok bool) {
+	b = storage.ClientBatch{ID: storage.NewID(), Chat: chat, Provider: provider}
 	for _, e := range all[:min(len(all), MaxBulk)] {
 		b.Clients = append(b.Clients, storage.ListedClient{ID: e.ID, Username: e.Username})
 	}

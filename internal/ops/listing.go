@@ -17,29 +17,28 @@ const (
 	keptClients = 200_000 // of all panels together
 )
 
-// ListedClient is what jobs need to know of a client.
+// ListedClient is what jobs need to know of a client, or of an account.
 type ListedClient struct {
 	ID         int64
 	Username   string
 	CategoryID int64
-	Expires    time.Time // UTC; zero when the panel did not say
+	Expires    time.Time // UTC; zero when the panel did not say, or for one that renews itself
 	Test       bool
 	Suspended  bool // never in a Listing
 	Note       string
 }
 
-// Listing is every client of a panel that is neither suspended nor over, by
-// name, as it was at a moment.
+// Listing is every client or account of a panel that is neither suspended nor
+// over, by name, as it was at a moment.
 type Listing struct {
 	Panel   string
 	At      time.Time
 	Clients []ListedClient
 }
 
-// Listing gives the clients of a chat's panel, at most an hour old. It is read
-// with the panel's own filters, page by page until a short one.
-func (o *Ops) Listing(ctx context.Context, chat int64) (Listing, error) {
-	c, err := o.panel(ctx, "list clients", chat)
+// Listing gives the clients or accounts of a chat's panel, at most an hour old.
+func (o *Ops) Listing(ctx context.Context, chat int64, provider string) (Listing, error) {
+	c, err := o.connection(ctx, "list clients", provider, chat)
 	if err != nil {
 		return Listing{}, err
 	}
@@ -55,7 +54,7 @@ func (o *Ops) Listing(ctx context.Context, chat int64) (Listing, error) {
 		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Minute)
 		defer cancel()
 		defer o.listings.begin(c.panel)()
-		clients, err := readListing(reading, c)
+		clients, err := readListing(reading, c, o.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -72,9 +71,20 @@ func (o *Ops) Listing(ctx context.Context, chat int64) (Listing, error) {
 	}
 }
 
-// readListing asks for what is active and, since panels differ in what they
-// count as that, for what expires soon and today too.
-func readListing(ctx context.Context, c connection) ([]ListedClient, error) {
+func readListing(ctx context.Context, c connection, now time.Time) (all []ListedClient, err error) {
+	if c.vpn != nil {
+		all, err = readAccounts(ctx, c, now, func(a ListedClient) bool { return !a.Suspended && !a.over(now) })
+	} else {
+		all, err = readClients(ctx, c)
+	}
+	slices.SortFunc(all, byUsername)
+	return all, err
+}
+
+// readClients asks Servex, with its own filters, page by page until a short
+// one, for what is active and, since panels differ in what they count as that,
+// for what expires soon and today too.
+func readClients(ctx context.Context, c connection) ([]ListedClient, error) {
 	seen := map[int64]bool{}
 	var all []ListedClient
 	for _, status := range []resale.ClientStatus{resale.Active, resale.ExpiresSoon, resale.ExpiresToday} {
@@ -92,8 +102,34 @@ func readListing(ctx context.Context, c connection) ([]ListedClient, error) {
 			}
 		}
 	}
-	slices.SortFunc(all, byUsername)
 	return all, nil
+}
+
+// readAccounts gives those of VPNresellers that are wanted. All are read: the
+// panel's filters do not say who is over.
+func readAccounts(ctx context.Context, c connection, now time.Time, wanted func(ListedClient) bool) (all []ListedClient, err error) {
+	n := 0
+	for found, err := range c.vpn.AllAccounts(ctx, resale.AccountQuery{}) {
+		if err != nil {
+			return nil, err
+		}
+		if n++; n >= listingMost {
+			return nil, &resale.Error{Act: "list accounts", Code: resale.BadAnswer, Err: fmt.Errorf("more than %d", listingMost)}
+		}
+		if a := listedAccount(found, now); wanted(a) {
+			all = append(all, a)
+		}
+	}
+	return all, nil
+}
+
+// over tells whether the end of a client has come.
+func (c ListedClient) over(now time.Time) bool { return !c.Expires.IsZero() && !c.Expires.After(now) }
+
+// listedAccount: of one that is over nobody can say whether it was disabled, for
+// panels may call it so.
+func listedAccount(a resale.VPNAccount, now time.Time) ListedClient {
+	return ListedClient{ID: a.ID, Username: a.Username, Expires: a.Expires.UTC(), Suspended: !a.Active && !a.Over(now)}
 }
 
 func listed(c resale.Client) ListedClient {

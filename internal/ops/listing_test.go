@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"resellerbot/internal/ops"
 	"resellerbot/internal/sandbox"
+	"resellerbot/storage"
 )
 
 // listCalls counts the pages of lists that the panel was asked for.
@@ -30,7 +32,7 @@ func TestAListingIsReadOnceAnHour(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 20 {
 		wg.Go(func() {
-			l, err := w.Listing(t.Context(), ourChat+int64(i%2))
+			l, err := w.Listing(t.Context(), ourChat+int64(i%2), ops.Servex)
 			if err != nil || len(l.Clients) != 595 {
 				t.Errorf("%d clients, %v", len(l.Clients), err)
 			}
@@ -42,11 +44,11 @@ func TestAListingIsReadOnceAnHour(t *testing.T) {
 		t.Errorf("%d pages for three filters of two pages at most", read)
 	}
 	w.pass(59 * time.Minute)
-	if _, err := w.Listing(t.Context(), ourChat); err != nil || w.listCalls() != read {
+	if _, err := w.Listing(t.Context(), ourChat, ops.Servex); err != nil || w.listCalls() != read {
 		t.Errorf("read anew within the hour, %v", err)
 	}
 	w.pass(2 * time.Minute)
-	if _, err := w.Listing(t.Context(), ourChat); err != nil || w.listCalls() != 2*read {
+	if _, err := w.Listing(t.Context(), ourChat, ops.Servex); err != nil || w.listCalls() != 2*read {
 		t.Errorf("%d pages after the hour, %v", w.listCalls(), err)
 	}
 }
@@ -55,11 +57,11 @@ func TestAListingIsReadOnceAnHour(t *testing.T) {
 func TestAListingKnowsWhatTheBotDid(t *testing.T) {
 	w := newWorld(t)
 	w.panel.AddClient(sandbox.ServexClient{Username: "bia", CategoryID: w.place, OwnerID: 42})
-	before, err := w.Listing(t.Context(), ourChat)
+	before, err := w.Listing(t.Context(), ourChat, ops.Servex)
 	w.must(err)
 	calls := w.listCalls()
 	names := func() (all []string) {
-		l, err := w.Listing(t.Context(), ourChat)
+		l, err := w.Listing(t.Context(), ourChat, ops.Servex)
 		w.must(err)
 		for _, c := range l.Clients {
 			all = append(all, c.Username+c.Expires.Format(" 2 Jan"))
@@ -91,15 +93,15 @@ func TestAListingKnowsWhatTheBotDid(t *testing.T) {
 
 func TestAbsentTellsTheEndedFromTheRest(t *testing.T) {
 	w := newWorld(t)
-	var names []string
+	var away []storage.ListedClient
 	for i := range 30 {
 		name := fmt.Sprintf("c%02d", i)
-		names = append(names, name)
+		away = append(away, storage.ListedClient{Username: name})
 		c := sandbox.ServexClient{Username: name, CategoryID: w.place, OwnerID: 42, Expires: w.Now().AddDate(0, 0, -1), Suspended: i%2 == 0}
 		w.panel.AddClient(c)
 	}
-	for _, asked := range [][]string{names[:10], names} {
-		absent, err := w.Absent(t.Context(), ourChat, append([]string{"gone"}, asked...))
+	for _, asked := range [][]storage.ListedClient{away[:10], away} {
+		absent, err := w.Absent(t.Context(), ourChat, ops.Servex, append([]storage.ListedClient{{Username: "gone"}}, asked...))
 		suspended := 0
 		for _, c := range absent {
 			if c.Suspended {

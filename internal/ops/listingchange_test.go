@@ -15,7 +15,7 @@ import (
 // listing gives what a chat's listing says, in words.
 func (w *world) listing() string {
 	w.t.Helper()
-	l, err := w.Listing(w.t.Context(), ourChat)
+	l, err := w.Listing(w.t.Context(), ourChat, ops.Servex)
 	w.must(err)
 	var all []string
 	for _, c := range l.Clients {
@@ -29,7 +29,7 @@ func (w *world) listing() string {
 func TestTheListingFollowsTheActs(t *testing.T) {
 	w := newWorld(t)
 	ctx, note := t.Context(), "n"
-	old, err := w.Listing(ctx, ourChat)
+	old, err := w.Listing(ctx, ourChat, ops.Servex)
 	w.must(err)
 	read := w.listCalls()
 	day := func(days int) string { return w.Now().AddDate(0, 0, days).Format(time.DateOnly) }

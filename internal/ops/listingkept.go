@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"golang.org/x/sync/singleflight"
-
-	"resellerbot/internal/resale"
 )
 
 // listings keeps each panel's listing for an hour: chats that share a key
@@ -28,15 +26,17 @@ type listChange struct {
 }
 
 func listChangeOf(act string, r result, now time.Time) listChange {
-	c := r.Client
+	l := listed(r.Client)
+	if r.VPN != nil {
+		l = listedAccount(r.VPN.Account, now)
+	}
 	if !r.After.IsZero() {
-		c.Expires = r.After
+		l.Expires = r.After
 	}
-	if act == deleteAct || c.Status == resale.Suspended || !c.Expires.After(now) {
-		return listChange{id: c.ID}
+	if act == deleteAct || act == removeVPNAct || l.Suspended || l.over(now) {
+		return listChange{id: l.ID}
 	}
-	l := listed(c)
-	return listChange{id: c.ID, client: &l}
+	return listChange{id: l.ID, client: &l}
 }
 
 // apply gives the changed clients; the former slice is others' and stays as

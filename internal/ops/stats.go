@@ -52,7 +52,7 @@ func (s Stats) Ending(days int) (n int) {
 // Stats counts a chat's clients by the day of their end, in a time zone, and
 // gives who was online. The clients are as old as the Listing.
 func (o *Ops) Stats(ctx context.Context, chat int64, zone *time.Location) (Stats, error) {
-	list, err := o.Listing(ctx, chat)
+	list, err := o.Listing(ctx, chat, Servex)
 	if err != nil {
 		return Stats{}, err
 	}
