@@ -63,7 +63,7 @@ func newWorld(t *testing.T) *world {
 	menu := dialog.Flow[struct{}]{Name: "menu", Home: true, Steps: []dialog.Step[struct{}]{{Name: "show", Buttons: true, Ask: says[struct{}]("menu")}}}
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: catalog, Messenger: w, Now: w.clock, Slow: time.Hour, Download: w.download,
-		Conversations: []dialog.Conversation{menu, w.job(), w.list()},
+		Conversations: []dialog.Conversation{menu, w.job(), w.list(), w.receipt(), w.channel()},
 	})
 	return w
 }

@@ -38,7 +38,7 @@ type Telegram struct {
 	faults   []*TelegramFault
 	calls    []TelegramCall
 	counts   TelegramState
-	files    map[string][]byte
+	files    map[string]*tgKept
 	nextFile int
 	pace     map[int64][]time.Time
 
@@ -75,7 +75,7 @@ func NewTelegram(token string, opt TelegramOptions) *Telegram {
 	}
 	t := &Telegram{
 		token: token, opt: opt, changed: make(chan struct{}), people: map[int64]*TelegramPerson{}, chats: map[int64]*tgChat{},
-		commands: map[string]json.RawMessage{}, answers: map[string]*tgQuery{}, files: map[string][]byte{}, pace: map[int64][]time.Time{},
+		commands: map[string]json.RawMessage{}, answers: map[string]*tgQuery{}, files: map[string]*tgKept{}, pace: map[int64][]time.Time{},
 	}
 	t.queue.next = 100_001
 	t.ctx, t.cancel = context.WithCancel(context.Background())

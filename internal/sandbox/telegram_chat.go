@@ -10,8 +10,11 @@ import (
 type tgChat struct {
 	id       int64
 	private  bool
+	kind     string // "" is a group
 	title    string
-	last     int // the newest message id
+	username string
+	hidden   bool // members are seen by administrators only
+	last     int  // the newest message id
 	messages []*TelegramMessage
 	byID     map[int]*TelegramMessage
 	members  map[int64]string // status by person
@@ -38,6 +41,7 @@ type TelegramMessage struct {
 	Edits    int                `json:"edits,omitempty"`
 	Date     int64              `json:"date"`
 	markup   string
+	file     string // the id of what it bears, "" until somebody is told
 }
 
 // TelegramButton is a button of an inline keyboard.

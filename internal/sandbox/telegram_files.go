@@ -39,31 +39,41 @@ func (p *TelegramPerson) document(chat int64, private bool, thread int, m *Teleg
 
 // document is a file as a message names it. The lock is held.
 func (t *Telegram) document(m *TelegramMessage) map[string]any {
-	out := map[string]any{"file_id": t.keep(m.Document), "file_unique_id": "d", "file_name": m.FileName, "file_size": len(m.Document)}
+	m.file = t.keep(m.file, "document", m.FileName, m.Document)
+	out := map[string]any{"file_id": m.file, "file_unique_id": "d", "file_name": m.FileName, "file_size": len(m.Document)}
 	if kind, _, _ := strings.Cut(mime.TypeByExtension(path.Ext(m.FileName)), ";"); kind != "" {
 		out["mime_type"] = kind
 	}
 	return out
 }
 
-// keep gives a file an id. The lock is held.
-func (t *Telegram) keep(data []byte) string {
+// tgKept is a file that Telegram has.
+type tgKept struct {
+	tgFile
+	kind string // "photo", "document"
+}
+
+// keep gives a file an id, unless it has one. The lock is held.
+func (t *Telegram) keep(id, kind, name string, data []byte) string {
+	if id != "" {
+		return id
+	}
 	t.nextFile++
-	id := fmt.Sprintf("file%d", t.nextFile)
-	t.files[id] = data
+	id = fmt.Sprintf("file%d", t.nextFile)
+	t.files[id] = &tgKept{tgFile{Name: name, Data: data}, kind}
 	return id
 }
 
 func (t *Telegram) file(p *tgParams) (any, *tgError) {
 	id := p.values["file_id"]
-	data, ok := t.files[id]
+	f, ok := t.files[id]
 	switch {
 	case !ok:
 		return nil, bad("wrong file_id or the file is temporarily unavailable")
-	case len(data) > maxDownload:
+	case len(f.Data) > maxDownload:
 		return nil, bad("file is too big")
 	}
-	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": len(data), "file_path": "documents/" + id + ".txt"}, nil
+	return map[string]any{"file_id": id, "file_unique_id": id, "file_size": len(f.Data), "file_path": "documents/" + id + ".txt"}, nil
 }
 
 // bend changes what a call gives.
@@ -87,10 +97,13 @@ func (t *Telegram) serveFile(w http.ResponseWriter, r *http.Request, name string
 		return
 	}
 	t.mu.Lock()
-	data, ok := t.files[strings.TrimSuffix(strings.TrimPrefix(name, "documents/"), ".txt")]
+	f, ok := t.files[strings.TrimSuffix(strings.TrimPrefix(name, "documents/"), ".txt")]
 	t.mu.Unlock()
 	var err *tgError
-	if !ok {
+	var data []byte
+	if ok {
+		data = f.Data
+	} else {
 		err = refuse(404, "Not Found")
 	}
 	t.record("file", p, err, r.RemoteAddr)

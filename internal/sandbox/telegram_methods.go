@@ -40,6 +40,8 @@ func (t *Telegram) call(ctx context.Context, method string, p *tgParams) (any, *
 		return t.chatAction(p)
 	case "getchatmember":
 		return t.member(p)
+	case "getchat":
+		return t.lookUp(p)
 	case "getfile":
 		return t.file(p)
 	case "setmycommands":
@@ -64,17 +66,14 @@ func (t *Telegram) webhookInfo() any {
 // reach finds the chat that a call is for, or says why it cannot be reached.
 func (t *Telegram) reach(p *tgParams) (*tgChat, *tgError) {
 	c := t.chats[p.chat()]
-	switch {
-	case c == nil:
+	if c == nil {
 		return nil, bad("chat not found")
-	case c.moved != 0:
-		err := bad("group chat was upgraded to a supergroup chat")
-		err.MigrateTo = c.moved
+	}
+	if err := t.inside(c); err != nil {
 		return nil, err
-	case c.blocked && c.private:
+	}
+	if c.blocked {
 		return nil, refuse(403, "Forbidden: bot was blocked by the user")
-	case c.blocked:
-		return nil, refuse(403, "Forbidden: bot was kicked from the group chat")
 	}
 	return c, t.hurry(c)
 }
@@ -149,8 +148,15 @@ func (t *Telegram) attach(m *TelegramMessage, method string, p *tgParams) *tgErr
 	f, ok := p.files[name]
 	if ref := p.values[name]; !ok && strings.HasPrefix(ref, "attach://") {
 		f, ok = p.files[strings.TrimPrefix(ref, "attach://")]
-	} else if !ok && t.files[ref] != nil {
-		f, ok = tgFile{Name: ref, Data: t.files[ref]}, true
+	} else if !ok && ref != "" {
+		kept := t.files[ref]
+		switch {
+		case kept == nil:
+			return bad("wrong file identifier/HTTP URL specified")
+		case kept.kind != name:
+			return bad("can't use file of type " + kept.kind + " as " + name)
+		}
+		f, ok, m.file = kept.tgFile, true, ref
 	}
 	if !ok || len(f.Data) == 0 {
 		return bad("there is no " + name + " in the request")
@@ -263,21 +269,6 @@ func (t *Telegram) chatAction(p *tgParams) (any, *tgError) {
 	return true, nil
 }
 
-func (t *Telegram) member(p *tgParams) (any, *tgError) {
-	c, person := t.chats[p.chat()], t.people[p.int("user_id")]
-	if c == nil {
-		return nil, bad("chat not found")
-	}
-	if person == nil {
-		return nil, bad("PARTICIPANT_ID_INVALID")
-	}
-	status := c.members[person.id]
-	if status == "" {
-		status = "left"
-	}
-	return map[string]any{"status": status, "user": person.wire(), "is_anonymous": false, "can_be_edited": false}, nil
-}
-
 // wire is a message as the Bot API writes it.
 func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 	out := map[string]any{"message_id": m.ID, "date": m.Date, "chat": c.wire(t)}
@@ -286,7 +277,7 @@ func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 	}
 	switch {
 	case m.Photo != nil:
-		out["photo"] = []any{map[string]any{"file_id": t.keep(m.Photo), "file_unique_id": "p", "width": 100, "height": 100}}
+		out["photo"] = t.photo(m)
 		out["caption"] = m.Text
 	case m.Document != nil:
 		out["document"] = t.document(m)
@@ -298,14 +289,4 @@ func (t *Telegram) wire(c *tgChat, m *TelegramMessage) map[string]any {
 		out["message_thread_id"] = m.Thread
 	}
 	return out
-}
-
-func (c *tgChat) wire(t *Telegram) map[string]any {
-	switch {
-	case c.private:
-		return map[string]any{"id": c.id, "type": "private", "first_name": t.people[c.id].name}
-	case strings.HasPrefix(strconv.FormatInt(c.id, 10), "-100"):
-		return map[string]any{"id": c.id, "type": "supergroup", "title": c.title}
-	}
-	return map[string]any{"id": c.id, "type": "group", "title": c.title}
 }

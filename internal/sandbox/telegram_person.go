@@ -14,12 +14,6 @@ type TelegramPerson struct {
 	language string
 }
 
-// TelegramGroup is a chat of several people and the bot.
-type TelegramGroup struct {
-	t  *Telegram
-	id int64
-}
-
 // Person makes somebody; the private chat has the same id. An empty language
 // leaves language_code out, as some clients do.
 func (t *Telegram) Person(id int64, name, language string) *TelegramPerson {
@@ -39,43 +33,6 @@ func (p *TelegramPerson) wire() map[string]any {
 		out["language_code"] = p.language
 	}
 	return out
-}
-
-// Group makes a group with the bot in it. Ids of groups are negative, those of
-// supergroups begin with -100.
-func (t *Telegram) Group(id int64, title string, members ...*TelegramPerson) *TelegramGroup {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	c := t.chat(id, false)
-	c.title = title
-	for _, m := range members {
-		c.members[m.id] = "member"
-	}
-	return &TelegramGroup{t: t, id: id}
-}
-
-// Promote makes a member an administrator; nil promotes the bot.
-func (g *TelegramGroup) Promote(p *TelegramPerson) {
-	g.t.mu.Lock()
-	defer g.t.mu.Unlock()
-	id := int64(botID)
-	if p != nil {
-		id = p.id
-	}
-	g.t.chats[g.id].members[id] = "administrator"
-}
-
-// Migrate makes the group a supergroup with another id and tells the bot.
-func (g *TelegramGroup) Migrate(newID int64) {
-	t := g.t
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	old := t.chats[g.id]
-	c := t.chat(newID, false)
-	c.title, c.members = old.title, old.members
-	old.moved = newID
-	t.add("message", map[string]any{"message_id": old.last + 1, "date": t.opt.Now().Unix(), "chat": old.wire(t), "migrate_to_chat_id": newID})
-	g.id = newID
 }
 
 // Say writes to the bot in private.
