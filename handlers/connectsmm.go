@@ -29,6 +29,9 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 		s.BaseURL = ""
 		return dialog.To("key"), nil
 	}
+	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Text)), "http://") {
+		return dialog.Stay(chat.T("connect.open_address")), nil
+	}
 	address, ok := parseAddress(a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("connect.bad_address")), nil

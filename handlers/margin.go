@@ -17,7 +17,7 @@ func marginFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
 		Name: "margin", Home: true, Needs: ops.SMM,
 		Steps: []dialog.Step[struct{}]{
-			{Name: "show", Buttons: true, Ask: d.askMargin, Take: d.takeMargin},
+			{Name: "show", Ask: d.askMargin, Take: d.takeMargin},
 			{Name: "percent", Ask: askPercent, Take: d.takePercent},
 			{Name: "round", Ask: askRound, Take: d.takeRound},
 		},
@@ -63,6 +63,9 @@ func marginLine(m resale.Margin) chat.Text {
 }
 
 func (d Deps) takeMargin(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+	if a.Typed() { // the percent is what people change, so they type it here too
+		return d.takePercent(ctx, t, nil, a)
+	}
 	if a.Value == "off" {
 		return dialog.Stay(chat.T("margin.off_now")), d.setMargin(ctx, t, func(m *resale.Margin) { *m = resale.Margin{} })
 	}

@@ -33,7 +33,7 @@ func (d Deps) checkMass(ctx context.Context, t *dialog.Turn, s *massSheet) (dial
 			continue
 		}
 		what := d.Catalog.Plain(t.Lang, problem)
-		wrong = append(wrong, d.Catalog.Plain(t.Lang, chat.T("massorder.wrong_line", chat.Args{"Line": row.Line, "Problem": what})))
+		wrong = append(wrong, d.Catalog.Plain(t.Lang, chat.T("massorder.wrong_line", chat.Args{"Line": fmt.Sprint(row.Line), "Problem": what})))
 	}
 	if err := s.price(terms); err != nil {
 		return dialog.Next{}, err
@@ -98,7 +98,7 @@ func (d Deps) badField(t *dialog.Turn, err error) chat.Text {
 	if !ok {
 		return chat.T("massorder.bad_value")
 	}
-	args := chat.Args{"Min": d.Catalog.Number(t.Lang, wrong.Min), "Max": d.Catalog.Number(t.Lang, wrong.Max), "Got": wrong.Got}
+	args := chat.Args{"Min": d.Catalog.Number(t.Lang, wrong.Min), "Max": d.Catalog.Number(t.Lang, wrong.Max), "Count": int(wrong.Got)}
 	switch {
 	case wrong.Problem == resale.ProblemEmpty && wrong.Field == resale.FieldQuantity:
 		return chat.T("massorder.bad_no_quantity")

@@ -63,8 +63,12 @@ func sumServices(lines []massLine) (sums []serviceSum, err error) {
 }
 
 func (s *massSheet) warnings() (lines []chat.Text) {
-	if twice := repeatedLinks(s.Lines); len(twice) > 0 {
-		lines = append(lines, chat.Text{}, chat.T("massorder.twice", chat.Args{"Lines": ranges(twice)}))
+	same, twice := repeated(s.Lines)
+	if len(same) > 0 {
+		lines = append(lines, chat.Text{}, chat.T("massorder.same", chat.Args{"Count": len(same), "Lines": ranges(same)}))
+	}
+	if len(twice) > 0 {
+		lines = append(lines, chat.Text{}, chat.T("massorder.twice", chat.Args{"Count": len(twice), "Lines": ranges(twice)}))
 	}
 	if s.Running > 0 {
 		lines = append(lines, chat.Text{}, chat.T("massorder.running", chat.Args{"Count": s.Running}))
@@ -81,17 +85,22 @@ func (s *massSheet) warnings() (lines []chat.Text) {
 	return lines
 }
 
-// repeatedLinks gives the lines whose link stood in an earlier one.
-func repeatedLinks(lines []massLine) (again []int) {
-	seen := make(map[string]bool)
+// repeated gives the lines that order what an earlier one orders, and those
+// that have only its link.
+func repeated(lines []massLine) (same, twice []int) {
+	rows, links := make(map[massRow]bool), make(map[string]bool)
 	for _, l := range lines {
-		link := l.Order.Values.Target()
-		if seen[link] {
-			again = append(again, l.Line)
+		link, row := l.Order.Values.Target(), l.row()
+		row.Line = 0
+		switch {
+		case rows[row]:
+			same = append(same, l.Line)
+		case links[link]:
+			twice = append(twice, l.Line)
 		}
-		seen[link] = true
+		rows[row], links[link] = true, true
 	}
-	return again
+	return same, twice
 }
 
 // ways are the buttons: all of it, or as much as the balance pays for.

@@ -13,9 +13,6 @@ import (
 	"resellerbot/storage"
 )
 
-// massListFrom is how many lines make a list worth a file.
-const massListFrom = 20
-
 // massScreen is how far a mass order is or, at its end, what became of it.
 func massScreen(b storage.Bulk, now time.Time) chat.Screen {
 	if b.State.Ended() {
@@ -144,9 +141,7 @@ func massWays(b storage.Bulk, by map[storage.State][]storage.BulkItem) (rows [][
 	case refused > 0:
 		again("massorder.again", refused)
 	}
-	if len(b.Items) > massListFrom {
-		rows = append(rows, row(goTo("massorder.get_list", "massorder list "+b.ID)))
-	}
+	rows = append(rows, row(goTo("massorder.get_list", "massorder list "+b.ID))) // the numbers of the orders are there
 	if len(by[storage.Unknown]) > 0 {
 		rows = append(rows, row(goTo("outcome.see_open", "open")))
 	}

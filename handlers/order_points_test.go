@@ -37,7 +37,7 @@ func dieOrdering(t *testing.T, n int64) (died, unknown bool) {
 	defer func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close() }()
 	w.happens("smm connected")
 	w.killAt = w.commits.Load() + n
-	for _, step := range []string{"/order 1", "@ana", "[1,000]", "[Deliver in parts]", "[2 times]", "[10 minutes]", "[Place the order]"} {
+	for _, step := range []string{"/order 1", "@ana", "[1,000]", "[Repeat the delivery]", "[2 times]", "[10 minutes]", "[Place the order]"} {
 		w.person(step)
 		if w.dead.Load() {
 			died = true

@@ -66,10 +66,20 @@ func (d Deps) takeOrderField(t *dialog.Turn, s *orderSheet, f resale.OrderField,
 	if !s.set(f, clean) {
 		return dialog.Stay(chat.T("order.wrong_large")), nil
 	}
-	if f.List() && clean != "" && a.Typed() {
-		t.Note(countedNote(f, clean, a.File))
+	if clean != "" && a.Typed() {
+		noteRead(t, f, clean, a.File)
 	}
 	return s.after(f), nil
+}
+
+// noteRead says how an answer was read, where people may have meant another.
+func noteRead(t *dialog.Turn, f resale.OrderField, clean, file string) {
+	switch {
+	case f.List():
+		t.Note(countedNote(f, clean, file))
+	case f == resale.FieldCountry && !resale.KnownCountry(clean):
+		t.Note(chat.T("order.unknown_country", chat.Args{"Name": shorten(clean, 60)}))
+	}
 }
 
 // checked gives an answer as the panel wants it, after the others so far.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -38,7 +39,7 @@ func (s *orderSheet) refused(t *dialog.Turn, out ops.Outcome) (dialog.Next, erro
 	case resale.Unavailable, resale.Blocked, resale.BadAnswer, resale.RateLimited:
 		return dialog.Next{}, out.Err()
 	}
-	t.Note(chat.T("error."+string(out.Code), chat.Args{"Seconds": int(out.Wait.Seconds()), "Number": t.Input.Update}))
+	t.Note(chat.T("error."+string(out.Code), chat.Args{"Seconds": int(out.Wait.Seconds()), "Number": strconv.FormatInt(t.Input.Update, 10)}))
 	if out.Detail != "" {
 		t.Note(chat.T("error.detail", chat.Args{"Detail": shorten(out.Detail, 300)}))
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -84,7 +85,7 @@ func whyNot(t *dialog.Turn, code resale.Code, detail string, numbers []string) [
 	if detail != "" {
 		return append(lines, chat.T("error.detail", chat.Args{"Detail": shorten(detail, 300)}))
 	}
-	return append(lines, chat.T("error."+string(code), chat.Args{"Seconds": 0, "Number": t.Input.Update}))
+	return append(lines, chat.T("error."+string(code), chat.Args{"Seconds": 0, "Number": strconv.FormatInt(t.Input.Update, 10)}))
 }
 
 // numbersShown is how many orders a sentence names.

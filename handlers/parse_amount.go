@@ -14,6 +14,8 @@ var (
 	thousandsEnglish    = regexp.MustCompile(`^[1-9]\d{0,2},\d{3}$`)
 	thousandsPortuguese = regexp.MustCompile(`^[1-9]\d{0,2}\.\d{3}$`)
 
+	pricesPattern = regexp.MustCompile(`(?i)^(?:[A-Z]{0,3}\p{Sc} ?)?(?:[\d.,]*\d ?(?:-|–|—|\.\.|to|a|até) ?(?:[A-Z]{0,3}\p{Sc} ?)?\d[\d.,]*|[-–<>] ?\d[\d.,]*|\d[\d.,]* ?[-–+]|\d+[.,]\d+)$`)
+
 	aloneAmount = regexp.MustCompile(`^[^\d+\-.,]{0,4}(\d[\d.,'’]*)[^\d+\-.,]{0,4}$`)
 )
 
@@ -59,6 +61,12 @@ func readAmount(lang, text string) (decimal.Decimal, bool) {
 	}
 	d, err := decimal.Parse(text)
 	return d, err == nil
+}
+
+// meansPrices tells whether a text is surely a range of prices for parsePrices,
+// and neither words nor the number of a service.
+func meansPrices(text string) bool {
+	return pricesPattern.MatchString(strings.TrimSpace(strings.Map(asciiDigit, text)))
 }
 
 // parsePrices reads a range of prices: "0.5-2", "0,5 a 2", "-2" and "2" for up

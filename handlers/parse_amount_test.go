@@ -64,3 +64,17 @@ func TestParsePrices(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatMeansPrices(t *testing.T) {
+	for text, want := range map[string]bool{
+		"0.5-2": true, "0,5 – 2": true, "1 to 2": true, "0,5 a 2": true, "R$ 1 até R$ 2": true, "-2": true, "<2": true, "0.5-": true, "0.5+": true, "0.5": true,
+		"2": false, "105": false, "followers 1-2": false, "1-2 days": false, "brazil": false, "2024": false, "": false, "-": false, "24/7": false,
+	} {
+		if got := meansPrices(text); got != want {
+			t.Errorf("meansPrices(%q) = %v", text, got)
+		}
+		if _, _, ok := parsePrices("en", text); want && !ok {
+			t.Errorf("parsePrices(%q) cannot read it", text)
+		}
+	}
+}

@@ -18,7 +18,7 @@ const (
 	inMonths  = 30 * inDays // as panels sell them
 )
 
-var countPattern = regexp.MustCompile(`^(\d{1,6})(?:\s*(\p{L}{1,15})\.?)?$`)
+var countPattern = regexp.MustCompile(`^(\d{1,6}|\d{1,3}[.,]\d{3})(?:\s*(\p{L}{1,15})\.?)?$`)
 
 // parseLasting reads how long something lasts: a bare number is in the unit
 // that was asked for; "2h", "2 semanas" or "1 month" is converted to it. ok is
@@ -80,7 +80,7 @@ func splitCount(text string) (n int, word string, ok bool) {
 	if m == nil {
 		return 0, "", false
 	}
-	n, err := strconv.Atoi(m[1])
+	n, err := strconv.Atoi(strings.NewReplacer(",", "", ".", "").Replace(m[1]))
 	return n, m[2], err == nil
 }
 

@@ -38,6 +38,10 @@ func TestParseLasting(t *testing.T) {
 		{"48h", inDays, maxDays, 2},
 		{"1440 min", inDays, maxDays, 1},
 		{"2h", inDays, maxDays, 0},
+		{"3,650", inDays, maxDays, 3650},
+		{"1.440 min", inDays, maxDays, 1},
+		{"1.5", inDays, maxDays, 0},
+		{"36,50", inDays, maxDays, 0},
 		{"30 min", inDays, maxDays, 0},
 		{"1m", inDays, maxDays, 0}, // a month or a minute?
 		{"200 months", inDays, maxDays, 0},

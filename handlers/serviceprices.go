@@ -9,7 +9,7 @@ import (
 
 func askPrices(_ context.Context, _ *dialog.Turn, s *servicesSheet) (chat.Screen, error) {
 	screen := chat.Screen{Lines: []chat.Text{chat.T("services.ask_prices")}}
-	if s.Query.Low != nil || s.Query.High != nil {
+	if s.priced() {
 		screen.Rows = [][]chat.Button{row(pick("services.any_price", "any"))}
 	}
 	return screen, nil

@@ -98,13 +98,18 @@ func (s *servicesSheet) title(page, last int, n string) chat.Text {
 	return chat.T("services.list_title", args)
 }
 
+// priced tells whether a list leaves out prices.
+func (s *servicesSheet) priced() bool {
+	return s.View == "" && (s.Query.Low != nil || s.Query.High != nil)
+}
+
 // filtered says what a list leaves out.
 func (s *servicesSheet) filtered() []chat.Text {
 	if s.View != "" {
 		return nil
 	}
 	var lines []chat.Text
-	if q := s.Query; q.Low != nil || q.High != nil {
+	if q := s.Query; s.priced() {
 		args := chat.Args{"Low": "", "High": ""}
 		if q.Low != nil {
 			args["Low"] = figure(*q.Low)
@@ -137,6 +142,9 @@ func (s *servicesSheet) filters(found int) [][]chat.Button {
 
 func (d Deps) takeServiceList(ctx context.Context, t *dialog.Turn, s *servicesSheet, a dialog.Answer) (dialog.Next, error) {
 	if a.Typed() {
+		if s.priced() && meansPrices(a.Text) { // another range, not words
+			return takePrices(ctx, t, s, a)
+		}
 		return d.lookFor(ctx, t, s, a.Text)
 	}
 	verb, arg, _ := strings.Cut(a.Value, " ")

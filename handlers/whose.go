@@ -52,7 +52,7 @@ func (w whose) scope(t *dialog.Turn) resale.Scope {
 func (w whose) line(t *dialog.Turn) []chat.Text {
 	switch {
 	case w.Reseller != 0:
-		return []chat.Text{chat.T("clients.of_reseller", chat.Args{"ID": w.Reseller})}
+		return []chat.Text{chat.T("clients.of_reseller", chat.Args{"ID": strconv.FormatInt(w.Reseller, 10)})}
 	case w.Others && admin(t):
 		return []chat.Text{chat.T("clients.of_all")}
 	case w.Others:

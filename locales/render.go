@@ -3,6 +3,7 @@ package locales
 import (
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -55,13 +56,26 @@ func (c *Catalog) fill(tag string, args chat.Args, markup bool) map[string]any {
 			out[k] = c.render(tag, v, markup)
 		case chat.Amount:
 			out[k] = escape(c.Amount(tag, v), markup)
-		case int, int64, bool:
+		case int:
+			out[k] = count(tag, int64(v))
+		case int64:
+			out[k] = count(tag, v)
+		case bool:
 			out[k] = v
 		default:
 			out[k] = escape(fmt.Sprint(v), markup)
 		}
 	}
 	return out
+}
+
+// count writes what needs marks between thousands; smaller numbers stay ones,
+// for sentences ask whether there are any.
+func count(tag string, n int64) any {
+	if -1000 < n && n < 1000 {
+		return n
+	}
+	return group(tag, strconv.FormatInt(n, 10))
 }
 
 // Telegram refuses most control characters' entities, and a NUL cuts a text.

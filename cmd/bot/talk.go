@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -64,7 +65,7 @@ func (a *App) apologise(driver *dialog.Driver) func(context.Context, chat.Input)
 			return tx.Queue(&storage.Outgoing{
 				Key: storage.OutKey{Chat: in.Place.Chat, Lane: storage.Replies}, Kind: storage.Send, Thread: in.Place.Thread,
 				Message: driver.Message(tag, in.Person.ID, chat.Screen{
-					Lines: []chat.Text{chat.T("error.internal", chat.Args{"Number": in.Update})},
+					Lines: []chat.Text{chat.T("error.internal", chat.Args{"Number": strconv.FormatInt(in.Update, 10)})},
 					Rows:  [][]chat.Button{{{Label: chat.T("button.menu"), Go: "menu"}}},
 				}),
 			})

@@ -1,7 +1,9 @@
 package chat
 
 // Args fills the placeholders of a text. Values are escaped when rendered,
-// except those of type Text, which are rendered themselves.
+// except those of type Text, which are rendered themselves. An int is a count,
+// with marks between thousands: what is only written in digits, such as an id,
+// comes as a string.
 type Args map[string]any
 
 // Text names a sentence in locales/ and what fills it. Args["Count"], an int,

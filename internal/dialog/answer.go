@@ -15,14 +15,10 @@ func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
 	if info.secret && !v.Input.Private {
 		return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
 	}
-	a := Answer{Text: v.Input.Text, Message: v.Input.Message}
-	if info.forwards {
-		a.Origin = v.Input.Origin
-	}
-	if info.buttons && a.Origin == 0 {
+	if info.buttons {
 		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
 	}
-	return d.answer(ctx, v, a)
+	return d.answer(ctx, v, Answer{Text: v.Input.Text, Message: v.Input.Message})
 }
 
 func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error) {

@@ -56,6 +56,8 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 			}
 		}
 		return d.beginFlow(ctx, v, menu)
+	case menu: // it is written on the buttons, so people type it
+		return d.beginFlow(ctx, v, menu)
 	case "cancel":
 		v.Note(d.cancelNote(v))
 		return d.beginFlow(ctx, v, d.away(v))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/resale"
@@ -129,7 +130,7 @@ func (d *Driver) explain(v *visit, err error) []chat.Text {
 	if code == resale.Internal {
 		d.Log.Error("handle input", "update", v.Input.Update, "flow", v.conv.Flow, "step", v.conv.Step, "err", err)
 	}
-	args := chat.Args{"Seconds": 0, "Number": v.Input.Update}
+	args := chat.Args{"Seconds": 0, "Number": strconv.FormatInt(v.Input.Update, 10)}
 	var lines []chat.Text
 	if e, ok := errors.AsType[*resale.Error](err); ok {
 		args["Seconds"] = int(e.Wait.Seconds())

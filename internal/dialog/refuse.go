@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"context"
+	"strconv"
 
 	"resellerbot/internal/chat"
 )
@@ -14,7 +15,7 @@ func (d *Driver) refuse(ctx context.Context, v *visit) (result, bool) {
 		if !in.Private && in.Kind != chat.Tapped && in.Command == "" && !v.spilled {
 			return d.nothing(v), true
 		}
-		return d.sorry(v, chat.T("dialog.no_access", chat.Args{"ID": in.Person.ID})), true
+		return d.sorry(v, chat.T("dialog.no_access", chat.Args{"ID": strconv.FormatInt(in.Person.ID, 10)})), true
 	case in.Private || d.GroupAdmin == nil || d.overhears(v):
 		return result{}, false
 	}
@@ -37,7 +38,7 @@ func (d *Driver) overhears(v *visit) bool {
 	case in.Command != "" || v.spilled:
 		return false
 	case in.Kind == chat.Other:
-		return d.takes(v) == takesNot
+		return !d.takesFiles(v)
 	}
 	return in.Kind == chat.Said && (!v.alive || foreign(in))
 }

@@ -46,7 +46,7 @@ func (d *Driver) unnamed(ctx context.Context, in chat.Input) error {
 func (d *Driver) begunBy(in chat.Input) (target string, known bool) {
 	f, ok := d.flows[in.Command]
 	if !ok || !f.about().command {
-		return menu, in.Command == "start" || in.Command == "cancel"
+		return menu, in.Command == "start" || in.Command == menu || in.Command == "cancel"
 	}
 	target = strings.TrimSpace(in.Command + " " + in.Args)
 	if len(goData(0, target)) > maxData {

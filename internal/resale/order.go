@@ -29,6 +29,7 @@ const (
 	ProblemLines    = "lines"     // Got lines, not Min to Max
 	ProblemDate     = "date"      // no date
 	ProblemPast     = "past"      // not in the future
+	ProblemCountry  = "country"   // neither a country's name nor a code
 	ProblemChoice   = "choice"    // none of Choices
 	ProblemTooLong  = "too_long"  // more than Max characters
 	ProblemNotAsked = "not_asked" // the service does not take it, or not after the other answers

@@ -79,6 +79,9 @@ func checkWord(f OrderField, text string) (string, error) {
 	if utf8.RuneCountInString(text) > longestWord {
 		return "", &FieldError{Field: f, Problem: ProblemTooLong, Max: longestWord}
 	}
+	if f == FieldCountry && noCountry(text) {
+		return "", &FieldError{Field: f, Problem: ProblemCountry}
+	}
 	return text, nil
 }
 

@@ -46,18 +46,9 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Act + ": " + e.Text }
 
-// Is tells, besides what it is, what a person can do something about: their
-// file is too large, or the bot is not where it has to be.
+// Is tells, besides what it is, that a file was too large: that is the sender's to know.
 func (e *Error) Is(target error) bool {
-	switch target {
-	case chat.ErrFileTooLarge:
-		return e.Trouble == TooLarge
-	case chat.ErrNoChat:
-		return e.Trouble == Unreachable
-	case chat.ErrHidden:
-		return e.Trouble == NoRights
-	}
-	return false
+	return target == chat.ErrFileTooLarge && e.Trouble == TooLarge
 }
 
 // KindOf gives the trouble of an error, None for nil, Puzzling for one that is
@@ -132,8 +123,6 @@ func refusalOf(code int, text string) Trouble {
 		{"chat not found", Unreachable},
 		{"peer_id_invalid", Unreachable},
 		{"chat_write_forbidden", NoRights},
-		{"member list is inaccessible", NoRights},
-		{"chat_admin_required", NoRights},
 		{"rights", NoRights},
 	} {
 		if strings.Contains(text, r.words) {
