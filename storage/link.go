@@ -45,12 +45,16 @@ type Link struct {
 	Person   int64     `json:"person"`
 	By       int64     `json:"by,omitempty"` // who invited the customer
 	At       time.Time `json:"at"`
-	Expires  time.Time `json:"expires,omitzero"` // as it was last read
-	Day      string    `json:"day,omitempty"`    // the expiry day, see resale.ExpiryDay, that Warned is about
-	Warned   int       `json:"warned"`           // the last threshold told of, resale.NotWarned for none
-	Next     time.Time `json:"next,omitzero"`    // when it is looked at again
-	Soon     time.Time `json:"soon,omitzero"`    // a short trial: its customer is told at this moment that it ends; zero: they were, or are by days
-	Offer    string    `json:"offer,omitempty"`  // the offer that it came by
+	Expires  time.Time `json:"expires,omitzero"`   // as it was last read
+	Day      string    `json:"day,omitempty"`      // the expiry day, see resale.ExpiryDay, that Warned is about
+	Warned   int       `json:"warned"`             // the last threshold told of, resale.NotWarned for none
+	Next     time.Time `json:"next,omitzero"`      // when it is looked at again
+	Offer    string    `json:"offer,omitempty"`    // the offer that it came by
+	Trial    bool      `json:"trial,omitempty"`    // nobody paid for it yet
+	Soon     time.Time `json:"soon,omitzero"`      // a short trial: its end is told at this moment, whatever the hour; zero: by days
+	Gone     time.Time `json:"gone,omitzero"`      // since when the panel does not have it any more; it may be made anew
+	Category int64     `json:"category,omitempty"` // Servex: as they were last read, to make it anew
+	Limit    int       `json:"limit,omitempty"`
 }
 
 // Key names the link.
@@ -74,7 +78,7 @@ func (tx *Tx) SaveLink(l Link) error {
 	if l.At.IsZero() {
 		l.At = tx.now()
 	}
-	l.At, l.Expires, l.Next, l.Soon = l.At.UTC(), l.Expires.UTC(), l.Next.UTC(), l.Soon.UTC()
+	l.At, l.Expires, l.Next, l.Soon, l.Gone = l.At.UTC(), l.Expires.UTC(), l.Next.UTC(), l.Soon.UTC(), l.Gone.UTC()
 	if err := tx.mark(linkPerson, l.Key().ofPerson()); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -38,9 +37,7 @@ func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok b
 		if err != nil {
 			return err
 		}
-		l.Day, l.Warned = resale.ExpiryDay(l.Expires), resale.NotWarned
-		l.Next = resale.NextHour(l.At, zone, customerHour, "")
-		return tx.SaveLink(l)
+		return tx.SaveLink(beginLink(l, zone))
 	})
 	if err != nil {
 		return false, fmt.Errorf("link customer: %w", err)

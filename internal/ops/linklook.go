@@ -69,12 +69,3 @@ func (k linkLook) gone(tx *storage.Tx, l storage.Link) error {
 	}
 	return tx.DropLink(l.Key())
 }
-
-// withExpiry notes an expiry; a new one is to be warned of anew.
-func withExpiry(l storage.Link, expires time.Time) storage.Link {
-	l.Expires = expires
-	if day := resale.ExpiryDay(expires); day != l.Day {
-		l.Day, l.Warned = day, resale.NotWarned
-	}
-	return l
-}

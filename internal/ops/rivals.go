@@ -55,9 +55,10 @@ func (p *pursuit) earlier(ctx context.Context) (busy bool, err error) {
 }
 
 // overtake notes, with the first call that sets a password or the like, that
-// those which are still open are older: they must not be set after this one.
+// those which are still open are older: they must not be set after this one. A
+// renewal overtakes those that were never called, for others make it wait.
 func (p *pursuit) overtake(tx *storage.Tx) error {
-	if !p.in.newest() || p.row.Calls > 1 {
+	if !p.in.newest() && !p.in.extends() || p.row.Calls > 1 {
 		return nil
 	}
 	all, err := p.rivals(tx)

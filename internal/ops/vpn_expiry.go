@@ -32,7 +32,10 @@ func (o *Ops) expireVPN() effect {
 			if in.VPN.Owed { // it is known, and nothing stops it
 				return nil
 			}
-			return readVPN(ctx, c, in)
+			if err := readVPN(ctx, c, in); err != nil {
+				return err
+			}
+			return in.longer(o.Now())
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			if in.ID == 0 {

@@ -60,8 +60,11 @@ type VPNOutcome struct {
 func (in intent) owed() bool { return in.VPN != nil && in.VPN.Owed }
 
 // newest tells of acts that set one thing anew and leave nothing to tell of the
-// ones before: the newest counts.
+// ones before: the newest counts. A renewal builds on the one before.
 func (in intent) newest() bool {
+	if in.extends() {
+		return false
+	}
 	if in.VPN != nil {
 		return in.VPN.Thing == vpnExpiry || in.VPN.Thing == vpnState || in.VPN.Thing == vpnPassword
 	}
@@ -103,5 +106,5 @@ func (in *vpnIntent) tell(out *Outcome, all intent, end result) {
 		v.Password = secret.New(in.Password)
 	}
 	out.VPN, out.Name = v, all.Username
-	out.Before, out.After = in.Before.Expires, v.Account.Expires
+	out.Before, out.After, out.Days = in.Before.Expires, v.Account.Expires, all.Days
 }
