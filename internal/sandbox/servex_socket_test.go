@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -71,7 +72,10 @@ func TestServexSocketsAskForAToken(t *testing.T) {
 			t.Errorf("%s to %s: %d, want %d", test.key, test.feed, status, test.want)
 		}
 	}
-	if s.p.Dials() != 8 {
+	patience, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	// A socket counts when it is entered, which is after its client knows.
+	if err := s.p.Wait(patience, func(p *ServexPanel) bool { return p.Dials() == 8 }); err != nil {
 		t.Errorf("%d dials", s.p.Dials())
 	}
 	_, answer := s.call("ours", "GET", "/auth/sse-token", "")
