@@ -16,6 +16,8 @@ func (d *demo) page() http.Handler {
 	group := d.telegram.Group(-2001, "Resellers", mike, ana, olha)
 	group.Promote(mike)
 	group.Promote(ana)
+	news := d.telegram.Channel(-1000000002002, "Demo news", "demo_news", ana)
+	news.SetMember(mike, "creator")
 	return sandbox.NewWeb(d.telegram, sandbox.WebOptions{
 		Title: "Demo bot",
 		Hints: []string{
@@ -26,9 +28,11 @@ func (d *demo) page() http.Handler {
 			"SMM key: " + d.smmKey,
 			"VPNresellers key: " + d.vpnKey,
 			"In the group, Mike and Ana are admins and Olha is not.",
+			"Let Mike sell, and Ana and Olha buy: tap a link t.me/demo_bot?start=… and choose who opens it. + sends pictures and files.",
 		},
-		World: d.switches(),
-		Group: group,
+		World:  d.switches(),
+		Group:  group,
+		Places: []*sandbox.TelegramGroup{news},
 	}, mike, ana, olha)
 }
 

@@ -38,10 +38,12 @@ type TelegramMessage struct {
 	Document []byte             `json:"document,omitempty"`
 	FileName string             `json:"file_name,omitempty"`
 	Protect  bool               `json:"protect,omitempty"`
-	Edits    int                `json:"edits,omitempty"`
-	Date     int64              `json:"date"`
-	markup   string
-	file     string // the id of what it bears, "" until somebody is told
+	// Forwarded is the title of the channel or group that it is from.
+	Forwarded string `json:"forwarded,omitempty"`
+	Edits     int    `json:"edits,omitempty"`
+	Date      int64  `json:"date"`
+	markup    string
+	file      string // the id of what it bears, "" until somebody is told
 }
 
 // TelegramButton is a button of an inline keyboard.

@@ -62,6 +62,29 @@ func (p *TelegramPerson) say(chat int64, private bool, thread int, text string) 
 	return t.add("message", wire)
 }
 
+// Forward sends a text of a channel or group to the bot: in private, or in a
+// group when in is not nil.
+func (p *TelegramPerson) Forward(from, in *TelegramGroup, text string) (updateID int64) {
+	t := p.t
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c := t.chat(p.id, true)
+	if in != nil {
+		c = t.chats[in.id]
+	}
+	source := t.chats[from.id]
+	m := &TelegramMessage{From: p.id, Name: p.name, Text: text, Forwarded: source.title}
+	t.put(c, m)
+	wire := t.wire(c, m)
+	wire["from"] = p.wire()
+	origin := map[string]any{"type": "chat", "date": m.Date, "sender_chat": source.wire(t)}
+	if source.kind == "channel" {
+		origin = map[string]any{"type": "channel", "date": m.Date, "message_id": 1, "chat": source.wire(t)}
+	}
+	wire["forward_origin"] = origin
+	return t.add("message", wire)
+}
+
 // SendSticker sends something that is not text.
 func (p *TelegramPerson) SendSticker() (updateID int64) {
 	t := p.t

@@ -17,6 +17,9 @@ type WebOptions struct {
 	Hints []string // lines to read first
 	World []WorldSwitch
 	Group *TelegramGroup // a group that the people are in, nil for none
+	// Places are channels and groups that the people may join and leave, and
+	// forward from.
+	Places []*TelegramGroup
 }
 
 // WorldSwitch is a button that changes the world: restarts the bot, breaks a
@@ -47,6 +50,10 @@ func NewWeb(t *Telegram, opt WebOptions, people ...*TelegramPerson) http.Handler
 	mux.HandleFunc("GET /chat", w.chat)
 	mux.HandleFunc("POST /say", w.say)
 	mux.HandleFunc("POST /file", w.file)
+	mux.HandleFunc("POST /photo", w.photo)
+	mux.HandleFunc("GET /places", w.places)
+	mux.HandleFunc("POST /join", w.join)
+	mux.HandleFunc("POST /forward", w.forward)
 	mux.HandleFunc("POST /tap", w.tap)
 	mux.HandleFunc("POST /world", w.world)
 	return sameSite(mux)
@@ -112,6 +119,8 @@ type request struct {
 	Row     int    `json:"row"`
 	Col     int    `json:"col"`
 	Switch  int    `json:"switch"`
+	Place   int64  `json:"place"`
+	In      bool   `json:"in"`
 	Name    string `json:"name"`
 	Data    []byte `json:"data"` // of a file, in base64
 }
@@ -134,28 +143,10 @@ func (w *web) say(rw http.ResponseWriter, r *http.Request) {
 		http.Error(rw, "nobody, or nothing said", http.StatusBadRequest)
 		return
 	}
-	if w.opt.Group != nil && q.Chat == w.opt.Group.id {
-		p.SayIn(w.opt.Group, 0, q.Text)
+	if g := w.in(q); g != nil {
+		p.SayIn(g, 0, q.Text)
 	} else {
 		p.Say(q.Text)
-	}
-	writeJSON(rw, true)
-}
-
-// file sends a file; Text is its caption.
-func (w *web) file(rw http.ResponseWriter, r *http.Request) {
-	q, p, ok := w.read(rw, r)
-	if !ok {
-		return
-	}
-	if p == nil || q.Name == "" || len(q.Data) == 0 {
-		http.Error(rw, "nobody, or nothing sent", http.StatusBadRequest)
-		return
-	}
-	if w.opt.Group != nil && q.Chat == w.opt.Group.id {
-		p.SendDocumentIn(w.opt.Group, 0, q.Name, q.Data, q.Text)
-	} else {
-		p.SendDocument(q.Name, q.Data, q.Text)
 	}
 	writeJSON(rw, true)
 }

@@ -97,3 +97,68 @@ func TestFilesAreServed(t *testing.T) {
 		}
 	}
 }
+
+// page is a page for Ana, who may join a channel, and how it is asked.
+func page(t *testing.T) (tg *Telegram, news *TelegramGroup, ask func(method, path, body string) (int, string)) {
+	t.Helper()
+	tg = NewTelegram("1:a", TelegramOptions{})
+	t.Cleanup(func() { _ = tg.Close() })
+	ana := tg.Person(7, "Ana", "pt")
+	news = tg.Channel(-1001, "News", "daily_news")
+	handler := NewWeb(tg, WebOptions{Group: tg.Group(-9, "Sales", ana), Places: []*TelegramGroup{news}}, ana)
+	return tg, news, func(method, path, body string) (int, string) {
+		rec := httptest.NewRecorder()
+		handler.ServeHTTP(rec, httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body)))
+		return rec.Code, rec.Body.String()
+	}
+}
+
+func TestPageSendsPictures(t *testing.T) {
+	t.Parallel()
+	tg, _, ask := page(t)
+	for body, want := range map[string]int{
+		`{"person":7,"chat":7,"data":"iVBORw0KGgo=","text":"paid"}`: http.StatusOK,
+		`{"person":7,"chat":-9,"data":"/9j/4AAQSkZJRg=="}`:          http.StatusOK,
+		`{"person":8,"chat":7,"data":"iVBORw0KGgo="}`:               http.StatusBadRequest,
+		`{"person":7,"chat":7,"data":"YQpi"}`:                       http.StatusBadRequest,
+		`{"person":7,"chat":7}`:                                     http.StatusBadRequest,
+	} {
+		if code, said := ask(http.MethodPost, "/photo", body); code != want {
+			t.Errorf("%s: %d %s", body, code, said)
+		}
+	}
+	private, group := tg.Messages(7), tg.Messages(-9)
+	if len(private) != 1 || private[0].Photo == nil || private[0].Text != "paid" || len(group) != 1 || group[0].Photo == nil || tg.Pending() != 2 {
+		t.Errorf("%+v and %+v, %d updates", private, group, tg.Pending())
+	}
+}
+
+func TestPageJoinsAndForwards(t *testing.T) {
+	t.Parallel()
+	tg, news, ask := page(t)
+	if _, got := ask(http.MethodGet, "/places", ""); strings.TrimSpace(got) != `[{"id":-1001,"title":"News","name":"daily_news","in":[]}]` {
+		t.Errorf("before: %s", got)
+	}
+	for _, c := range []struct {
+		path, body string
+		want       int
+		in         bool
+	}{
+		{"/join", `{"person":7,"place":-1001,"in":true}`, http.StatusOK, true},
+		{"/join", `{"person":8,"place":-1001,"in":false}`, http.StatusBadRequest, true},
+		{"/join", `{"person":7,"place":-9,"in":false}`, http.StatusBadRequest, true},
+		{"/forward", `{"person":7,"chat":7,"place":-1001,"text":"hi"}`, http.StatusOK, true},
+		{"/forward", `{"person":7,"chat":-9,"place":-1001,"text":"hi all"}`, http.StatusOK, true},
+		{"/forward", `{"person":7,"chat":7,"place":-1001}`, http.StatusBadRequest, true},
+		{"/join", `{"person":7,"place":-1001,"in":false}`, http.StatusOK, false},
+	} {
+		code, said := ask(http.MethodPost, c.path, c.body)
+		if in := news.Has(&TelegramPerson{id: 7}); code != c.want || in != c.in {
+			t.Errorf("%s %s: %d %s, in %v", c.path, c.body, code, said, in)
+		}
+	}
+	private, group := tg.Messages(7), tg.Messages(-9)
+	if len(private) != 1 || private[0].Forwarded != "News" || private[0].Text != "hi" || len(group) != 1 || group[0].Text != "hi all" {
+		t.Errorf("%+v and %+v", private, group)
+	}
+}
