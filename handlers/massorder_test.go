@@ -40,6 +40,9 @@ func document(m chat.Message) []string {
 	if m.File == nil {
 		return nil
 	}
+	if m.File.ID != "" {
+		return []string{"(file " + m.File.ID + ", sent again)"}
+	}
 	lines := strings.Split(strings.TrimSuffix(string(m.File.Data), "\n"), "\n")
 	shown := append([]string{fmt.Sprintf("(file %s, %d lines)", m.File.Name, len(lines))}, lines[:min(len(lines), 8)]...)
 	if len(lines) > 8 {

@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write what the bot shows into the transcripts")
 
 // A transcript is a conversation: "> text" and "> [Button]" are the person,
-// "> file list.txt: line 1\nline 2" is one who sends a file, "< line" is what the
+// "> file list.txt: line 1\nline 2" is one who sends a file (see sentThing for pictures), "< line" is what the
 // bot shows, "! …" is the world, "! as Bia" lets another person act from here on,
 // "! files down" keeps files back until "! files ok", "# …" is a remark. What is shown in another chat
 // than the one that is looked at says so. It is
@@ -81,6 +81,10 @@ func (w *world) person(what string) {
 		w.sendFile(m[1], w.unmasked(m[2]))
 		return
 	}
+	if m := sentThing.FindStringSubmatch(what); m != nil {
+		w.sendThing(m[1], m[2], w.unmasked(m[3]))
+		return
+	}
 	label, ok := strings.CutPrefix(what, "[")
 	if !ok {
 		w.say(w.unmasked(what))
@@ -124,6 +128,8 @@ func (w *world) happens(what string) {
 		}
 	case "photo", "edited", "unnamed": // what else a person may write in
 		w.writes(verb, w.unmasked(rest))
+	case "channel":
+		w.channelIs(rest)
 	case "files":
 		w.filesAre(rest)
 	case "nobody-is-admin":

@@ -71,6 +71,7 @@ type world struct {
 
 	files     map[string]string // what people sent, by name
 	filesDown bool              // and cannot be fetched
+	channels  map[string]*channel
 
 	who     int64 // the person who acts
 	lang    string
@@ -85,7 +86,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{
-		t: t, path: filepath.Join(t.TempDir(), "bot.db"), who: personID, lang: "en", private: true, shown: map[int]chat.Message{}, where: map[int]int64{}, files: map[string]string{},
+		t: t, path: filepath.Join(t.TempDir(), "bot.db"), who: personID, lang: "en", private: true, shown: map[int]chat.Message{}, where: map[int]int64{}, files: map[string]string{}, channels: map[string]*channel{},
 		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC),
 	}
 	var err error
@@ -143,7 +144,7 @@ func (w *world) open() {
 			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
 		},
 	})
-	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot"}
+	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot", Membership: w.membership, ChatTitle: w.chatTitle}
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: "test_bot",
 		Link: handlers.Link, Slow: time.Hour, Download: w.download,
@@ -312,7 +313,10 @@ func (w *world) erase(id int) {
 func (w *world) put(id int, place int64, m chat.Message) {
 	w.shown[id], w.where[id] = m, place
 	w.elsewhere(place)
-	if m.Photo != nil {
+	switch {
+	case m.PhotoID != "":
+		w.log = append(w.log, "(picture "+m.PhotoID+")")
+	case m.Photo != nil:
 		w.log = append(w.log, w.picture(m))
 	}
 	w.log = append(w.log, document(m)...)

@@ -15,10 +15,14 @@ func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
 	if info.secret && !v.Input.Private {
 		return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
 	}
-	if info.buttons {
+	a := Answer{Text: v.Input.Text, Message: v.Input.Message}
+	if info.forwards {
+		a.Origin = v.Input.Origin
+	}
+	if info.buttons && a.Origin == 0 {
 		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
 	}
-	return d.answer(ctx, v, Answer{Text: v.Input.Text, Message: v.Input.Message})
+	return d.answer(ctx, v, a)
 }
 
 func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error) {

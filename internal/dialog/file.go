@@ -16,32 +16,76 @@ import (
 // dialog.file_large names it.
 const maxFile = 1 << 20
 
+// maxSent is the size up to which a file is taken unread, in bytes: what
+// Telegram lets a bot get. The sentence dialog.sent_large names it.
+const maxSent = 20 << 20
+
 // fetchWithin bounds how long a file may keep its person waiting.
 const fetchWithin = 40 * time.Second
 
 // unnamedFile is the name of a file that has none.
 const unnamedFile = "file.txt"
 
-// takesFiles tells whether a file is an answer to the present step.
-func (d *Driver) takesFiles(v *visit) bool {
+// taking says how the present step takes what was sent.
+type taking int
+
+const (
+	takesNot  taking = iota
+	takesText        // reads the file
+	takesSent        // takes it as it is, unread
+	takesFrom        // wants to know where it was forwarded from
+)
+
+// takes tells how the present step takes what is no text. In a group a picture
+// is only for a step that asks for pictures.
+func (d *Driver) takes(v *visit) taking {
 	f, ok := d.flows[v.conv.Flow]
-	if !ok || !v.alive || v.expired() || d.Download == nil {
-		return false
+	if !ok || !v.alive || v.expired() || v.Input.Kind != chat.Other {
+		return takesNot
 	}
 	info, _ := f.step(v.conv.Step)
-	return info.files
+	picture := v.Input.File != nil && v.Input.File.Photo
+	switch {
+	case info.forwards && v.Input.Origin != 0:
+		return takesFrom
+	case info.photos:
+		return takesSent
+	case info.files && d.Download != nil && (v.Input.Private || !picture):
+		return takesText
+	}
+	return takesNot
 }
 
-// sent gives what is in a file to the step. In a group, others send each other
+// sent gives what was sent to the step. In a group, others send each other
 // files that are none of the bot's business.
 func (d *Driver) sent(ctx context.Context, v *visit) (result, error) {
-	switch {
-	case d.takesFiles(v):
+	switch how := d.takes(v); {
+	case how == takesFrom:
+		return d.answer(ctx, v, Answer{Text: v.Input.Text, Origin: v.Input.Origin, Message: v.Input.Message})
+	case how == takesSent:
+		return d.attached(ctx, v)
+	case how == takesText:
+		return d.read(ctx, v)
 	case v.Input.Private:
 		return d.reask(ctx, v, chat.T("dialog.text_only"))
-	default:
-		return d.nothing(v), nil
 	}
+	return d.nothing(v), nil
+}
+
+// attached gives the step a photo or a file as it is.
+func (d *Driver) attached(ctx context.Context, v *visit) (result, error) {
+	f := v.Input.File
+	switch {
+	case f == nil:
+		return d.reask(ctx, v, chat.T("dialog.sent_type"))
+	case f.Size > maxSent:
+		return d.reask(ctx, v, chat.T("dialog.sent_large"))
+	}
+	return d.answer(ctx, v, Answer{Text: v.Input.Text, Sent: f, Message: v.Input.Message})
+}
+
+// read gives the step what is in a file.
+func (d *Driver) read(ctx context.Context, v *visit) (result, error) {
 	if v.Input.File == nil {
 		return d.reask(ctx, v, chat.T("dialog.file_type"))
 	}

@@ -38,7 +38,7 @@ func (d *Driver) overhears(v *visit) bool {
 	case in.Command != "" || v.spilled:
 		return false
 	case in.Kind == chat.Other:
-		return !d.takesFiles(v)
+		return d.takes(v) == takesNot
 	}
 	return in.Kind == chat.Said && (!v.alive || foreign(in))
 }

@@ -58,7 +58,13 @@ func (d *Driver) render(v *visit, screen chat.Screen) chat.Message {
 		lines = append(append(append([]chat.Text{}, v.notes...), chat.Text{}), lines...)
 		v.notes = nil
 	}
-	m := chat.Message{HTML: d.Catalog.Render(v.Lang, lines), Photo: screen.Photo, File: screen.File, Protect: screen.Protect}
+	m := chat.Message{HTML: d.Catalog.Render(v.Lang, lines), Photo: screen.Photo, PhotoID: screen.PhotoID, File: screen.File, Protect: screen.Protect}
+	switch { // a file id may be refused when nobody is there to be asked
+	case m.PhotoID != "":
+		m.Instead = d.Catalog.Render(v.Lang, []chat.Text{chat.T("dialog.picture_refused")})
+	case m.File != nil && m.File.ID != "":
+		m.Instead = d.Catalog.Render(v.Lang, []chat.Text{chat.T("dialog.file_refused")})
+	}
 	for _, row := range screen.Rows {
 		var keys []chat.Key
 		for _, b := range row {

@@ -31,7 +31,7 @@ func (d *Driver) work(ctx context.Context, v *visit) {
 	defer line.Stop()
 	lang, place, slot := v.Person.Lang, v.Input.Place, slotOf(v.Input)
 	said := chat.T("dialog.working")
-	if v.Input.File != nil {
+	if d.takes(v) == takesText {
 		said = chat.T("dialog.working_file")
 	}
 	for {

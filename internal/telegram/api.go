@@ -107,15 +107,15 @@ func (a *API) send(ctx context.Context, place chat.Place, m chat.Message, html b
 	mode, text := modeOf(m.HTML, html)
 	var sent *models.Message
 	switch {
-	case m.Photo != nil:
+	case m.Photo != nil || m.PhotoID != "":
 		sent, err = a.bot.SendPhoto(ctx, &bot.SendPhotoParams{
 			ChatID: place.Chat, MessageThreadID: place.Thread, Caption: text, ParseMode: mode, ProtectContent: m.Protect, ReplyMarkup: keyboard(m.Keys),
-			Photo: &models.InputFileUpload{Filename: "picture.png", Data: bytes.NewReader(m.Photo)},
+			Photo: fileFor(m.PhotoID, "picture.png", m.Photo),
 		})
 	case m.File != nil:
 		sent, err = a.bot.SendDocument(ctx, &bot.SendDocumentParams{
 			ChatID: place.Chat, MessageThreadID: place.Thread, Caption: text, ParseMode: mode, ProtectContent: m.Protect, ReplyMarkup: keyboard(m.Keys),
-			Document: &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(m.File.Data)},
+			Document: fileFor(m.File.ID, m.File.Name, m.File.Data),
 		})
 	default:
 		sent, err = a.bot.SendMessage(ctx, &bot.SendMessageParams{
@@ -127,6 +127,15 @@ func (a *API) send(ctx context.Context, place chat.Place, m chat.Message, html b
 		return 0, a.classify("send message", err)
 	}
 	return sent.ID, nil
+}
+
+// fileFor names a file that Telegram has, or uploads one. See
+// https://core.telegram.org/bots/api#sending-files.
+func fileFor(id, name string, data []byte) models.InputFile {
+	if id != "" {
+		return &models.InputFileString{Data: id}
+	}
+	return &models.InputFileUpload{Filename: name, Data: bytes.NewReader(data)}
 }
 
 func (a *API) edit(ctx context.Context, chatID int64, message int, m chat.Message, html bool) error {

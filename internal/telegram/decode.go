@@ -82,10 +82,10 @@ func fromMessage(in *chat.Input, m *models.Message, username string) bool {
 	if m.From == nil || m.From.IsBot || m.Chat.Type == models.ChatTypeChannel {
 		return false
 	}
-	in.Person = personOf(m.From)
+	in.Person, in.Origin = personOf(m.From), originOf(m)
 	if m.Text == "" {
 		in.Kind, in.Text, in.File = chat.Other, m.Caption, fileOf(m)
-		return in.Private && isContent(m) || isFile(m) || secret.Spilled(m.Caption)
+		return isContent(m) && (in.Private || in.File != nil || in.Origin != 0) || secret.Spilled(m.Caption)
 	}
 	in.Kind, in.Text = chat.Said, m.Text
 	in.Command, in.Args = commandOf(m, username)
@@ -149,6 +149,20 @@ func fromMembership(in *chat.Input, m *models.ChatMemberUpdated) bool {
 
 func personOf(u *models.User) chat.Person {
 	return chat.Person{ID: u.ID, Name: strings.TrimSpace(u.FirstName + " " + u.LastName), Language: u.LanguageCode}
+}
+
+// originOf gives the channel or group that a message was forwarded from; people
+// are none of the bot's business.
+func originOf(m *models.Message) int64 {
+	switch o := m.ForwardOrigin; {
+	case o == nil:
+		return 0
+	case o.MessageOriginChannel != nil:
+		return o.MessageOriginChannel.Chat.ID
+	case o.MessageOriginChat != nil:
+		return o.MessageOriginChat.SenderChat.ID
+	}
+	return 0
 }
 
 // threadOf gives the topic; a reply in a plain group bears a thread id too.

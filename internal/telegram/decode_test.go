@@ -53,7 +53,7 @@ func TestDecode(t *testing.T) {
 		},
 		"a picture in private": {
 			head + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1},{"file_id":"b2","file_unique_id":"c","file_size":900,"width":90,"height":90}]}}`,
-			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at, File: &chat.FileRef{ID: "b2", Size: 900, Type: "image/jpeg"}},
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at, File: &chat.FileRef{ID: "b2", Size: 900, Type: "image/jpeg", Photo: true}},
 		},
 		"a file": {
 			head + from + "," + private + `,"caption":"for today","document":{"file_id":"a","file_unique_id":"b","file_name":"list.txt","mime_type":"text/plain","file_size":12}}}`,
@@ -68,7 +68,28 @@ func TestDecode(t *testing.T) {
 			chat.Input{},
 		},
 		"an anonymous admin's file": {head + anonymous + group + `,"document":{"file_id":"a","file_unique_id":"b"}}}`, chat.Input{}},
-		"a picture of a group":      {head + from + "," + group + `,"caption":"our team","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1}]}}`, chat.Input{}},
+		"a picture of a group, the largest of which is not the last": {
+			head + from + "," + group + `,"caption":"our team","photo":[{"file_id":"a","file_unique_id":"b","width":90,"height":160},{"file_id":"a3","file_unique_id":"d","file_size":200000,"width":960,"height":1280},` +
+				`{"file_id":"a2","file_unique_id":"c","file_size":9000,"width":320,"height":427}]}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "our team", At: at, File: &chat.FileRef{ID: "a3", Size: 200_000, Type: "image/jpeg", Photo: true}},
+		},
+		"a voice message of a group": {head + from + "," + group + `,"voice":{"file_id":"a","file_unique_id":"b","duration":1}}}`, chat.Input{}},
+		"a GIF in private": {
+			head + from + "," + private + `,"animation":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"duration":1},"document":{"file_id":"a","file_unique_id":"b"}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, At: at},
+		},
+		"forwarded from a channel": {
+			head + from + "," + private + `,"forward_origin":{"type":"channel","date":1800000000,"message_id":4,"chat":{"id":-1007,"type":"channel","title":"News"}},"text":"hi"}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "hi", At: at, Origin: -1007},
+		},
+		"a video forwarded from a group's admin": {
+			head + from + "," + group + `,"forward_origin":{"type":"chat","date":1800000000,"sender_chat":{"id":-1008,"type":"supergroup","title":"Sales"}},"video":{"file_id":"a","file_unique_id":"b","width":1,"height":1,"duration":1}}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, At: at, Origin: -1008},
+		},
+		"forwarded from a person": {
+			head + from + "," + private + `,"forward_origin":{"type":"hidden_user","date":1800000000,"sender_user_name":"Bo"},"text":"hi"}}`,
+			chat.Input{Kind: chat.Said, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "hi", At: at},
+		},
 		"a picture of a group, with a key": {
 			head + from + "," + group + `,"caption":"look: sx_0123456789","document":{"file_id":"a","file_unique_id":"b"}}}`,
 			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: -1009}, Person: ana, Message: 3, Text: "look: sx_0123456789", At: at, File: &chat.FileRef{ID: "a"}},

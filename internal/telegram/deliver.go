@@ -116,7 +116,7 @@ func (d *delivery) touch(ctx context.Context, call func(ctx context.Context, cha
 // its place.
 func (d *delivery) edit(ctx context.Context) (int, error) {
 	parts := partsOf(d.row.Message)
-	if len(parts) > 1 || parts[0].Photo != nil || parts[0].File != nil {
+	if len(parts) > 1 || bears(parts[0]) {
 		return d.send(ctx)
 	}
 	err := d.remedied(ctx, func(html bool) error { return d.API.edit(ctx, d.job.key.Chat, d.former, parts[0], html) })
@@ -136,16 +136,36 @@ func (d *delivery) send(ctx context.Context) (message int, err error) {
 	}
 	parts := partsOf(d.row.Message)
 	for _, m := range parts[min(d.part, len(parts)-1):] {
-		err := d.remedied(ctx, func(html bool) (err error) {
-			message, err = d.API.send(ctx, d.place, m, html)
-			return err
-		})
+		message, err = d.sendPart(ctx, m)
+		if recalls(m) && refuses(err) {
+			d.Log.Error("file id refused, sent as text", "chat", d.job.key.Chat, "err", err)
+			message, err = d.sendPart(ctx, without(m))
+		}
 		if err != nil && KindOf(err) != Misread {
 			return 0, err
 		}
 		d.part++
 	}
 	return message, nil
+}
+
+func (d *delivery) sendPart(ctx context.Context, m chat.Message) (message int, err error) {
+	err = d.remedied(ctx, func(html bool) (err error) {
+		message, err = d.API.send(ctx, d.place, m, html)
+		return err
+	})
+	return message, err
+}
+
+// refuses tells a no that a file id may be the reason of: it is another bot's,
+// what it stood for is gone or is sent another way, or pictures are not allowed
+// in the chat.
+func refuses(err error) bool {
+	switch KindOf(err) {
+	case Stale, Puzzling, NoRights, TooLarge:
+		return true
+	}
+	return false
 }
 
 // depart has the row marked in flight before it is sent: found so after a

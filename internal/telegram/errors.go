@@ -46,9 +46,18 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Act + ": " + e.Text }
 
-// Is tells, besides what it is, that a file was too large: that is the sender's to know.
+// Is tells, besides what it is, what a person can do something about: their
+// file is too large, or the bot is not where it has to be.
 func (e *Error) Is(target error) bool {
-	return target == chat.ErrFileTooLarge && e.Trouble == TooLarge
+	switch target {
+	case chat.ErrFileTooLarge:
+		return e.Trouble == TooLarge
+	case chat.ErrNoChat:
+		return e.Trouble == Unreachable
+	case chat.ErrHidden:
+		return e.Trouble == NoRights
+	}
+	return false
 }
 
 // KindOf gives the trouble of an error, None for nil, Puzzling for one that is
@@ -123,6 +132,8 @@ func refusalOf(code int, text string) Trouble {
 		{"chat not found", Unreachable},
 		{"peer_id_invalid", Unreachable},
 		{"chat_write_forbidden", NoRights},
+		{"member list is inaccessible", NoRights},
+		{"chat_admin_required", NoRights},
 		{"rights", NoRights},
 	} {
 		if strings.Contains(text, r.words) {

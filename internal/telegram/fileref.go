@@ -6,13 +6,11 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// isFile tells what was sent as a file. A GIF bears a document too.
-func isFile(m *models.Message) bool { return m.Document != nil && m.Animation == nil }
-
 // fileOf gives the document, or the photo in the largest of its sizes, of which
-// Telegram keeps several. See https://core.telegram.org/bots/api#photosize.
+// Telegram keeps several. A GIF bears a document too, but cannot be sent as one
+// by its id. See https://core.telegram.org/bots/api#photosize.
 func fileOf(m *models.Message) *chat.FileRef {
-	if d := m.Document; d != nil {
+	if d := m.Document; d != nil && m.Animation == nil {
 		return &chat.FileRef{ID: d.FileID, Name: d.FileName, Size: d.FileSize, Type: d.MimeType}
 	}
 	if len(m.Photo) == 0 {
@@ -24,5 +22,5 @@ func fileOf(m *models.Message) *chat.FileRef {
 			best = p
 		}
 	}
-	return &chat.FileRef{ID: best.FileID, Size: int64(best.FileSize), Type: "image/jpeg"}
+	return &chat.FileRef{ID: best.FileID, Size: int64(best.FileSize), Type: "image/jpeg", Photo: true}
 }

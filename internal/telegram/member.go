@@ -1,7 +1,11 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -34,14 +38,19 @@ func (a *API) Membership(ctx context.Context, group, person int64) (bool, error)
 	return false, nil
 }
 
+// member asks once more where a group that became a supergroup is now.
 func (a *API) member(ctx context.Context, group, person int64) (*models.ChatMember, error) {
 	ctx, cancel := a.within(ctx)
 	defer cancel()
-	m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: group, UserID: person})
-	if err != nil {
-		return nil, a.classify("ask for group member", err)
+	ask := func(id int64) (*models.ChatMember, error) {
+		m, err := a.bot.GetChatMember(ctx, &bot.GetChatMemberParams{ChatID: id, UserID: person})
+		return m, a.classify("ask for group member", err)
 	}
-	return m, nil
+	m, err := ask(group)
+	if e, ok := errors.AsType[*Error](err); ok && e.NewChat != 0 {
+		return ask(e.NewChat)
+	}
+	return m, err
 }
 
 // ChatTitle looks up a group or channel by "@name", or by the digits of its id.
@@ -51,13 +60,46 @@ func (a *API) member(ctx context.Context, group, person int64) (*models.ChatMemb
 func (a *API) ChatTitle(ctx context.Context, name string) (id int64, title, url string, err error) {
 	ctx, cancel := a.within(ctx)
 	defer cancel()
-	c, err := a.bot.GetChat(ctx, &bot.GetChatParams{ChatID: name})
-	if err != nil {
+	var c struct {
+		ID       int64           `json:"id"`
+		Type     models.ChatType `json:"type"`
+		Title    string          `json:"title"`
+		Username string          `json:"username"`
+		Invite   string          `json:"invite_link"`
+	}
+	if err := a.ask(ctx, "getChat", map[string]string{"chat_id": name}, &c); err != nil {
 		return 0, "", "", a.classify("look up chat", err)
 	}
-	url = c.InviteLink
+	if c.Type == models.ChatTypePrivate {
+		return 0, "", "", &Error{Act: "look up chat", Trouble: Unreachable, Text: "it is a person"}
+	}
+	url = c.Invite
 	if c.Username != "" {
 		url = "https://t.me/" + c.Username
 	}
 	return c.ID, c.Title, url, nil
+}
+
+// ask calls a method whose answer the library reads whole: of a chat that would
+// be its pinned message, too, which may be of a kind that the library refuses.
+func (a *API) ask(ctx context.Context, method string, params map[string]string, result any) error {
+	body, err := json.Marshal(params)
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.config.URL+"/bot"+a.config.Token.Reveal()+"/"+method, bytes.NewReader(body))
+	if err != nil {
+		return err // classify takes the address out
+	}
+	req.Header.Set("Content-Type", "application/json")
+	answer, err := a.wire.exchange(req)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(answer, &struct {
+		Result any `json:"result"`
+	}{result}); err != nil {
+		return &Error{Trouble: Misread, Text: err.Error()}
+	}
+	return nil
 }

@@ -7,8 +7,8 @@ import "resellerbot/internal/chat"
 func partsOf(m chat.Message) []chat.Message {
 	var parts []chat.Message
 	text := m.HTML
-	if m.Photo != nil || m.File != nil {
-		first := chat.Message{Photo: m.Photo, File: m.File}
+	if bears(m) {
+		first := chat.Message{Photo: m.Photo, PhotoID: m.PhotoID, File: m.File, Instead: m.Instead}
 		if visible(text) <= maxCaption {
 			first.HTML, text = text, ""
 		}
@@ -24,4 +24,21 @@ func partsOf(m chat.Message) []chat.Message {
 	}
 	parts[len(parts)-1].Keys = m.Keys
 	return parts
+}
+
+// bears tells a message with a picture or a document from a text.
+func bears(m chat.Message) bool { return m.Photo != nil || m.PhotoID != "" || m.File != nil }
+
+// recalls tells that what a message bears is at Telegram already, as far as
+// anybody knows.
+func recalls(m chat.Message) bool { return m.PhotoID != "" || m.File != nil && m.File.ID != "" }
+
+// without gives the text of a message whose picture or document is not to be
+// had any more, with a line that says so.
+func without(m chat.Message) chat.Message {
+	text := m.Instead
+	if m.HTML != "" {
+		text = m.HTML + "\n\n" + text
+	}
+	return chat.Message{HTML: text, Keys: m.Keys, Protect: m.Protect}
 }
