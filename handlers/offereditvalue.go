@@ -7,6 +7,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -24,13 +25,13 @@ func (d Deps) askOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferShe
 	case "length":
 		question, rows = askOfferLength(o)
 	case "devices":
-		question, rows = chat.T("edit.ask_limit"), presets(1, 2, 3)[:1]
+		question, rows = chat.T("edit.ask_limit"), limitRows(1, 2, 3)[:1]
 	case "person":
-		rows = presets(1, 2, 3)[:1]
+		rows = limitRows(1, 2, 3)[:1]
 	case "day":
-		question, rows = chat.T("offers.ask_per_day"), presets(10, 20, 50, 100, 200, 500)
+		question, rows = chat.T("offers.ask_per_day"), limitRows(10, 20, 50, 100, 200, 500)
 	case "total":
-		rows = presets(50, 100, 200, 500, 1000, 5000)
+		rows = limitRows(50, 100, 200, 500, 1000, 5000)
 	case "number":
 		question = chat.T("editoffer.ask_number", chat.Args{"ID": number(t.Input.Person.ID)})
 		rows = numberRows(o)

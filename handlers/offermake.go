@@ -3,10 +3,9 @@ package handlers
 import (
 	"context"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/storage"
-
-	"resellerbot/internal/chat"
 )
 
 // makeOffer keeps the new offer. Its id was drawn before, so that a step that
@@ -24,11 +23,6 @@ func (d Deps) makeOffer(ctx context.Context, t *dialog.Turn, s *newOfferSheet) (
 
 // changeOffer changes an offer as it is by then.
 func (d Deps) changeOffer(ctx context.Context, t *dialog.Turn, id string, change func(*storage.Offer)) error {
-	o, err := d.Ops.Offer(ctx, t.Input.Place.Chat, id)
-	if err != nil {
-		return err
-	}
-	change(&o)
-	_, err = d.Ops.SaveOffer(ctx, o)
+	_, err := d.Ops.ChangeOffer(ctx, t.Input.Place.Chat, id, change)
 	return err
 }

@@ -117,7 +117,7 @@ func takeNewOfferName(_ context.Context, _ *dialog.Turn, s *newOfferSheet, a dia
 }
 
 func askNewOfferDay(context.Context, *dialog.Turn, *newOfferSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: onOffer(chat.T("offers.ask_per_day")), Rows: presets(10, 20, 50)}, nil
+	return chat.Screen{Lines: onOffer(chat.T("offers.ask_per_day")), Rows: limitRows(10, 20, 50)}, nil
 }
 
 func takeNewOfferDay(_ context.Context, _ *dialog.Turn, s *newOfferSheet, a dialog.Answer) (dialog.Next, error) {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"resellerbot/internal/chat"
-	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
@@ -19,9 +18,9 @@ func offerMark(o storage.Offer) string {
 	return "⏸"
 }
 
-// lasting says a number of minutes in the largest unit that it is a whole
+// minutesLong says a number of minutes in the largest unit that it is a whole
 // number of; few minutes stay minutes.
-func lasting(minutes int) chat.Text {
+func minutesLong(minutes int) chat.Text {
 	switch {
 	case minutes >= 2*inDays && minutes%inDays == 0:
 		return chat.T("offers.days", chat.Args{"Count": minutes / inDays})
@@ -36,7 +35,7 @@ func offerLength(o storage.Offer) chat.Text {
 	if o.Provider == ops.VPNResellers {
 		return chat.T("offers.days", chat.Args{"Count": o.Days})
 	}
-	return lasting(o.Minutes)
+	return minutesLong(o.Minutes)
 }
 
 // offerGives says what a person gets, in the reseller's words.
@@ -89,8 +88,8 @@ func (d Deps) shareLink(o storage.Offer) string {
 	return "https://t.me/share/url?" + q.Encode()
 }
 
-// presets are numbers to choose from, three in a row, with one for no limit.
-func presets(numbers ...int) [][]chat.Button {
+// limitRows are numbers to choose from, three in a row, with one for no limit.
+func limitRows(numbers ...int) [][]chat.Button {
 	var rows [][]chat.Button
 	for i, n := range numbers {
 		if i%3 == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 

@@ -22,7 +22,7 @@ func askOfferLength(o storage.Offer) (question chat.Text, rows [][]chat.Button) 
 	}
 	var buttons []chat.Button
 	for _, minutes := range []int{30, 60, 3 * inHours, 6 * inHours, 12 * inHours, 24 * inHours} {
-		buttons = append(buttons, chat.Button{Label: lasting(minutes), Answer: number(int64(minutes))})
+		buttons = append(buttons, chat.Button{Label: minutesLong(minutes), Answer: number(int64(minutes))})
 	}
 	return chat.T("offers.ask_minutes"), [][]chat.Button{buttons[:3], buttons[3:]}
 }

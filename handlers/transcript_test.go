@@ -192,6 +192,8 @@ func (w *world) happens(what string) {
 		w.smm(rest)
 	case "vpn":
 		w.tunnel(rest)
+	case "offer": // the chat gives away what is called so
+		w.offers(rest)
 	case "shop": // an SMM panel that sells a lot, and what is watched there
 		w.shopping(rest)
 	default:
@@ -311,7 +313,7 @@ var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}"))
+	s = w.maskedOffer(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}")))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")
@@ -326,7 +328,7 @@ func (w *world) masked(s string) string {
 }
 
 func (w *world) unmasked(s string) string {
-	s = strings.ReplaceAll(s, "{token}", w.token)
+	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer).Replace(s)
 	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
