@@ -31,7 +31,7 @@ func editOfferFlow(d Deps) dialog.Flow[editOfferSheet] {
 			{Name: "field", Buttons: true, Ask: askOfferField, Take: takeOfferField},
 			{Name: "value", Ask: d.askOfferValue, Take: d.takeOfferValue},
 			{Name: "category", Buttons: true, Ask: d.askOfferCategory, Take: d.takeEditedCategory},
-			{Name: "member", Ask: d.askOfferMember, Take: d.takeOfferMember},
+			{Name: "member", Forwards: true, Ask: d.askOfferMember, Take: d.takeOfferMember},
 			{Name: "memberurl", Ask: askMemberURL, Take: d.takeMemberURL},
 		},
 	}

@@ -53,11 +53,11 @@ func numberRows(o storage.Offer) [][]chat.Button {
 
 // offerValue is what a field holds, as people read it.
 func offerValue(o storage.Offer, field string) chat.Text {
-	none := func(n int64) chat.Text {
+	limit := func(n int) chat.Text {
 		if n == 0 {
 			return chat.T("offers.no_limit")
 		}
-		return chat.Literal(number(n))
+		return chat.Literal(strconv.Itoa(n))
 	}
 	switch field {
 	case "name":
@@ -71,11 +71,14 @@ func offerValue(o storage.Offer, field string) chat.Text {
 	case "person":
 		return chat.Literal(strconv.Itoa(o.PerPerson))
 	case "day":
-		return none(int64(o.PerDay))
+		return limit(o.PerDay)
 	case "total":
-		return none(int64(o.Total))
+		return limit(o.Total)
 	}
-	return none(o.YoungestID)
+	if o.YoungestID == 0 {
+		return chat.T("editoffer.none_refused")
+	}
+	return chat.Literal(number(o.YoungestID))
 }
 
 func (d Deps) takeOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferSheet, a dialog.Answer) (dialog.Next, error) {

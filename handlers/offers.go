@@ -43,7 +43,7 @@ func (d Deps) askOffers(ctx context.Context, t *dialog.Turn, s *offersSheet) (ch
 	screen.Lines = append(screen.Lines, chat.T(hint))
 	for _, o := range all[from:end] {
 		screen.Rows = append(screen.Rows, row(chat.Button{
-			Label:  chat.T("offers.line", chat.Args{"Mark": offerMark(o), "Name": shorten(o.Name, 24), "Count": o.Taken}),
+			Label:  chat.T("offers.line", chat.Args{"Mark": offerMark(o), "Name": shorten(o.Name, 24), "N": o.Taken}),
 			Answer: "offercard " + o.ID,
 		}))
 	}
