@@ -2,8 +2,7 @@ package handlers
 
 import (
 	"context"
-	"fmt"
-	"time"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -12,60 +11,120 @@ import (
 	"resellerbot/storage"
 )
 
-// askFlow carries a customer's wish for renewal to the reseller.
-func askFlow(d Deps) dialog.Flow[struct{}] {
-	return dialog.Flow[struct{}]{
+// askSheet is a customer's wish to go on, before it is sent.
+type askSheet struct {
+	mySheet
+	Note    string        `json:"note,omitempty"`
+	Receipt *chat.FileRef `json:"receipt,omitempty"`
+}
+
+// askFlow carries a customer's wish to the reseller, with a receipt and a few
+// words if they like.
+func askFlow(d Deps) dialog.Flow[askSheet] {
+	return dialog.Flow[askSheet]{
 		Name: "ask", Home: true,
-		Begin: func(ctx context.Context, t *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
+		Begin: func(_ context.Context, t *dialog.Turn, s *askSheet, args string) (dialog.Next, error) {
 			key, ok := readLink(args, t.Input.Person.ID)
 			if !ok || !t.Input.Private {
 				return dialog.Go("my"), nil
 			}
-			return d.askRenewal(ctx, t, key) // it ends where it begins
+			s.about(key)
+			return dialog.To("wish"), nil
 		},
+		Steps: []dialog.Step[askSheet]{{Name: "wish", Photos: true, Ask: d.askWish, Take: d.takeWish}},
 	}
 }
 
-func (d Deps) askRenewal(ctx context.Context, t *dialog.Turn, key storage.LinkKey) (dialog.Next, error) {
-	a, ok, err := d.Ops.Access(ctx, key)
+func (d Deps) askWish(ctx context.Context, t *dialog.Turn, s *askSheet) (chat.Screen, error) {
+	a, ok, err := d.Ops.Access(ctx, s.key(t))
 	if err != nil {
-		return dialog.Next{}, err
+		return chat.Screen{}, err
 	}
-	back := [][]chat.Button{row(goTo("my.open", "my"))}
 	name := chat.Args{"Name": shorten(a.Username, 60)}
+	back := row(goTo("my.open", linkTarget("my", s.key(t))))
 	switch {
 	case !ok:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.not_linked")}, Rows: back}), nil
-	case a.Asked:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.asked_before", name)}, Rows: back}), nil
+		return notMine(), nil
+	case a.Asked && a.Receipt:
+		return chat.Screen{Lines: []chat.Text{chat.T("ask.before", name)}, Rows: [][]chat.Button{back}}, nil
 	}
-	asker, key := t.Person.Name, a.Key()
+	screen := chat.Screen{Lines: []chat.Text{chat.T("ask.title", name), d.until(t, a.Expires)}}
+	if a.Asked {
+		screen.Lines = []chat.Text{chat.T("ask.before", name)}
+	}
+	shop, err := d.Ops.Shop(ctx, a.Chat)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	screen.Lines = append(screen.Lines, payment(shop)...)
+	screen.Lines = append(screen.Lines, chat.Text{}, s.invites(a, shop))
+	if s.Receipt != nil {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("ask.has_receipt"))
+	}
+	if s.Note != "" {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("ask.has_note", chat.Args{"Note": trimLines(s.Note, ops.NoteLimit)}))
+	}
+	if !a.Asked || s.Receipt != nil {
+		send := pick("ask.send", "send")
+		send.Style = chat.Primary
+		screen.Rows = append(screen.Rows, row(send))
+	}
+	if n := len(shop.Payment); n > 0 && n <= mostCopy {
+		screen.Rows = append(screen.Rows, row(chat.Button{Label: chat.T("ask.copy_payment"), Copy: shop.Payment}))
+	}
+	screen.Rows = append(screen.Rows, back)
+	return screen, nil
+}
+
+// payment is how the reseller wants to be paid.
+func payment(shop storage.Shop) []chat.Text {
+	if shop.Payment == "" {
+		return nil
+	}
+	return []chat.Text{{}, chat.T("ask.payment"), chat.Literal(trimLines(shop.Payment, mostPayment))}
+}
+
+// mostPayment keeps how to pay within a message, in characters.
+const mostPayment = 1500
+
+// invites says what may be sent along.
+func (s *askSheet) invites(a ops.Access, shop storage.Shop) chat.Text {
+	switch {
+	case a.Asked:
+		return chat.T("ask.only_receipt")
+	case shop.Payment != "":
+		return chat.T("ask.paid")
+	}
+	return chat.T("ask.note")
+}
+
+func (d Deps) takeWish(ctx context.Context, t *dialog.Turn, s *askSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value != "send" {
+		if a.Sent != nil {
+			s.Receipt = a.Sent
+		}
+		if note := strings.TrimSpace(a.Text); note != "" {
+			s.Note = note
+		}
+		return dialog.Stay(chat.Text{}), nil
+	}
+	now, ok, err := d.Ops.Access(ctx, s.key(t))
+	if err != nil || !ok {
+		return dialog.End(notMine()), err
+	}
+	wish, asker := ops.Wish{Note: s.Note, Receipt: s.Receipt}, t.Person.Name
 	t.Also(func(tx *storage.Tx) error {
-		r, told, err := d.Ops.OpenRequest(tx, key, ops.Wish{})
+		r, told, err := d.Ops.OpenRequest(tx, now.Key(), wish)
 		if resale.CodeOf(err) == resale.NotFound {
 			return nil // unlinked in this very moment
 		}
 		if err != nil || !told {
 			return err
 		}
-		return t.Tell(tx, d.requestNotice(a.Link, r, asker))
+		return t.Tell(tx, d.requestNotice(now.Link, r, asker))
 	})
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.asked_now", name)}, Rows: back}), nil
-}
-
-// requestNotice asks the reseller, where the customer was invited.
-func (d Deps) requestNotice(l storage.Link, r storage.Request, asker string) dialog.Notice {
-	return dialog.Notice{
-		Place: chat.Place{Chat: l.Chat, Thread: l.Thread}, Lane: storage.Alerts, Reader: l.By,
-		Screen: func(lang string, zone *time.Location) chat.Screen {
-			renew := chat.Button{Label: chat.T("request.renew", chat.Args{"Days": ops.RequestDays}), Go: fmt.Sprintf("request %d renew", r.ID), Style: chat.Primary}
-			decline := chat.Button{Label: chat.T("request.decline"), Go: fmt.Sprintf("request %d decline", r.ID)}
-			return chat.Screen{
-				Lines: []chat.Text{chat.T("request.asks", chat.Args{
-					"Person": shorten(asker, 60), "Name": shorten(l.Username, 60), "Date": d.Catalog.Moment(lang, l.Expires, zone),
-				})},
-				Rows: [][]chat.Button{row(renew, decline)},
-			}
-		},
-	}
+	return dialog.End(chat.Screen{
+		Lines: []chat.Text{chat.T("ask.sent", chat.Args{"Name": shorten(now.Username, 60)})},
+		Rows:  [][]chat.Button{row(goTo("my.open", "my"))},
+	}), nil
 }

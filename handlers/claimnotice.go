@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -9,22 +10,53 @@ import (
 	"resellerbot/storage"
 )
 
-// ClaimNotice is what is told of a claim: to its customer how it ended, to the
-// reseller that an offer is stuck.
-func ClaimNotice(_ Deps, n ops.ClaimNews) dialog.Notice {
+// ClaimNotice is what is told of a claim: to its customer what they got, or that
+// they did not; to the reseller that an offer is stuck.
+func ClaimNotice(d Deps, n ops.ClaimNews) dialog.Notice {
 	c := n.Claim
-	notice := dialog.Notice{Place: chat.Place{Chat: c.Person}, Lane: storage.Alerts, Reader: c.Person, Lang: c.Lang, Person: c.Person}
-	var screen chat.Screen
-	switch n.Kind {
-	case ops.OfferStuck:
-		notice.Place, notice.Reader, notice.Lang, notice.Person = chat.Place{Chat: c.Chat, Thread: c.Thread}, n.Offer.By, n.Offer.Lang, 0
-		screen.Lines = []chat.Text{chat.T("claim.stuck", chat.Args{"Name": shorten(n.Offer.Name, 60)}), chat.T("error." + c.Code)}
-	case ops.ClaimRefused:
-		screen.Lines = []chat.Text{chat.T("claim.refused", chat.Args{"Name": shorten(n.Offer.Name, 60)})}
-	case ops.ClaimGranted:
-		screen.Lines = []chat.Text{chat.T("claim.granted", chat.Args{"Name": shorten(n.Offer.Name, 60)})}
-		screen.Rows = [][]chat.Button{row(goTo("my.open", "my"))}
+	if n.Kind == ops.OfferStuck {
+		return stuckNotice(n)
 	}
-	notice.Screen = func(string, *time.Location) chat.Screen { return screen }
-	return notice
+	screen := func(string, *time.Location) chat.Screen { return notMade(n) }
+	if n.Kind == ops.ClaimGranted {
+		screen = func(lang string, zone *time.Location) chat.Screen { return d.delivery(n, lang, zone) }
+	}
+	return dialog.Notice{
+		Place: chat.Place{Chat: c.Person}, Lane: storage.Replies, Reader: c.Person, Lang: c.Lang, Person: c.Person, Screen: screen,
+	}
+}
+
+// delivery is all that the customer needs. Nobody is to pass it on by mistake.
+func (d Deps) delivery(n ops.ClaimNews, lang string, zone *time.Location) chat.Screen {
+	c := n.Claim
+	h := handed{
+		Key:      storage.LinkKey{Chat: c.Chat, Provider: c.Provider, Client: c.ClientID, Person: c.Person},
+		Username: c.Username, Password: c.Password, Limit: n.Client.Limit, Until: c.Ends,
+	}
+	lines := []chat.Text{chat.T("offered.ready", claimName(n)), {}}
+	return chat.Screen{Lines: append(lines, d.handedLines(h, lang, zone)...), Rows: h.rows(), Protect: true}
+}
+
+// notMade says that it did not work out; what the panel said is for its
+// reseller.
+func notMade(n ops.ClaimNews) chat.Screen {
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("offered.not_made", claimName(n))},
+		Rows:  [][]chat.Button{row(goTo("offered.again", "offer "+n.Claim.Offer))},
+	}
+}
+
+func stuckNotice(n ops.ClaimNews) dialog.Notice {
+	c := n.Claim
+	lines := []chat.Text{chat.T("offered.stuck", claimName(n)), {}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0})}
+	return dialog.Notice{
+		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
+		Screen: func(string, *time.Location) chat.Screen { return chat.Screen{Lines: lines, Rows: menuRow()} },
+	}
+}
+
+// claimName names the offer; one that was deleted meanwhile has only what it
+// gave.
+func claimName(n ops.ClaimNews) chat.Args {
+	return chat.Args{"Name": shorten(cmp.Or(n.Offer.Name, n.Claim.Username), 100)}
 }

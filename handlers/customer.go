@@ -17,14 +17,26 @@ func CustomerNews(d Deps, n ops.News) dialog.Notice {
 		Place: chat.Place{Chat: n.Link.Person}, Lane: storage.Alerts, Reader: n.Link.Person, Person: n.Link.Person,
 		Screen: func(lang string, zone *time.Location) chat.Screen {
 			s := chat.Screen{Lines: []chat.Text{d.newsLine(n, lang, zone)}}
-			switch n.Kind {
-			case ops.Expiring:
-				s.Rows = [][]chat.Button{row(askButton(n.Link, "my.ask")), row(goTo("my.open", "my"))}
-			case ops.Renewed, ops.Declined:
-				s.Rows = [][]chat.Button{row(goTo("my.open", "my"))}
+			open := row(goTo("my.open", linkTarget("my", n.Link.Key())))
+			switch {
+			case n.Kind == ops.Expiring:
+				s.Rows = [][]chat.Button{row(askButton(n.Link, "my.ask")), open}
+			case n.Kind == ops.Renewed && n.Fresh: // nothing of before works any more
+				h := newlyHanded(n)
+				s.Lines = append(append(s.Lines, chat.T("my.renewed_fresh"), chat.Text{}), d.handedLines(h, lang, zone)...)
+				s.Rows, s.Protect = h.rows(), true
+			case n.Kind == ops.Renewed, n.Kind == ops.Declined:
+				s.Rows = [][]chat.Button{open}
 			}
 			return s
 		},
+	}
+}
+
+// newlyHanded is what a customer has whose access was made anew.
+func newlyHanded(n ops.News) handed {
+	return handed{
+		Key: n.Link.Key(), Username: n.Link.Username, Password: n.Password.Reveal(), Limit: n.Client.Limit, Until: n.Link.Expires,
 	}
 }
 
@@ -41,6 +53,9 @@ func (d Deps) newsLine(n ops.News, lang string, zone *time.Location) chat.Text {
 	}
 	args["Date"] = d.Catalog.Moment(lang, n.Link.Expires, zone)
 	switch {
+	case n.Soon:
+		args["Left"] = timeLeft(n.Link.Expires, n.Link.Expires.Add(-n.Left))
+		return chat.T("my.ends_soon", args)
 	case n.Days < 0:
 		return chat.T("my.ended", args)
 	case n.Days == 0:
@@ -58,7 +73,7 @@ func (d Deps) tellCustomer(t *dialog.Turn) ops.TellCustomer {
 }
 
 func askButton(l storage.Link, label string) chat.Button {
-	b := chat.Button{Label: chat.T(label, chat.Args{"Name": ""}), Go: linkTarget("ask", l.Key()), Style: chat.Primary}
+	b := chat.Button{Label: chat.T(label), Go: linkTarget("ask", l.Key()), Style: chat.Primary}
 	return b
 }
 

@@ -36,9 +36,10 @@ func customerDiesAfter(t *testing.T, n int64) (died bool) {
 		{"Bia", "/start k{token}"},
 		{"Bia", "[Link to me]"},
 		{"Bia", "/my"},
-		{"Bia", "[Ask to renew]"},
-		{"Ana", "[Renew 30 days]"},
-		{"Ana", "[Renew for 30 days]"},
+		{"Bia", "[Ask to continue]"},
+		{"Bia", "[Send request]"},
+		{"Ana", "[Approve]"},
+		{"Ana", "[30 days]"},
 	} {
 		w.as(step.who)
 		w.person(step.what)
@@ -57,7 +58,7 @@ func customerDiesAfter(t *testing.T, n int64) (died bool) {
 	if w.panel.Renewals(bruno) != 1 {
 		t.Errorf("commit %d: renewed %d times", n, w.panel.Renewals(bruno))
 	}
-	if !strings.Contains(w.screen(), "is renewed, until 3 Jul 2026") {
+	if !strings.Contains(w.screen(), "works until 3 Jul 2026") {
 		t.Errorf("commit %d: the customer does not hear the end:\n%s", n, w.screen())
 	}
 	w.oneRequest(n, bruno)

@@ -31,6 +31,7 @@ func TestAButtonOfAGroupThatMoved(t *testing.T) {
 		return tx.MigrateChat(groupID, movedID)
 	})
 	w.tap(personID, "Ana", 1, "g."+strconv.FormatInt(personID, 36)+".ask "+strconv.Itoa(groupID)+" "+strconv.FormatInt(id, 10))
+	w.person("[Send request]")
 	w.write(func(tx *storage.Tx) error {
 		link.Chat = movedID
 		if _, open, err := tx.RequestOf(link.Key()); err != nil || !open {

@@ -3,11 +3,11 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -20,25 +20,49 @@ type mySheet struct {
 	Client   int64  `json:"client,omitempty"`
 }
 
+func (s *mySheet) about(k storage.LinkKey) {
+	s.Chat, s.Provider, s.Client = k.Chat, k.Provider, k.Client
+}
+
 func (s mySheet) key(t *dialog.Turn) storage.LinkKey {
 	return storage.LinkKey{Chat: s.Chat, Provider: cmp.Or(s.Provider, ops.Servex), Client: s.Client, Person: t.Input.Person.ID}
 }
 
-// myFlow shows a customer when their access ends. It needs no panel.
+// myFlow shows a customer what they have, and gives it to them again. It needs
+// no panel.
 func myFlow(d Deps) dialog.Flow[mySheet] {
 	return dialog.Flow[mySheet]{
-		Name: "my", Command: true, Home: true,
-		Begin: func(_ context.Context, t *dialog.Turn, _ *mySheet, _ string) (dialog.Next, error) {
-			if !t.Input.Private {
-				return d.inPrivate("my", "my.in_private"), nil
-			}
-			return dialog.To("list"), nil
-		},
+		Name: "my", Command: true, Home: true, Begin: d.beginMy,
 		Steps: []dialog.Step[mySheet]{
 			{Name: "list", Buttons: true, Ask: d.askAccesses, Take: takeAccess},
+			{Name: "card", Buttons: true, Ask: d.askMyCard, Take: d.takeMyCard},
 			{Name: "stop", Buttons: true, Ask: d.askStop, Take: takeStop},
 		},
 	}
+}
+
+// beginMy opens the card that a button names, or the only one that there is.
+func (d Deps) beginMy(ctx context.Context, t *dialog.Turn, s *mySheet, args string) (dialog.Next, error) {
+	if !t.Input.Private {
+		return d.inPrivate("my", "my.in_private"), nil
+	}
+	if key, ok := readLink(args, t.Input.Person.ID); ok {
+		s.about(key)
+		return dialog.To("card"), nil
+	}
+	all, err := d.Ops.Accesses(ctx, t.Input.Person.ID)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	waiting, err := d.Ops.OpenClaims(ctx, t.Input.Person.ID)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	if len(all) == 1 && len(waiting) == 0 {
+		s.about(all[0].Key())
+		return dialog.To("card"), nil
+	}
+	return dialog.To("list"), nil
 }
 
 func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat.Screen, error) {
@@ -46,66 +70,43 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	if len(all) == 0 {
+	waiting, err := d.Ops.OpenClaims(ctx, t.Input.Person.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(all)+len(waiting) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("my.none")}, Rows: menuRow()}, nil
 	}
 	s := chat.Screen{Lines: []chat.Text{chat.T("my.title")}}
-	for _, a := range all[:min(len(all), accessesShown)] {
-		s.Lines = append(s.Lines, chat.Text{}, chat.T("my.name", chat.Args{"Name": shorten(a.Username, 60)}), d.until(t, a.Expires))
-		if a.Asked {
-			s.Lines = append(s.Lines, chat.T("my.asked"))
-		}
-		s.Rows = append(s.Rows, accessRow(a, len(all) > 1))
+	for _, w := range waiting[:min(len(waiting), accessesShown)] {
+		s.Lines = append(s.Lines, chat.T("my.preparing", chat.Args{"Name": shorten(or(w.OfferName, "…"), 60)}))
 	}
+	for _, a := range all[:min(len(all), accessesShown)] {
+		s.Rows = append(s.Rows, row(accessButton(t, a)))
+	}
+	if len(all) > 0 {
+		s.Lines = append(s.Lines, chat.Text{}, chat.T("my.choose"))
+	}
+	s.Rows = append(s.Rows, row(pick("button.refresh", "refresh")))
 	s.Rows = append(s.Rows, menuRow()...)
 	return s, nil
 }
 
-// accessRow names the access on its buttons when there is more than one.
-func accessRow(a ops.Access, several bool) []chat.Button {
-	args := chat.Args{"Name": ""}
-	if several {
-		args["Name"] = shorten(a.Username, 12)
-	}
-	stop := chat.Button{Label: chat.T("my.stop", args), Answer: linkTarget("stop", a.Key())}
-	if a.Asked {
-		return row(stop)
-	}
-	return row(chat.Button{Label: chat.T("my.ask", args), Answer: linkTarget("ask", a.Key())}, stop)
+func accessButton(t *dialog.Turn, a ops.Access) chat.Button {
+	line := chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 20), "Left": timeLeft(a.Expires, t.Now)}
+	return chat.Button{Label: chat.T("client.line", line), Answer: linkTarget("open", a.Key())}
+}
+
+// accessMark is the state at a glance, as far as a customer can know it.
+func accessMark(t *dialog.Turn, a ops.Access) string {
+	return mark(status(resale.Client{Expires: a.Expires}, t.Now))
 }
 
 func takeAccess(_ context.Context, t *dialog.Turn, s *mySheet, a dialog.Answer) (dialog.Next, error) {
-	flow, rest, _ := strings.Cut(a.Value, " ")
-	k, ok := readLink(rest, t.Input.Person.ID)
-	if !ok || flow != "stop" {
-		return dialog.Go(a.Value), nil
-	}
-	s.Chat, s.Provider, s.Client = k.Chat, k.Provider, k.Client
-	return dialog.To("stop"), nil
-}
-
-func (d Deps) askStop(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.Screen, error) {
-	a, ok, err := d.Ops.Access(ctx, s.key(t))
-	if err != nil {
-		return chat.Screen{}, err
-	}
+	key, ok := answeredLink(a, t)
 	if !ok {
-		return chat.Screen{Lines: []chat.Text{chat.T("my.not_linked")}, Rows: menuRow()}, nil
+		return dialog.Stay(chat.Text{}), nil
 	}
-	return chat.Screen{
-		Lines: []chat.Text{chat.T("my.ask_stop", chat.Args{"Name": shorten(a.Username, 60)})},
-		Rows:  [][]chat.Button{row(pick("my.stop_yes", "yes"))},
-	}, nil
-}
-
-func takeStop(_ context.Context, t *dialog.Turn, s *mySheet, _ dialog.Answer) (dialog.Next, error) {
-	key := s.key(t)
-	t.Also(func(tx *storage.Tx) (err error) {
-		now := key
-		if now.Chat, err = tx.NowChat(key.Chat); err != nil {
-			return err
-		}
-		return tx.DropLink(now)
-	})
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.stopped")}, Rows: menuRow()}), nil
+	s.about(key)
+	return dialog.To("card"), nil
 }

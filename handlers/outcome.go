@@ -11,6 +11,9 @@ import (
 	"resellerbot/storage"
 )
 
+// createAct makes a Servex client, as the journal calls it.
+const createAct = "create client"
+
 // maxTarget keeps a button's data within Telegram's 64 bytes.
 const maxTarget = 48
 
@@ -79,7 +82,7 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	name := chat.Args{"Name": shorten(c.Username, 60)}
 	screen := chat.Screen{Rows: append(openClient(c), menuRow()...)}
 	switch out.Act {
-	case "create client":
+	case createAct:
 		return d.accessScreen(t, out)
 	case "renew client":
 		screen.Lines = []chat.Text{

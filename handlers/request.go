@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,15 @@ import (
 )
 
 type requestSheet struct {
-	ID uint64 `json:"id"`
+	ID   uint64 `json:"id"`
+	Days int    `json:"days,omitempty"`
 }
 
 // requestFlow answers a customer's request. Its buttons are for everyone in
 // the reseller's chat, so each step asks whether somebody was faster.
 func requestFlow(d Deps) dialog.Flow[requestSheet] {
 	return dialog.Flow[requestSheet]{
-		Name: "request", Needs: ops.Servex,
+		Name: "request",
 		Begin: func(ctx context.Context, t *dialog.Turn, s *requestSheet, args string) (dialog.Next, error) {
 			id, what, _ := strings.Cut(args, " ")
 			n, err := strconv.ParseUint(id, 10, 64)
@@ -35,7 +37,7 @@ func requestFlow(d Deps) dialog.Flow[requestSheet] {
 			return d.lookAtRequest(ctx, t, s, step)
 		},
 		Steps: []dialog.Step[requestSheet]{
-			{Name: "confirm", Buttons: true, Ask: d.askRequest, Take: to[requestSheet]("renew")},
+			{Name: "confirm", Buttons: true, Ask: d.askRequest, Take: takeRequestDays},
 			{Name: "renew", Do: d.renewRequest},
 			{Name: "decline", Do: d.declineRequest},
 		},
@@ -61,54 +63,43 @@ func (d Deps) askRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	c, err := d.Ops.Client(ctx, t.Input.Place.Chat, asked.ClientID, asked.Username)
+	about, err := d.requestAbout(ctx, t, asked)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	count := chat.Args{"Count": ops.RequestDays}
-	lines := append([]chat.Text{chat.T("request.by", chat.Args{"Person": shorten(asked.Name, 60)}), {}}, d.expiry(t, c)...)
+	lines := append([]chat.Text{chat.T("request.by", chat.Args{"Person": shorten(asked.Name, 60)})}, wishLines(asked.Request)...)
+	lines = append(append(lines, chat.Text{}), about...)
 	return chat.Screen{
-		Lines: append(lines, chat.Text{}, chat.T("renew.ask_confirm", count)),
-		Rows:  [][]chat.Button{row(chat.Button{Label: chat.T("renew.yes", count), Answer: "yes", Style: chat.Primary})},
+		Lines: append(lines, chat.Text{}, chat.T("request.ask_days")),
+		Rows:  countRows("new.duration", ops.RequestLengths()),
 	}, nil
 }
 
-func (d Deps) renewRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (dialog.Next, error) {
-	me := t.Input.Person.ID
-	out, asked, err := d.Ops.RenewRequest(ctx, t.Act(), s.ID, ops.RequestDays, d.tellCustomer(t))
-	switch {
-	case resale.CodeOf(err) == resale.NotFound:
-		return requestOver(), nil
-	case err == nil && (out.Act == "" || out.State == storage.Done && asked.By != 0 && asked.HandledBefore(me)):
-		return handled(asked), nil
-	case err == nil && out.State == storage.Done:
-		screen := d.doneScreen(t, out)
-		person := chat.Args{"Person": shorten(asked.Name, 60)}
-		if asked.State == storage.RequestOpen { // settled by a person's word, see ops.Decide
-			screen.Lines = []chat.Text{chat.T("request.by_word", chat.Args{"Name": shorten(asked.Username, 60)}), {}, chat.T("request.customer_waits", person)}
-			return dialog.End(screen), nil
-		}
-		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("request.customer_told", person))
-		return dialog.End(screen), nil
+// requestAbout says what the request is about, as it is now.
+func (d Deps) requestAbout(ctx context.Context, t *dialog.Turn, asked ops.Asked) ([]chat.Text, error) {
+	var lines []chat.Text
+	var err error
+	if asked.Provider == ops.VPNResellers {
+		var a resale.VPNAccount
+		a, err = d.Ops.VPNAccount(ctx, asked.Chat, asked.ClientID)
+		lines = []chat.Text{chat.T("client.title", chat.Args{"Mark": accountMark(a, t.Now), "Name": shorten(a.Username, 60)}), d.accountEnd(t, a)}
+	} else {
+		var c resale.Client
+		c, err = d.Ops.Client(ctx, asked.Chat, asked.ClientID, asked.Username)
+		lines = d.expiry(t, c)
 	}
-	return d.conclude(t, out, err)
+	if resale.CodeOf(err) == resale.NotFound {
+		return []chat.Text{chat.T("request.gone", chat.Args{"Name": shorten(asked.Username, 60)})}, nil
+	}
+	return lines, err
 }
 
-func (d Deps) declineRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (dialog.Next, error) {
-	me := t.Input.Person.ID
-	asked, err := d.Ops.DeclineRequest(ctx, t.Input.Place.Chat, me, s.ID, d.tellCustomer(t))
-	args := chat.Args{"Person": shorten(asked.Name, 60), "Name": shorten(asked.Username, 60)}
-	switch {
-	case resale.CodeOf(err) == resale.NotFound:
-		return requestOver(), nil
-	case err != nil:
-		return dialog.Next{}, err
-	case asked.State == storage.RequestOpen:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("request.busy", args)}, Rows: menuRow()}), nil
-	case asked.State == storage.RequestDeclined && asked.By == me:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("request.declined", args)}, Rows: menuRow()}), nil
+func takeRequestDays(_ context.Context, _ *dialog.Turn, s *requestSheet, a dialog.Answer) (dialog.Next, error) {
+	s.Days, _ = strconv.Atoi(a.Value)
+	if !slices.Contains(ops.RequestLengths(), s.Days) {
+		s.Days = ops.RequestDays
 	}
-	return handled(asked), nil
+	return dialog.To("renew"), nil
 }
 
 // handled says that a request was answered already, and by whom.

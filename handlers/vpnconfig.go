@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // configSheet is whose configuration is got, and for where.
 type configSheet struct {
 	accountSheet
+	Seller  int64  `json:"seller,omitempty"`  // the reseller's chat, when a customer gets it; 0: it is this chat's own
 	Country string `json:"country,omitempty"` // two letters
 	City    string `json:"city,omitempty"`
 	Nth     int    `json:"nth,omitempty"` // of the servers in that city
@@ -29,15 +31,23 @@ func vpnConfigFlow(d Deps) dialog.Flow[configSheet] {
 		Begin: func(ctx context.Context, t *dialog.Turn, s *configSheet, args string) (dialog.Next, error) {
 			return d.aboutAccount("country")(ctx, t, &s.accountSheet, args)
 		},
-		Away: func(s configSheet) string { return s.card() },
-		Steps: []dialog.Step[configSheet]{
-			{Name: "country", Buttons: true, Ask: d.askCountry, Take: d.takeCountry},
-			{Name: "city", Buttons: true, Ask: d.askCity, Take: d.takeCity},
-			{Name: "protocol", Buttons: true, Ask: d.askProtocol, Take: d.takeProtocol},
-			{Name: "port", Buttons: true, Ask: d.askPort, Take: d.takePort},
-		},
+		Away:  func(s configSheet) string { return s.card() },
+		Steps: d.configSteps(),
 	}
 }
+
+// configSteps are the same for whoever sells an account and whoever uses it.
+func (d Deps) configSteps() []dialog.Step[configSheet] {
+	return []dialog.Step[configSheet]{
+		{Name: "country", Buttons: true, Ask: d.askCountry, Take: d.takeCountry},
+		{Name: "city", Buttons: true, Ask: d.askCity, Take: d.takeCity},
+		{Name: "protocol", Buttons: true, Ask: d.askProtocol, Take: d.takeProtocol},
+		{Name: "port", Buttons: true, Ask: d.askPort, Take: d.takePort},
+	}
+}
+
+// panel is the chat whose account it is.
+func (s configSheet) panel(t *dialog.Turn) int64 { return cmp.Or(s.Seller, t.Input.Place.Chat) }
 
 // configuring puts whose configuration it is, and for where, above what is
 // asked.
@@ -46,17 +56,21 @@ func (s configSheet) configuring(t *dialog.Turn, where string, asked ...chat.Tex
 	if where != "" {
 		lines = append(lines, literal(where, 80))
 	}
+	over, off := "vpnconfig.is_over", "vpnconfig.is_off"
+	if s.Seller != 0 {
+		over, off = "myconfig.is_over", "myconfig.is_off"
+	}
 	switch {
 	case resale.VPNAccount{Expires: s.Expires}.Over(t.Now):
-		lines = append(lines, chat.T("vpnconfig.is_over"))
+		lines = append(lines, chat.T(over))
 	case s.Off:
-		lines = append(lines, chat.T("vpnconfig.is_off"))
+		lines = append(lines, chat.T(off))
 	}
 	return append(append(lines, chat.Text{}), asked...)
 }
 
 func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
-	places, err := d.vpnPlaces(ctx, t)
+	places, err := d.vpnPlaces(ctx, t, s.panel(t))
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -71,7 +85,7 @@ func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (c
 }
 
 func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
-	places, err := d.vpnPlaces(ctx, t)
+	places, err := d.vpnPlaces(ctx, t, s.panel(t))
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -89,7 +103,7 @@ func (s *configSheet) at(p vpnPlace) {
 }
 
 func (d Deps) askCity(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
-	places, err := d.vpnPlaces(ctx, t)
+	places, err := d.vpnPlaces(ctx, t, s.panel(t))
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -102,7 +116,7 @@ func (d Deps) askCity(ctx context.Context, t *dialog.Turn, s *configSheet) (chat
 
 // takeCity takes a place that is still there: lists of servers change.
 func (d Deps) takeCity(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
-	places, err := d.vpnPlaces(ctx, t)
+	places, err := d.vpnPlaces(ctx, t, s.panel(t))
 	if err != nil {
 		return dialog.Next{}, err
 	}

@@ -31,14 +31,14 @@ func (p vpnPlace) label() string {
 	return p.City
 }
 
-// vpnPlaces gives where an account can connect to. A panel without VLESS, or
+// vpnPlaces gives where an account of a chat's panel can connect to. A panel without VLESS, or
 // one that does not list it just now, offers the rest.
-func (d Deps) vpnPlaces(ctx context.Context, t *dialog.Turn) ([]vpnPlace, error) {
-	servers, err := d.Ops.VPNServers(ctx, t.Input.Place.Chat)
+func (d Deps) vpnPlaces(ctx context.Context, t *dialog.Turn, panel int64) ([]vpnPlace, error) {
+	servers, err := d.Ops.VPNServers(ctx, panel)
 	if err != nil {
 		return nil, err
 	}
-	vless, err := d.Ops.VLESSServers(ctx, t.Input.Place.Chat)
+	vless, err := d.Ops.VLESSServers(ctx, panel)
 	if err != nil && resale.CodeOf(err) != resale.Unsupported && resale.CodeOf(err) != resale.NotFound {
 		t.Log.Warn("list vless servers", "err", err)
 	}

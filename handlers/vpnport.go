@@ -13,7 +13,7 @@ import (
 
 // askPort offers the ports for OpenVPN, the panel's default first.
 func (d Deps) askPort(ctx context.Context, t *dialog.Turn, s *configSheet) (chat.Screen, error) {
-	ports, err := d.Ops.VPNPorts(ctx, t.Input.Place.Chat)
+	ports, err := d.Ops.VPNPorts(ctx, s.panel(t))
 	if err != nil {
 		return chat.Screen{}, err
 	}

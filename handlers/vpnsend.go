@@ -18,7 +18,7 @@ const mostCopy = 256
 // sendOpenVPN ends with the profile as a file. It holds no secret: the app asks
 // for name and password.
 func (d Deps) sendOpenVPN(ctx context.Context, t *dialog.Turn, s *configSheet, port int64) (dialog.Next, error) {
-	config, err := d.Ops.OpenVPNConfig(ctx, t.Input.Place.Chat, s.Server, port)
+	config, err := d.Ops.OpenVPNConfig(ctx, s.panel(t), s.Server, port)
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -28,7 +28,7 @@ func (d Deps) sendOpenVPN(ctx context.Context, t *dialog.Turn, s *configSheet, p
 // sendWireGuard ends with the file, and below it the same as a picture that
 // another phone scans.
 func (d Deps) sendWireGuard(ctx context.Context, t *dialog.Turn, s *configSheet) (dialog.Next, error) {
-	config, err := d.Ops.WireGuardConfig(ctx, t.Input.Place.Chat, s.Server, s.ID)
+	config, err := d.Ops.WireGuardConfig(ctx, s.panel(t), s.Server, s.ID)
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -46,7 +46,7 @@ func (d Deps) sendWireGuard(ctx context.Context, t *dialog.Turn, s *configSheet)
 
 // sendVLESS ends with the link, and below it the same as a picture.
 func (d Deps) sendVLESS(ctx context.Context, t *dialog.Turn, s *configSheet) (dialog.Next, error) {
-	config, err := d.Ops.VLESSConfig(ctx, t.Input.Place.Chat, s.VLESS, s.ID)
+	config, err := d.Ops.VLESSConfig(ctx, s.panel(t), s.VLESS, s.ID)
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -90,8 +90,18 @@ func (s *configSheet) beforehand(t *dialog.Turn, screen chat.Screen) *configShee
 func (s *configSheet) sent(t *dialog.Turn, p resale.VPNProtocol, screen chat.Screen) dialog.Next {
 	screen.Lines = append(screen.Lines, chat.T("vpnconfig.sent_"+string(p), s.place(t)), chat.Text{}, chat.T("vpnconfig.mind_"+string(p), s.place(t)))
 	screen.Rows = append(screen.Rows, installRows(p)...)
-	screen.Rows = append(screen.Rows,
-		row(goTo("vpnconfig.another", "vpnconfig "+number(s.ID))),
-		row(goTo("account.open", "account "+number(s.ID)), goTo("button.menu", "menu")))
+	screen.Rows = append(screen.Rows, s.waysOn(t)...)
 	return dialog.End(screen).Keep()
+}
+
+// waysOn lead from what was sent to another place, and to whose it is.
+func (s *configSheet) waysOn(t *dialog.Turn) [][]chat.Button {
+	if s.Seller != 0 {
+		key := s.link(t)
+		return [][]chat.Button{row(goTo("vpnconfig.another", linkTarget("myconfig", key))), row(goTo("my.open", linkTarget("my", key)))}
+	}
+	return [][]chat.Button{
+		row(goTo("vpnconfig.another", "vpnconfig "+number(s.ID))),
+		row(goTo("account.open", "account "+number(s.ID)), goTo("button.menu", "menu")),
+	}
 }

@@ -25,7 +25,8 @@ type Customer struct {
 // Access is a link as its customer sees it.
 type Access struct {
 	storage.Link
-	Asked bool // a request for renewal is open
+	Asked   bool // a request for renewal is open
+	Receipt bool // and the customer sent a receipt with it
 }
 
 // Customers gives who is linked to a provider's client or account.
@@ -58,11 +59,11 @@ func (o *Ops) Accesses(ctx context.Context, person int64) (all []Access, err err
 			return err
 		}
 		for _, l := range links {
-			_, asked, err := tx.RequestOf(l.Key())
+			r, asked, err := tx.RequestOf(l.Key())
 			if err != nil {
 				return err
 			}
-			all = append(all, Access{l, asked})
+			all = append(all, Access{l, asked, asked && r.Receipt != nil})
 		}
 		return nil
 	})
@@ -82,7 +83,9 @@ func (o *Ops) Access(ctx context.Context, key storage.LinkKey) (a Access, ok boo
 		if a.Link, ok, err = tx.Link(key); err != nil || !ok {
 			return err
 		}
-		_, a.Asked, err = tx.RequestOf(key)
+		var r storage.Request
+		r, a.Asked, err = tx.RequestOf(key)
+		a.Receipt = a.Asked && r.Receipt != nil
 		return err
 	})
 	if err != nil {

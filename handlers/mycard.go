@@ -1,0 +1,142 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// answeredLink reads the link that a list's button stands for.
+func answeredLink(a dialog.Answer, t *dialog.Turn) (storage.LinkKey, bool) {
+	rest, ok := strings.CutPrefix(a.Value, "open ")
+	if !ok {
+		return storage.LinkKey{}, false
+	}
+	return readLink(rest, t.Input.Person.ID)
+}
+
+func (d Deps) askMyCard(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.Screen, error) {
+	a, ok, err := d.Ops.Access(ctx, s.key(t))
+	switch {
+	case err != nil:
+		return chat.Screen{}, err
+	case !ok:
+		return notMine(), nil
+	}
+	lines := []chat.Text{chat.T("client.title", chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 60)}), d.until(t, a.Expires)}
+	ask := goTo("my.ask", linkTarget("ask", a.Key()))
+	if a.Asked {
+		lines = append(lines, chat.T("my.asked"))
+		ask.Label = chat.T("my.add_receipt")
+	}
+	again := pick("my.again", "again")
+	setUp := goTo("my.set_up", linkTarget("myconfig", a.Key()))
+	screen := chat.Screen{Lines: lines}
+	switch over := !a.Expires.IsZero() && !a.Expires.After(t.Now); {
+	case over && !a.Asked:
+		ask.Style = chat.Primary
+	case over:
+	case a.Provider == ops.VPNResellers:
+		setUp.Style = chat.Primary
+	default:
+		again.Style = chat.Primary
+	}
+	if a.Provider == ops.VPNResellers {
+		screen.Rows = append(screen.Rows, row(setUp))
+	}
+	if a.Asked && a.Receipt {
+		screen.Rows = append(screen.Rows, row(again))
+	} else {
+		screen.Rows = append(screen.Rows, row(again), row(ask))
+	}
+	screen.Rows = append(screen.Rows, row(pick("my.stop", "stop"), goTo("button.menu", "menu")))
+	return screen, nil
+}
+
+func (d Deps) takeMyCard(ctx context.Context, t *dialog.Turn, s *mySheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "stop" {
+		return dialog.To("stop"), nil
+	}
+	h, err := d.handedAgain(ctx, t, s.key(t))
+	switch {
+	case resale.CodeOf(err) == resale.NotFound:
+		return dialog.Stay(chat.T("my.gone_now")), nil
+	case passing(err):
+		t.Log.Warn("read access of a customer", "chat", s.Chat, "err", err)
+		return dialog.Stay(chat.T("my.later")), nil
+	case err != nil:
+		return dialog.Next{}, err
+	}
+	lines := append([]chat.Text{chat.T("my.data"), {}}, d.handedLines(h, t.Lang, t.Zone)...)
+	return dialog.End(chat.Screen{Lines: lines, Rows: h.rows(), Protect: true}).Keep(), nil
+}
+
+// handedAgain reads what a customer was given, as it is now.
+func (d Deps) handedAgain(ctx context.Context, t *dialog.Turn, key storage.LinkKey) (handed, error) {
+	h := handed{Key: key}
+	claim, claimed, err := d.Ops.ClaimOfLink(ctx, key)
+	if err != nil {
+		return h, err
+	}
+	if key.Provider == ops.VPNResellers {
+		account, err := d.Ops.AccessAccount(ctx, key)
+		h.Username, h.Until = account.Username, account.Expires
+		if err != nil || !claimed {
+			return h, err
+		}
+		h.Password, err = d.stillGood(ctx, t, claim, account)
+		return h, err
+	}
+	client, err := d.Ops.AccessClient(ctx, key)
+	h.Username, h.Limit, h.Until = client.Username, client.Limit, client.Expires
+	if claimed {
+		h.Password = claim.Password // the panel gives none back
+	}
+	return h, err
+}
+
+// stillGood gives the password of a claim unless it was changed since.
+func (d Deps) stillGood(ctx context.Context, t *dialog.Turn, c storage.Claim, a resale.VPNAccount) (string, error) {
+	good, err := d.Ops.ValidateVPN(ctx, c.Chat, a.ID, a.Username, c.Password)
+	switch {
+	case passing(err): // better to show it than to say that there is none
+		t.Log.Warn("check password of a customer", "chat", c.Chat, "err", err)
+		return c.Password, nil
+	case err != nil || !good:
+		return "", err
+	}
+	return c.Password, nil
+}
+
+func (d Deps) askStop(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.Screen, error) {
+	a, ok, err := d.Ops.Access(ctx, s.key(t))
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if !ok {
+		return notMine(), nil
+	}
+	yes := pick("my.stop_yes", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("my.ask_stop", chat.Args{"Name": shorten(a.Username, 60)})},
+		Rows:  [][]chat.Button{row(yes)},
+	}, nil
+}
+
+func takeStop(_ context.Context, t *dialog.Turn, s *mySheet, _ dialog.Answer) (dialog.Next, error) {
+	key := s.key(t)
+	t.Also(func(tx *storage.Tx) (err error) {
+		now := key
+		if now.Chat, err = tx.NowChat(key.Chat); err != nil {
+			return err
+		}
+		return tx.DropLink(now)
+	})
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.stopped")}, Rows: menuRow()}), nil
+}

@@ -1,0 +1,118 @@
+package handlers_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// offering has the place that is looked at give something away: "! offer servex",
+// "! offer vpn", with limits behind it: "person=1 day=2 total=3 young=50
+// member=@news". What it is called is markup that must be shown as it is.
+func (w *world) offering(what string) {
+	w.t.Helper()
+	words := strings.Fields(what)
+	f := storage.Offer{
+		Chat: w.place().Chat, By: w.who, Provider: ops.Servex, Name: "Free <hour>", Text: "Try <b>it</b> first.\nWrite to @shop.",
+		Minutes: 60, PerPerson: 1, On: true,
+	}
+	if words[0] == "vpn" {
+		f.Provider, f.Name, f.Minutes, f.Days = ops.VPNResellers, "Three <days>", 0, 3
+	} else {
+		f.Category, f.CategoryName = w.panel.Categories()[0].ID, w.panel.Categories()[0].Name
+	}
+	for _, word := range words[1:] {
+		key, value, _ := strings.Cut(word, "=")
+		n, _ := strconv.Atoi(value)
+		switch key {
+		case "person":
+			f.PerPerson = n
+		case "day":
+			f.PerDay = n
+		case "total":
+			f.Total = n
+		case "young":
+			f.YoungestID = int64(n)
+		case "member":
+			c := w.channel(value)
+			f.Member, f.MemberName, f.MemberURL = c.id, c.title, "https://t.me/"+strings.TrimPrefix(value, "@")
+		}
+	}
+	saved, err := w.ops.SaveOffer(w.t.Context(), f)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.offer = saved.ID
+}
+
+// offerIs changes the offer that was made last: "off", "on", "gone", "paid <how
+// to pay>", "blocks" whoever acts.
+func (w *world) offerIs(what string) {
+	w.t.Helper()
+	how, rest, _ := strings.Cut(what, " ")
+	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+		f, _, err := tx.Offer(w.offer)
+		if err != nil {
+			return err
+		}
+		switch how {
+		case "gone":
+			return tx.DropOffer(w.offer)
+		case "blocks":
+			return tx.Block(storage.Blocked{Chat: f.Chat, Person: w.who, By: f.By})
+		case "paid":
+			s, _, err := tx.Shop(f.Chat)
+			if err != nil {
+				return err
+			}
+			s.Payment = strings.ReplaceAll(rest, `\n`, "\n")
+			return tx.SaveShop(s)
+		}
+		f.On = how == "on"
+		return tx.SaveOffer(f)
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// claims does what the worker does with what is due.
+func (w *world) claims() {
+	w.t.Helper()
+	ctx := w.t.Context()
+	tell := func(tx *storage.Tx, n ops.ClaimNews) error { return w.driver.Tell(tx, handlers.ClaimNotice(w.deps, n)) }
+	panels, err := w.ops.DueClaimPanels(ctx)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, panel := range panels {
+		due, err := w.ops.DueClaims(ctx, panel, 100)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for _, c := range due {
+			if err := w.ops.GrantClaim(ctx, c, tell); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+	w.show()
+}
+
+var offerLink = regexp.MustCompile(`^[A-Za-z0-9_-]{16}$`)
+
+func TestALinkOfAnOffer(t *testing.T) {
+	t.Parallel()
+	id := storage.NewOfferID()
+	if !offerLink.MatchString(id) {
+		t.Errorf("%q does not go into a link", id)
+	}
+	if target, ok := handlers.Link("o" + id); !ok || target != "offer "+id {
+		t.Errorf("it begins %q, %v", target, ok)
+	}
+}

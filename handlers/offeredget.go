@@ -1,0 +1,88 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// getOffered takes the offer for the person, once however often it runs, and
+// says that it comes.
+func (d Deps) getOffered(ctx context.Context, t *dialog.Turn, s *offeredSheet) (dialog.Next, error) {
+	view, err := d.offer(ctx, t, s)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	member := ops.CannotTell
+	if view.Refused == "" {
+		member = d.membership(ctx, t, view.Offer)
+	}
+	claim, refused, err := d.Ops.ClaimOffer(ctx, t.Act(), s.ID, member)
+	switch {
+	case err != nil:
+		return dialog.Next{}, err
+	case refused != "":
+		view.Refused = cmp.Or(view.Refused, refused)
+		return dialog.End(refusedOffer(view, s)), nil
+	case claim.State == storage.ClaimGranted:
+		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("offered.ready", chat.Args{"Name": shorten(view.Offer.Name, 100)})}, Rows: myRow()}), nil
+	}
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("offered.preparing", chat.Args{"Name": shorten(view.Offer.Name, 100)})}, Rows: myRow()}), nil
+}
+
+// membership tells whether the person is where the offer wants its people to
+// be. That nobody can tell is another answer than no.
+func (d Deps) membership(ctx context.Context, t *dialog.Turn, o storage.Offer) ops.Membership {
+	if o.Member == 0 {
+		return ops.NotAsked
+	}
+	if d.Membership == nil {
+		return ops.CannotTell
+	}
+	member, err := d.Membership(ctx, o.Member, t.Input.Person.ID)
+	switch {
+	case err != nil:
+		t.Log.Warn("ask for membership", "offer", o.ID, "err", err)
+		return ops.CannotTell
+	case !member:
+		return ops.NotMember
+	}
+	return ops.IsMember
+}
+
+// refusedOffer says why a person does not get it, and what they can do.
+func refusedOffer(view ops.OfferView, s *offeredSheet) chat.Screen {
+	var lines []chat.Text
+	if view.Offer.Name != "" && view.Refused != ops.OfferGone {
+		lines = []chat.Text{chat.T("offered.title", chat.Args{"Name": shorten(view.Offer.Name, 100)}), {}}
+	}
+	why := chat.T("offered.why_"+string(view.Refused), chat.Args{"Name": shorten(view.Offer.MemberName, 60)})
+	rows := menuRow()
+	switch view.Refused {
+	case ops.OfferYours:
+		why, rows = yours(view.Claims), myRow()
+	case ops.OfferNotMember:
+		joined := goTo("offered.joined", s.target()+" get")
+		joined.Style = chat.Primary
+		rows = append(joinRow(view.Offer), row(joined))
+	case ops.OfferCannotCheck:
+		rows = append(joinRow(view.Offer), row(goTo("button.retry", s.target()+" get")))
+	}
+	return chat.Screen{Lines: append(lines, why), Rows: rows}
+}
+
+// yours is for somebody who took the offer before.
+func yours(claims []storage.Claim) chat.Text {
+	for _, c := range claims {
+		if c.State == storage.ClaimOpen {
+			return chat.T("offered.yours_open")
+		}
+	}
+	return chat.T("offered.yours")
+}
+
+func myRow() [][]chat.Button { return [][]chat.Button{row(goTo("my.open", "my"))} }
