@@ -110,10 +110,32 @@ func TestGoneOnce(t *testing.T) {
 	s.until("05-09 12:00")
 	s.wants("05-06 10:00 gone 0")
 	s.must(s.store.View(t.Context(), func(tx *storage.Tx) error {
-		if _, open, err := tx.Request(asked.ID); open || err != nil {
-			t.Errorf("the request is still open: %v", err)
+		r, _, err := tx.Request(asked.ID)
+		if r.State != storage.RequestOpen || err != nil {
+			t.Errorf("what the customer asked for is %q, %v", r.State, err)
 		}
-		return nil
+		l, _, err := tx.Link(r.Link())
+		if want := s.at("05-06 10:00"); !l.Gone.Equal(want) {
+			t.Errorf("gone since %v, want %v", l.Gone, want)
+		}
+		return err
+	}))
+	s.update(func(tx *storage.Tx) error {
+		r, _, err := tx.Request(asked.ID)
+		if err != nil {
+			return err
+		}
+		r.State = storage.RequestDeclined
+		return tx.SaveRequest(r)
+	})
+	s.until("06-12 12:00") // a month later nobody wants it any more
+	s.wants("05-06 10:00 gone 0")
+	s.must(s.store.View(t.Context(), func(tx *storage.Tx) error {
+		links, err := tx.LinksOf(customerID)
+		if len(links) != 0 {
+			t.Errorf("%d links are left", len(links))
+		}
+		return err
 	}))
 }
 

@@ -24,8 +24,8 @@ func (o *Ops) AccessClient(ctx context.Context, key storage.LinkKey) (resale.Cli
 	if err != nil {
 		return resale.Client{}, err
 	}
-	c, _, err := o.linkedClient(ctx, l)
-	return c, err
+	s, err := o.sight(ctx, l)
+	return s.client, err
 }
 
 // AccessAccount reads the VPNresellers account behind a customer's link. Errors
@@ -35,11 +35,8 @@ func (o *Ops) AccessAccount(ctx context.Context, key storage.LinkKey) (resale.VP
 	if err != nil {
 		return resale.VPNAccount{}, err
 	}
-	c, err := o.connection(ctx, "read vpn account", VPNResellers, l.Chat)
-	if err != nil {
-		return resale.VPNAccount{}, err
-	}
-	return c.vpn.Account(ctx, l.ClientID)
+	s, err := o.sight(ctx, l)
+	return s.account, err
 }
 
 func (o *Ops) accessLink(ctx context.Context, key storage.LinkKey, provider string) (storage.Link, error) {

@@ -8,9 +8,9 @@ import (
 	"resellerbot/storage"
 )
 
-// ClaimLink makes a link, of the provider that it says, and spends the ticket
-// that promised it, in one transaction. It tells whether the person has the link now: a ticket serves
-// one person, and whoever comes later goes without.
+// ClaimLink makes a link, see ClientLink and AccountLink, and spends the ticket
+// that promised it, in one transaction. It tells whether the person has the link
+// now: a ticket serves one person, and whoever comes later goes without.
 func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok bool, err error) {
 	c, err := o.connection(ctx, "link customer", l.Provider, l.Chat)
 	if err != nil {
@@ -33,16 +33,21 @@ func (o *Ops) ClaimLink(ctx context.Context, token string, l storage.Link) (ok b
 		if err := tx.DropTicket(token); err != nil {
 			return err
 		}
-		zone, err := customerZone(tx, l)
-		if err != nil {
-			return err
-		}
-		return tx.SaveLink(beginLink(l, zone))
+		return startLink(tx, l)
 	})
 	if err != nil {
 		return false, fmt.Errorf("link customer: %w", err)
 	}
 	return ok, nil
+}
+
+// startLink keeps a new link, whose At is set.
+func startLink(tx *storage.Tx, l storage.Link) error {
+	zone, err := customerZone(tx, l)
+	if err != nil {
+		return err
+	}
+	return tx.SaveLink(beginLink(l, zone))
 }
 
 // customerZone gives a new customer's time zone. Who never chose one gets the

@@ -56,10 +56,11 @@ func (o *Ops) DueLinks(ctx context.Context, limit int) (due []storage.Link, err 
 	return due, nil
 }
 
-// LookAtLink reads a linked client anew and tells the customer what there is
-// to tell. A panel that does not answer is no error: it is asked again later.
+// LookAtLink reads a linked client or account anew and tells the customer what
+// there is to tell. A panel that does not answer is no error: it is asked again
+// later, and only the end of a short trial is told all the same.
 func (o *Ops) LookAtLink(ctx context.Context, was storage.Link, tell TellCustomer) error {
-	c, panel, lookErr := o.linkedClient(ctx, was)
+	seen, lookErr := o.sight(ctx, was)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -77,12 +78,9 @@ func (o *Ops) LookAtLink(ctx context.Context, was storage.Link, tell TellCustome
 		look := linkLook{now: now, zone: zoneOf(chat), blocked: chat.Unreachable, tell: tell}
 		switch {
 		case lookErr == nil:
-			l.Panel = panel
-			return look.found(tx, l, c)
-		case resale.CodeOf(lookErr) != resale.NotFound, panel != l.Panel:
-			// Another account's panel says nothing about this client.
-			l.Next = now.Add(lookAgainAt)
-			return tx.SaveLink(l)
+			return look.found(tx, l, seen)
+		case resale.CodeOf(lookErr) != resale.NotFound, seen.panel != l.Panel:
+			return look.unseen(tx, l) // another account's panel says nothing about it
 		}
 		return look.gone(tx, l)
 	})
@@ -90,18 +88,4 @@ func (o *Ops) LookAtLink(ctx context.Context, was storage.Link, tell TellCustome
 		return fmt.Errorf("look at link: %w", err)
 	}
 	return nil
-}
-
-// linkedClient finds a link's client, also under a new name: to a customer
-// who is told that the access is gone it is final.
-func (o *Ops) linkedClient(ctx context.Context, l storage.Link) (resale.Client, string, error) {
-	c, err := o.panel(ctx, "read client", l.Chat)
-	if err != nil {
-		return resale.Client{}, "", err
-	}
-	found, err := c.FindClient(ctx, l.ClientID, l.Username)
-	if resale.CodeOf(err) == resale.NotFound {
-		found, err = c.FindRenamed(ctx, l.ClientID)
-	}
-	return found, c.panel, err
 }

@@ -35,10 +35,17 @@ func beginLink(l storage.Link, zone *time.Location) storage.Link {
 	return l
 }
 
+// trialAgain is how often a trial is looked at that nobody went on with: there
+// may be thousands.
+const trialAgain = 7 * 24 * time.Hour
+
 // nextLook is the next morning, or the moment at which the end of a short trial
 // is to be told.
 func nextLook(l storage.Link, now time.Time, zone *time.Location) time.Time {
 	next := resale.NextHour(now, zone, customerHour, "")
+	if l.Trial && !l.Expires.IsZero() && now.Sub(l.Expires) > shortTrial {
+		return next.Add(trialAgain)
+	}
 	if l.Warned == resale.NotWarned && l.Soon.After(now) && l.Soon.Before(next) {
 		return l.Soon
 	}

@@ -23,28 +23,29 @@ func (k linkLook) awake() bool {
 
 func (k linkLook) tomorrow() time.Time { return resale.NextHour(k.now, k.zone, customerHour, "") }
 
-func (k linkLook) found(tx *storage.Tx, l storage.Link, c resale.Client) error {
-	longer := c.Expires.After(l.Expires)
-	l = withExpiry(l, c.Expires)
-	l.Username, l.Next = c.Username, k.tomorrow()
+func (k linkLook) found(tx *storage.Tx, l storage.Link, s sighting) error {
+	expires, err := s.end(tx, l, k.now)
+	if err != nil {
+		return err
+	}
+	longer := expires.After(l.Expires) || expires.IsZero() && !l.Expires.IsZero()
+	l = withExpiry(s.into(l), expires)
+	l.Gone = time.Time{}
 	if longer {
-		if err := k.renewed(tx, l); err != nil {
+		if err := k.renewed(tx, l, s); err != nil {
 			return err
 		}
 	}
-	threshold, due := resale.DefaultThresholds().Due(l.Expires, k.now, k.zone, l.Warned)
-	if due && k.awake() {
-		l.Warned = threshold
-		if err := k.tell(tx, News{Kind: Expiring, Link: l, Days: resale.DaysLeft(l.Expires, k.now, k.zone)}); err != nil {
-			return err
-		}
+	if l, err = k.warn(tx, l); err != nil {
+		return err
 	}
+	l.Next = nextLook(l, k.now, k.zone)
 	return tx.SaveLink(l)
 }
 
-// renewed ends a request that is open while the client was renewed: by an act
+// renewed ends a request that is open while the access was renewed: by an act
 // whose answer was lost, or by other means than the request's own button.
-func (k linkLook) renewed(tx *storage.Tx, l storage.Link) error {
+func (k linkLook) renewed(tx *storage.Tx, l storage.Link, s sighting) error {
 	r, open, err := tx.RequestOf(l.Key())
 	if err != nil || !open {
 		return err
@@ -53,19 +54,42 @@ func (k linkLook) renewed(tx *storage.Tx, l storage.Link) error {
 	if err := tx.SaveRequest(r); err != nil {
 		return err
 	}
-	return k.tell(tx, News{Kind: Renewed, Link: l})
+	return k.tell(tx, News{Kind: Renewed, Link: l, Client: s.client, Account: s.account})
 }
 
-// gone ends the link, by day: the same look in the morning makes sure.
-func (k linkLook) gone(tx *storage.Tx, l storage.Link) error {
-	if !k.awake() && !k.blocked {
-		l.Next = k.tomorrow()
-		return tx.SaveLink(l)
+// warn tells the customer, if it is time, that the access ends. A short trial's
+// end is told once; who missed that hears in the morning that it is over.
+func (k linkLook) warn(tx *storage.Tx, l storage.Link) (storage.Link, error) {
+	if !l.Soon.IsZero() && l.Expires.After(k.now) {
+		if k.blocked || l.Warned != resale.NotWarned || k.now.Before(l.Soon) {
+			return l, nil
+		}
+		l.Warned = 0
+		return l, k.tell(tx, News{Kind: Expiring, Link: l, Soon: true, Left: l.Expires.Sub(k.now)})
 	}
-	if !k.blocked {
-		if err := k.tell(tx, News{Kind: Gone, Link: l}); err != nil {
+	threshold, due := resale.DefaultThresholds().Due(l.Expires, k.now, k.zone, l.Warned)
+	if !due || !k.awake() {
+		return l, nil
+	}
+	l.Warned = threshold
+	days := resale.DaysLeft(l.Expires, k.now, k.zone)
+	if !l.Expires.After(k.now) {
+		days = min(days, -1)
+	}
+	return l, k.tell(tx, News{Kind: Expiring, Link: l, Days: days})
+}
+
+// unseen keeps a link whose panel does not say how it is now. The end of a
+// short trial is told by what was known last: later is too late.
+func (k linkLook) unseen(tx *storage.Tx, l storage.Link) (err error) {
+	if !l.Soon.IsZero() && l.Expires.After(k.now) {
+		if l, err = k.warn(tx, l); err != nil {
 			return err
 		}
 	}
-	return tx.DropLink(l.Key())
+	l.Next = k.now.Add(lookAgainAt)
+	if l.Warned == resale.NotWarned && l.Soon.After(k.now) && l.Soon.Before(l.Next) {
+		l.Next = l.Soon
+	}
+	return tx.SaveLink(l)
 }

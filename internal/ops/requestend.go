@@ -3,14 +3,16 @@ package ops
 import (
 	"context"
 	"fmt"
+	"time"
 
+	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
-// EndRequest ends the request whose renewal came to a good end, and tells the
+// EndRequest ends the request whose act came to a good end, and tells the
 // customer. Any other act, and any other end, leaves everything as it is.
 func (o *Ops) EndRequest(tx *storage.Tx, key string, by int64, out Outcome, tell TellCustomer) error {
-	id, ok := requestOf(key)
+	id, anew, ok := requestOf(key)
 	if !ok || out.State != storage.Done {
 		return nil
 	}
@@ -23,19 +25,72 @@ func (o *Ops) EndRequest(tx *storage.Tx, key string, by int64, out Outcome, tell
 		return err
 	}
 	// A person's word settles the act; the customer hears what the panel shows.
-	if !out.After.After(out.Before) {
+	if anew && madeID(out) == 0 || !anew && !out.After.After(out.Before) {
 		l.Next = o.Now().UTC()
 		return tx.SaveLink(l)
 	}
-	r.State, r.By, r.Ended = storage.RequestDone, by, o.Now().UTC()
+	news := News{Kind: Renewed, Fresh: anew, Client: out.Client}
+	if out.VPN != nil {
+		news.Account = out.VPN.Account
+	}
+	if anew {
+		news.Password = madePassword(out)
+		if l, err = moveLink(tx, l, &r, out); err != nil {
+			return err
+		}
+	}
+	chat, _, err := tx.Chat(l.Person)
+	if err != nil {
+		return err
+	}
+	l.Trial, l.Gone = false, time.Time{}
+	news.Link = withExpiry(l, madeEnd(out))
+	news.Link.Next = nextLook(news.Link, o.Now().UTC(), zoneOf(chat))
+	r.State, r.By, r.Days, r.Ended = storage.RequestDone, by, out.Days, o.Now().UTC()
 	if err := tx.SaveRequest(r); err != nil {
 		return err
 	}
-	l = withExpiry(l, out.After)
-	if err := tx.SaveLink(l); err != nil {
+	if err := tx.SaveLink(news.Link); err != nil {
 		return err
 	}
-	return tell(tx, News{Kind: Renewed, Link: l})
+	return tell(tx, news)
+}
+
+// moveLink takes a link, its request and its claim from what is gone to what was
+// made in its place.
+func moveLink(tx *storage.Tx, l storage.Link, r *storage.Request, out Outcome) (storage.Link, error) {
+	was := l.Key()
+	c, claimed, err := tx.ClaimOfClient(l.Chat, l.Provider, l.ClientID)
+	if err != nil {
+		return l, err
+	}
+	l.ClientID, l.Username = madeID(out), out.Name
+	r.ClientID, r.Username = l.ClientID, l.Username
+	if err := tx.SaveRequest(*r); err != nil { // before its link goes, which would take it along
+		return l, err
+	}
+	if claimed && c.Person == l.Person && (c.State == storage.ClaimGranted || c.State == storage.ClaimStopped) {
+		c.State, c.ClientID, c.Username, c.Password, c.Ends = storage.ClaimGranted, l.ClientID, l.Username, madePassword(out).Reveal(), madeEnd(out)
+		if err := tx.SaveClaim(c); err != nil {
+			return l, err
+		}
+	}
+	return l, tx.DropLink(was)
+}
+
+func madePassword(out Outcome) secret.String {
+	if out.VPN != nil {
+		return out.VPN.Password
+	}
+	return out.Password
+}
+
+// madeEnd is when a renewal or a sale ends; that of a sale may still be being set.
+func madeEnd(out Outcome) time.Time {
+	if out.VPN != nil && out.VPN.Account.RenewsItself() {
+		return out.VPN.Until
+	}
+	return out.After
 }
 
 // DeclineRequest ends an open request with a no, and tells the customer. The

@@ -3,8 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -65,75 +63,12 @@ func readRequest(tx *storage.Tx, chat int64, id uint64) (a Asked, err error) {
 		return a, err
 	}
 	a.Name, a.Ender = customer.Name, ender.Name
-	key, begun, err := requestAct(tx, id)
-	if err != nil || !begun {
-		return a, err
-	}
-	e, _, err := tx.Entry(key)
-	a.Busy = !e.State.Settled()
-	return a, err
-}
-
-// requestAct gives the key of a request's renewal, which is the same whoever
-// taps, and whether that act was begun. What was refused changed nothing and
-// may be tried again, as another act.
-func requestAct(tx *storage.Tx, id uint64) (key string, begun bool, err error) {
-	base := "request." + strconv.FormatUint(id, 10)
-	for n := 0; ; n++ {
-		if key = base; n > 0 {
-			key += "." + strconv.Itoa(n)
+	for _, base := range []string{renewalKey(id), anewKey(id)} {
+		_, e, err := latestAct(tx, base)
+		if err != nil {
+			return a, err
 		}
-		e, found, err := tx.Entry(key)
-		if err != nil || !found || e.State != storage.Refused {
-			return key, found, err
-		}
+		a.Busy = a.Busy || e.Key != "" && !e.State.Settled()
 	}
-}
-
-// requestOf reads the request out of the key of its renewal.
-func requestOf(key string) (id uint64, ok bool) {
-	rest, ok := strings.CutPrefix(key, "request.")
-	number, try, retried := strings.Cut(rest, ".")
-	id, err := strconv.ParseUint(number, 10, 64)
-	if retried && err == nil {
-		_, err = strconv.Atoi(try) // not ".paid", which is an act behind the renewal
-	}
-	return id, ok && err == nil
-}
-
-// RenewRequest renews what a request is about for days, once, however many
-// people tap and whatever days the later ones chose, and ends the request. What
-// is gone at the panel is created anew, and given to the customer. The request
-// is given as it stands then: somebody else may have ended it.
-func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, days int, tell TellCustomer) (Outcome, Asked, error) {
-	var asked Asked
-	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
-		if asked, err = readRequest(tx, a.Place.Chat, id); err != nil {
-			return err
-		}
-		a.Key, _, err = requestAct(tx, id)
-		return err
-	})
-	if err != nil || asked.HandledBefore(a.Person) {
-		return Outcome{}, asked, err
-	}
-	out, err := o.RenewClient(ctx, a, asked.ClientID, asked.Username, days)
-	if err != nil {
-		return out, asked, err
-	}
-	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
-		if err := o.EndRequest(tx, a.Key, a.Person, out, tell); err != nil {
-			return err
-		}
-		now, err := readRequest(tx, a.Place.Chat, id)
-		if resale.CodeOf(err) == resale.NotFound {
-			return nil // the customer left meanwhile; what was done was done
-		}
-		asked = now
-		return err
-	})
-	if err != nil {
-		return out, asked, fmt.Errorf("end request: %w", err)
-	}
-	return out, asked, nil
+	return a, nil
 }
