@@ -28,7 +28,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return append(vpnFlows(d), []dialog.Conversation{
+	return append(append(vpnFlows(d), offerFlows(d)...), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -111,10 +111,24 @@ func vpnFlows(d Deps) []dialog.Conversation {
 	}
 }
 
+// offerFlows are those about what is given away.
+func offerFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		offersFlow(d),
+		offerCardFlow(d),
+		newOfferFlow(d),
+		editOfferFlow(d),
+		offerTakersFlow(d),
+		offerTakerFlow(d),
+		blockedFlow(d),
+		howToPayFlow(d),
+	}
+}
+
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -68,6 +68,9 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 			row(goTo("account.new", "newaccount"), goTo("account.see", "accounts")),
 			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
 	}
+	if len(giving(t)) > 0 {
+		rows = append(rows, row(goTo("button.offers", "offers")))
+	}
 	if hasBalance(t) {
 		rows = append(rows, row(goTo("button.balance", "balance")))
 	}

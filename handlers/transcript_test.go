@@ -192,7 +192,9 @@ func (w *world) happens(what string) {
 		w.smm(rest)
 	case "vpn":
 		w.tunnel(rest)
-	case "offer": // the chat gives something away
+	case "offer": // the chat gives away what is called so
+		w.offers(rest)
+	case "gives": // the chat gives something away
 		w.offering(rest)
 	case "offer-is":
 		w.offerIs(rest)
@@ -317,7 +319,7 @@ var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}"))
+	s = w.maskedOffer(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}")))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")

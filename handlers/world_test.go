@@ -79,8 +79,8 @@ type world struct {
 	nextID  int
 	shown   map[int]chat.Message
 	where   map[int]int64 // the chat of each message
+	offer   string        // the id of the offer whose link was shown last
 	token   string        // of the invitation that was shown last
-	offer   string        // the offer that was made last
 	log     []string      // what happened on the screen since it was last read
 }
 

@@ -19,37 +19,19 @@ const (
 	OffersLimit    = 50      // offers of one chat
 )
 
-// SaveOffer keeps a new offer, whose ID is "", or what was changed of one that
-// is there: the counters, and the chat that it is of, stay. NotConnected: the
-// chat has no account with its provider. NotFound: there is no such offer of
+// SaveOffer keeps a new offer, whose ID is "" or was drawn for it and whose At
+// is zero, or what was changed of one that is there: the counters, and the chat
+// that it is of, stay. So the same new offer saved twice is one. NotConnected:
+// the chat has no account with its provider. NotFound: there is no such offer of
 // the chat. Invalid names the Fields that are wrong: name, text, length,
 // category, limits; offers when the chat has too many.
 func (o *Ops) SaveOffer(ctx context.Context, f storage.Offer) (saved storage.Offer, err error) {
-	if err := checkOffer(f); err != nil {
-		return f, err
+	if f.ID == "" {
+		f.ID = storage.NewOfferID()
 	}
-	id := storage.NewOfferID()
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
-		saved = f
-		if saved.Chat, err = tx.NowChat(f.Chat); err != nil {
-			return err
-		}
-		if saved.Panel, err = tx.PanelIn(saved.Chat, f.Provider); err != nil {
-			return err
-		}
-		if saved.Panel == "" {
-			return &resale.Error{Act: "save offer", Code: resale.NotConnected}
-		}
-		if f.ID == "" {
-			return saveNewOffer(tx, &saved, id)
-		}
-		was, err := offerOf(tx, saved.Chat, f.ID)
-		if err != nil {
-			return err
-		}
-		saved.Taken, saved.Day, saved.TakenDay, saved.At = was.Taken, was.Day, was.TakenDay, was.At
-		saved.Stuck, saved.Told = "", was.Told
-		return tx.SaveOffer(saved)
+		saved, err = saveOffer(tx, f)
+		return err
 	})
 	if err != nil {
 		return f, fmt.Errorf("save offer: %w", err)
@@ -57,7 +39,54 @@ func (o *Ops) SaveOffer(ctx context.Context, f storage.Offer) (saved storage.Off
 	return saved, nil
 }
 
-func saveNewOffer(tx *storage.Tx, f *storage.Offer, id string) error {
+// ChangeOffer changes a chat's offer as it is by then; change may run more than
+// once. Errors are those of SaveOffer.
+func (o *Ops) ChangeOffer(ctx context.Context, chat int64, id string, change func(*storage.Offer)) (saved storage.Offer, err error) {
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
+		f, err := offerOf(tx, chat, id)
+		if err != nil {
+			return err
+		}
+		change(&f)
+		saved, err = saveOffer(tx, f)
+		return err
+	})
+	if err != nil {
+		return saved, fmt.Errorf("change offer: %w", err)
+	}
+	return saved, nil
+}
+
+func saveOffer(tx *storage.Tx, f storage.Offer) (storage.Offer, error) {
+	err := checkOffer(f)
+	if err != nil {
+		return f, err
+	}
+	if f.Chat, err = tx.NowChat(f.Chat); err != nil {
+		return f, err
+	}
+	if f.Panel, err = tx.PanelIn(f.Chat, f.Provider); err != nil {
+		return f, err
+	}
+	if f.Panel == "" {
+		return f, &resale.Error{Act: "save offer", Code: resale.NotConnected}
+	}
+	was, found, err := tx.Offer(f.ID)
+	switch {
+	case err != nil:
+		return f, err
+	case !found && f.At.IsZero():
+		err = saveNewOffer(tx, &f)
+		return f, err
+	case !found || was.Chat != f.Chat:
+		return f, &resale.Error{Act: "save offer", Code: resale.NotFound}
+	}
+	f.Taken, f.Day, f.TakenDay, f.At = was.Taken, was.Day, was.TakenDay, was.At
+	f.Stuck, f.Told = "", was.Told
+	return f, tx.SaveOffer(f)
+}
+
+func saveNewOffer(tx *storage.Tx, f *storage.Offer) error {
 	all, err := tx.OffersOf(f.Chat)
 	if err != nil {
 		return err
@@ -65,7 +94,7 @@ func saveNewOffer(tx *storage.Tx, f *storage.Offer, id string) error {
 	if len(all) >= OffersLimit {
 		return wrongOffer("offers")
 	}
-	f.ID, f.Taken, f.Day, f.TakenDay = id, 0, "", 0
+	f.Taken, f.Day, f.TakenDay = 0, "", 0
 	return tx.SaveOffer(*f)
 }
 

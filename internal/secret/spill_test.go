@@ -36,7 +36,14 @@ func TestSpilled(t *testing.T) {
 		"t.me/test_bot?start=c" + hex[:22]:                         false,
 		"/start c" + hex[:22]:                                      false,
 		"5b0d3a1e-8f9c-4b7e-9a2d-1c2b3a4d5e6f":                     false, // a UUID is asked for
-		hex[:30] + "@example.com":                                  false,
+		"0x" + hex[:40]:                                            false, // a wallet
+		"USDT (ERC20): 0x" + hex[:40]:                              false,
+		"0x" + hex[:41]:                                            true,
+		"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4":               false,
+		"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3tb":               true, // no letter b in there
+		"00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D": false,
+		"000201" + hex[:40]:       true,
+		hex[:30] + "@example.com": false,
 	} {
 		if got := Spilled(text); got != want {
 			t.Errorf("%q: %v", text, got)
