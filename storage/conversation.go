@@ -25,6 +25,7 @@ type Conversation struct {
 	Answers []string        `json:"answers,omitempty"` // Answers[n] is what button n of the current screen means
 	Doing   int64           `json:"doing,omitempty"`   // the update whose Do step is under way, 0 when none
 	Slot    string          `json:"slot,omitempty"`
+	Album   string          `json:"album,omitempty"` // of which one picture was taken as an answer
 	Lang    string          `json:"lang,omitempty"`
 	Touched time.Time       `json:"touched"`
 }

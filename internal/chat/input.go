@@ -51,6 +51,7 @@ type Input struct {
 	Query   string   // with Tapped: the id to answer
 	NewChat int64    // with Migrated
 	Origin  int64    // the channel or group that the message was forwarded from; 0: none, or it does not say
+	Album   string   // with Other: what joins pictures that were sent at once; "" for one alone
 	File    *FileRef // with Other: what was sent; nil for a sticker and the like
 	At      time.Time
 }

@@ -59,7 +59,12 @@ func (d *Driver) takes(v *visit) taking {
 // sent gives what was sent to the step. In a group, others send each other
 // files that are none of the bot's business.
 func (d *Driver) sent(ctx context.Context, v *visit) (result, error) {
+	taken := v.Input.Album != "" && v.Input.Album == v.conv.Album
 	switch how := d.takes(v); {
+	case taken && v.Input.Private:
+		return d.reask(ctx, v, chat.T("dialog.first_only"))
+	case taken:
+		return d.nothing(v), nil
 	case how == takesFrom:
 		return d.answer(ctx, v, Answer{Text: v.Input.Text, Origin: v.Input.Origin, Message: v.Input.Message})
 	case how == takesSent:
@@ -81,7 +86,12 @@ func (d *Driver) attached(ctx context.Context, v *visit) (result, error) {
 	case f.Size > maxSent:
 		return d.reask(ctx, v, chat.T("dialog.sent_large"))
 	}
-	return d.answer(ctx, v, Answer{Text: v.Input.Text, Sent: f, Message: v.Input.Message})
+	step := v.conv.Step
+	out, err := d.answer(ctx, v, Answer{Text: v.Input.Text, Sent: f, Message: v.Input.Message})
+	if out.conv.Step != step { // the others of an album come at the next question
+		out.conv.Album = v.Input.Album
+	}
+	return out, err
 }
 
 // read gives the step what is in a file.

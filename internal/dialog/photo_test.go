@@ -197,3 +197,30 @@ func TestForwardedIsAnAnswer(t *testing.T) {
 		}
 	}
 }
+
+// Of pictures that were sent at once the first is the answer; the others are not
+// answers to what is asked next.
+func TestPhotosSentAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, place := range []int64{ana, group} {
+		w := newWorld(t)
+		w.say(place, "/receipt")
+		for n := range 3 {
+			in := w.photo(place, "")
+			in.Album, in.File.ID = "134", []string{"p", "p2", "p3"}[n]
+			w.must(w.driver.Handle(t.Context(), in))
+		}
+		if len(w.lists) != 1 || w.lists[0].Sent.ID != "p" {
+			t.Errorf("in %d: %+v", place, w.lists)
+		}
+		if said := w.said(); strings.Contains(said, "only read text") || strings.Contains(said, "kept the first") != (place == ana) {
+			t.Errorf("in %d: said %s", place, said)
+		}
+		w.say(place, "/receipt")
+		in := w.photo(place, "")
+		in.Album = "134"
+		if w.must(w.driver.Handle(t.Context(), in)); len(w.lists) != 2 {
+			t.Errorf("in %d, asked again: %+v", place, w.lists)
+		}
+	}
+}

@@ -84,7 +84,7 @@ func fromMessage(in *chat.Input, m *models.Message, username string) bool {
 	}
 	in.Person, in.Origin = personOf(m.From), originOf(m)
 	if m.Text == "" {
-		in.Kind, in.Text, in.File = chat.Other, m.Caption, fileOf(m)
+		in.Kind, in.Text, in.File, in.Album = chat.Other, m.Caption, fileOf(m), m.MediaGroupID
 		return isContent(m) && (in.Private || in.File != nil || in.Origin != 0) || secret.Spilled(m.Caption)
 	}
 	in.Kind, in.Text = chat.Said, m.Text

@@ -52,8 +52,8 @@ func TestDecode(t *testing.T) {
 			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, At: at},
 		},
 		"a picture in private": {
-			head + from + "," + private + `,"caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1},{"file_id":"b2","file_unique_id":"c","file_size":900,"width":90,"height":90}]}}`,
-			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at, File: &chat.FileRef{ID: "b2", Size: 900, Type: "image/jpeg", Photo: true}},
+			head + from + "," + private + `,"media_group_id":"134","caption":"sx_0123456789","photo":[{"file_id":"a","file_unique_id":"b","width":1,"height":1},{"file_id":"b2","file_unique_id":"c","file_size":900,"width":90,"height":90}]}}`,
+			chat.Input{Kind: chat.Other, Place: chat.Place{Chat: 7}, Private: true, Person: ana, Message: 3, Text: "sx_0123456789", At: at, Album: "134", File: &chat.FileRef{ID: "b2", Size: 900, Type: "image/jpeg", Photo: true}},
 		},
 		"a file": {
 			head + from + "," + private + `,"caption":"for today","document":{"file_id":"a","file_unique_id":"b","file_name":"list.txt","mime_type":"text/plain","file_size":12}}}`,
