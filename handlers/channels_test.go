@@ -53,7 +53,7 @@ func (w *world) channel(name string) *channel {
 	return nil
 }
 
-// channelIs changes one: "@news title Daily News" makes it, with the bot in it,
+// channelIs changes one: "@news title Daily News" makes it, with the bot in it, and private without the @,
 // "@news joined" and "@news left" say it of who acts, "@news bot out" of the bot.
 func (w *world) channelIs(what string) {
 	w.t.Helper()
@@ -87,8 +87,14 @@ func (w *world) chatTitle(_ context.Context, name string) (id int64, title, url 
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for known, c := range w.channels {
-		if public := known == name; public || strconv.FormatInt(c.id, 10) == name {
-			return c.id, c.title, "https://t.me/" + strings.TrimPrefix(known, "@"), c.trouble(public)
+		address, public := strings.CutPrefix(known, "@")
+		if !public {
+			address = ""
+		} else {
+			address = "https://t.me/" + address
+		}
+		if named := known == name && public; named || strconv.FormatInt(c.id, 10) == name {
+			return c.id, c.title, address, c.trouble(named)
 		}
 	}
 	return 0, "", "", chat.ErrNoChat

@@ -86,11 +86,18 @@ func (d Deps) askOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet) (
 }
 
 func (d Deps) takeOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet, a dialog.Answer) (dialog.Next, error) {
+	o, err := d.Ops.Offer(ctx, t.Input.Place.Chat, s.ID)
+	switch {
+	case resale.CodeOf(err) == resale.NotFound: // somebody deleted it
+		return offerGone(t), nil
+	case err != nil:
+		return dialog.Next{}, err
+	}
 	switch a.Value {
 	case "on", "off":
-		return d.turnOffer(ctx, t, s, a.Value == "on")
+		return d.turnOffer(ctx, t, o, a.Value == "on")
 	case "qr":
-		return d.showOfferQR(ctx, t, s)
+		return d.showOfferQR(o)
 	case "delete":
 		return dialog.To("delete"), nil
 	case "edit":
@@ -103,11 +110,7 @@ func (d Deps) takeOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet, 
 
 // turnOffer turns an offer on or off. One that was made with another key may
 // be of a category that this one does not have.
-func (d Deps) turnOffer(ctx context.Context, t *dialog.Turn, s *offerSheet, on bool) (dialog.Next, error) {
-	o, err := d.Ops.Offer(ctx, t.Input.Place.Chat, s.ID)
-	if err != nil {
-		return dialog.Next{}, err
-	}
+func (d Deps) turnOffer(ctx context.Context, t *dialog.Turn, o storage.Offer, on bool) (dialog.Next, error) {
 	if on && o.Provider == ops.Servex {
 		all, err := d.Ops.Categories(ctx, t.Input.Place.Chat)
 		if err != nil {
@@ -115,29 +118,25 @@ func (d Deps) turnOffer(ctx context.Context, t *dialog.Turn, s *offerSheet, on b
 		}
 		if !slices.ContainsFunc(all, func(k resale.Category) bool { return k.ID == o.Category }) {
 			t.Note(chat.T("offers.category_gone"))
-			return dialog.Go("editoffer " + s.ID + " category"), nil
+			return dialog.Go("editoffer " + o.ID + " category"), nil
 		}
 	}
-	return dialog.Stay(chat.Text{}), d.changeOffer(ctx, t, s.ID, func(o *storage.Offer) { o.On = on })
+	return dialog.Stay(chat.Text{}), d.changeOffer(ctx, t, o.ID, func(o *storage.Offer) { o.On = on })
 }
 
 // showOfferQR ends with a picture that can be forwarded as it is.
-func (d Deps) showOfferQR(ctx context.Context, t *dialog.Turn, s *offerSheet) (dialog.Next, error) {
-	o, err := d.Ops.Offer(ctx, t.Input.Place.Chat, s.ID)
-	if err != nil {
-		return dialog.Next{}, err
-	}
+func (d Deps) showOfferQR(o storage.Offer) (dialog.Next, error) {
 	picture, err := qr.PNG(d.offerLink(o))
 	if err != nil {
 		return dialog.Next{}, err
 	}
 	lines := []chat.Text{chat.T("offers.qr_title", chat.Args{"Name": o.Name})}
 	if o.Text != "" {
-		lines = append(lines, literal(o.Text, ops.OfferTextLimit))
+		lines = append(lines, chat.Literal(o.Text))
 	}
 	return dialog.End(chat.Screen{
 		Photo: picture, Lines: append(lines, chat.Text{}, chat.Literal(d.offerLink(o))),
-		Rows: [][]chat.Button{row(goTo("offers.open", s.card()), goTo("button.menu", "menu"))},
+		Rows: [][]chat.Button{row(goTo("offers.open", "offercard "+o.ID), goTo("button.menu", "menu"))},
 	}).Keep(), nil
 }
 

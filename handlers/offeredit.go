@@ -103,7 +103,11 @@ func (d Deps) takeEditedCategory(ctx context.Context, t *dialog.Turn, s *editOff
 
 // saveOffer keeps the change and leads back to the card.
 func (d Deps) saveOffer(ctx context.Context, t *dialog.Turn, s *editOfferSheet, change func(*storage.Offer)) (dialog.Next, error) {
-	if err := d.changeOffer(ctx, t, s.ID, change); err != nil {
+	err := d.changeOffer(ctx, t, s.ID, change)
+	switch {
+	case resale.CodeOf(err) == resale.NotFound: // somebody deleted it
+		return offerGone(t), nil
+	case err != nil:
 		return dialog.Next{}, err
 	}
 	t.Note(chat.T("editoffer.done"))

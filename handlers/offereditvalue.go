@@ -57,7 +57,7 @@ func offerValue(o storage.Offer, field string) chat.Text {
 		if n == 0 {
 			return chat.T("offers.no_limit")
 		}
-		return chat.Literal(strconv.Itoa(n))
+		return amountLabel(chat.Amount{Number: strconv.Itoa(n)})
 	}
 	switch field {
 	case "name":
@@ -86,7 +86,13 @@ func (d Deps) takeOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferSh
 	if problem := takeOfferPart(&changed, s.Field, a); problem.Key != "" {
 		return dialog.Stay(problem), nil
 	}
-	return d.saveOffer(ctx, t, s, func(o *storage.Offer) { copyOfferPart(o, changed, s.Field) })
+	return d.saveOffer(ctx, t, s, func(o *storage.Offer) {
+		proposed := o.Name == d.offerName(o.Lang, *o)
+		copyOfferPart(o, changed, s.Field)
+		if proposed && s.Field == "length" { // the name says how long it lasts
+			o.Name = d.offerName(o.Lang, *o)
+		}
+	})
 }
 
 // takeOfferPart reads the new value of a field.

@@ -103,7 +103,7 @@ func takeNewOfferLength(_ context.Context, _ *dialog.Turn, s *newOfferSheet, a d
 }
 
 func (d Deps) askNewOfferName(_ context.Context, t *dialog.Turn, s *newOfferSheet) (chat.Screen, error) {
-	s.Proposed = d.Catalog.Plain(t.Lang, chat.T("offers.proposed_name", chat.Args{"Length": offerLength(s.Offer)}))
+	s.Proposed = d.offerName(t.Lang, s.Offer)
 	use := chat.Button{Label: chat.T("trial.use_name", chat.Args{"Name": s.Proposed}), Answer: "use", Style: chat.Primary}
 	return chat.Screen{Lines: onOffer(chat.T("offers.ask_name")), Rows: [][]chat.Button{row(use)}}, nil
 }

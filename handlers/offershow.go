@@ -38,6 +38,11 @@ func offerLength(o storage.Offer) chat.Text {
 	return minutesLong(o.Minutes)
 }
 
+// offerName is the name that is proposed for an offer.
+func (d Deps) offerName(lang string, o storage.Offer) string {
+	return d.Catalog.Plain(lang, chat.T("offers.proposed_name", chat.Args{"Length": offerLength(o)}))
+}
+
 // offerGives says what a person gets, in the reseller's words.
 func offerGives(o storage.Offer) chat.Text {
 	if o.Provider == ops.VPNResellers {
@@ -95,7 +100,7 @@ func limitRows(numbers ...int) [][]chat.Button {
 		if i%3 == 0 {
 			rows = append(rows, nil)
 		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], chat.Button{Label: chat.Literal(strconv.Itoa(n)), Answer: strconv.Itoa(n)})
+		rows[len(rows)-1] = append(rows[len(rows)-1], chat.Button{Label: amountLabel(chat.Amount{Number: strconv.Itoa(n)}), Answer: strconv.Itoa(n)})
 	}
 	return append(rows, row(pick("offers.no_limit_button", "0")))
 }
