@@ -192,8 +192,6 @@ func (w *world) happens(what string) {
 		w.smm(rest)
 	case "vpn":
 		w.tunnel(rest)
-	case "offer": // the chat gives away what is called so
-		w.offers(rest)
 	case "gives": // the chat gives something away
 		w.offering(rest)
 	case "offer-is":
