@@ -100,6 +100,7 @@ func (d Deps) askAccount(ctx context.Context, t *dialog.Turn, s *accountSheet) (
 			row(config),
 			row(pick("account.change_end", "accountend"), toggle),
 			row(pick("client.password", "accountpassword"), pick("account.check_password", "accountcheck")),
+			row(pick("linkclient.open", "linkaccount")),
 			row(remove, pick("button.refresh", "refresh")),
 			row(pick("client.to_list", "list"), goTo("button.menu", "menu")),
 		},

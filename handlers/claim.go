@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -13,17 +14,22 @@ import (
 
 type claimSheet struct {
 	Token    string    `json:"token"`
+	Provider string    `json:"provider,omitempty"` // none: Servex
 	Chat     int64     `json:"chat"`
 	Thread   int       `json:"thread,omitempty"`
 	By       int64     `json:"by"`
 	ID       int64     `json:"id"`
 	Username string    `json:"username"`
 	Expires  time.Time `json:"expires,omitzero"`
+	Trial    bool      `json:"trial,omitempty"`
+	Category int64     `json:"category,omitempty"`
+	Limit    int       `json:"limit,omitempty"`
 }
 
 func (s claimSheet) link(person int64) storage.Link {
 	return storage.Link{
-		Chat: s.Chat, Thread: s.Thread, Provider: ops.Servex, ClientID: s.ID, Username: s.Username, Person: person, By: s.By, Expires: s.Expires,
+		Chat: s.Chat, Thread: s.Thread, Provider: cmp.Or(s.Provider, ops.Servex), ClientID: s.ID, Username: s.Username, Person: person, By: s.By,
+		Expires: s.Expires, Trial: s.Trial, Category: s.Category, Limit: s.Limit,
 	}
 }
 
@@ -47,11 +53,11 @@ func (d Deps) beginClaim(ctx context.Context, t *dialog.Turn, s *claimSheet, arg
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	c, readable := readClient(ticket.Data)
+	c, readable := readPromise(ticket.Data)
 	if !ok || ticket.Kind != ops.Invite || !readable {
 		return claimEnd("claim.over"), nil
 	}
-	*s = claimSheet{Token: args, Chat: ticket.Chat, Thread: ticket.Thread, By: ticket.Person, ID: c.ID, Username: c.Username}
+	*s = claimSheet{Token: args, Provider: c.Provider, Chat: ticket.Chat, Thread: ticket.Thread, By: ticket.Person, ID: c.ID, Username: c.Username}
 	_, linked, err := d.Ops.Access(ctx, s.link(t.Input.Person.ID).Key())
 	if err != nil {
 		return dialog.Next{}, err
@@ -62,9 +68,9 @@ func (d Deps) beginClaim(ctx context.Context, t *dialog.Turn, s *claimSheet, arg
 	return d.readClaim(ctx, t, s)
 }
 
-// readClaim looks at the client, so that the customer sees what they get.
+// readClaim looks at the client or account, so that the customer sees what they get.
 func (d Deps) readClaim(ctx context.Context, t *dialog.Turn, s *claimSheet) (dialog.Next, error) {
-	found, err := d.Ops.Client(ctx, s.Chat, s.ID, s.Username)
+	found, err := d.promised(ctx, s)
 	switch code := resale.CodeOf(err); {
 	case code == resale.NotFound:
 		return claimEnd("claim.over"), nil
@@ -73,8 +79,17 @@ func (d Deps) readClaim(ctx context.Context, t *dialog.Turn, s *claimSheet) (dia
 		again := chat.Button{Label: chat.T("button.retry"), Go: "claim " + s.Token}
 		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("claim.later")}, Rows: [][]chat.Button{row(again)}}), nil
 	}
-	s.Expires = found.Expires
+	s.Expires, s.Trial, s.Category, s.Limit = found.Expires, found.Trial, found.Category, found.Limit
 	return dialog.To("show"), nil
+}
+
+func (d Deps) promised(ctx context.Context, s *claimSheet) (storage.Link, error) {
+	if s.Provider == ops.VPNResellers {
+		a, err := d.Ops.VPNAccount(ctx, s.Chat, s.ID)
+		return ops.AccountLink(a), err
+	}
+	c, err := d.Ops.Client(ctx, s.Chat, s.ID, s.Username)
+	return ops.ClientLink(c), err
 }
 
 func (d Deps) askClaim(ctx context.Context, t *dialog.Turn, s *claimSheet) (chat.Screen, error) {

@@ -51,6 +51,7 @@ func All(d Deps) []dialog.Conversation {
 		massOrderFlow(d),
 		warningsFlow(d),
 		linkClientFlow(d),
+		linkAccountFlow(d),
 		claimFlow(d),
 		offeredFlow(d),
 		myFlow(d),

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -21,7 +22,49 @@ const (
 
 type inviteSheet struct {
 	clientSheet
-	Token string `json:"token,omitempty"`
+	Provider string `json:"provider,omitempty"` // none: Servex
+	Token    string `json:"token,omitempty"`
+}
+
+func (s inviteSheet) provider() string { return cmp.Or(s.Provider, ops.Servex) }
+
+// card is the way back to what the customer is invited to.
+func (s inviteSheet) card() string {
+	if s.provider() == ops.VPNResellers {
+		return accountSheet{ID: s.ID, From: s.From}.card()
+	}
+	return s.clientSheet.card()
+}
+
+// promise is what an invitation's ticket says: "<id> <name>", with a mark of the
+// provider before it, see vpnMark.
+func (s inviteSheet) promise() string {
+	data := fmt.Sprintf("%d %s", s.ID, s.Username)
+	if s.provider() == ops.VPNResellers {
+		return vpnMark + " " + data
+	}
+	return data
+}
+
+func readPromise(data string) (s inviteSheet, ok bool) {
+	if rest, account := strings.CutPrefix(data, vpnMark+" "); account {
+		s.Provider, data = ops.VPNResellers, rest
+	}
+	s.clientSheet, ok = readClient(data)
+	return s, ok
+}
+
+// linkAccountFlow is linkClientFlow for an account.
+func linkAccountFlow(d Deps) dialog.Flow[inviteSheet] {
+	f := linkClientFlow(d)
+	f.Name, f.Needs = "linkaccount", ops.VPNResellers
+	f.Begin = func(ctx context.Context, t *dialog.Turn, s *inviteSheet, args string) (dialog.Next, error) {
+		var a accountSheet
+		next, err := d.aboutAccount("invite")(ctx, t, &a, args)
+		*s = inviteSheet{clientSheet: clientSheet{ID: a.ID, Username: a.Username, From: a.From}, Provider: ops.VPNResellers}
+		return next, err
+	}
+	return f
 }
 
 // linkClientFlow invites a customer to a client and shows who came.
@@ -43,7 +86,7 @@ func (d Deps) askInvite(ctx context.Context, t *dialog.Turn, s *inviteSheet) (ch
 	if err := freshToken(ctx, t, s); err != nil {
 		return chat.Screen{}, err
 	}
-	customers, err := d.Ops.Customers(ctx, t.Input.Place.Chat, ops.Servex, s.ID)
+	customers, err := d.Ops.Customers(ctx, t.Input.Place.Chat, s.provider(), s.ID)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -71,7 +114,11 @@ func (d Deps) askInvite(ctx context.Context, t *dialog.Turn, s *inviteSheet) (ch
 			Label: chat.T("linkclient.unlink", chat.Args{"Name": shorten(customerName(c), 20)}), Answer: strconv.FormatInt(c.Person, 10), Style: chat.Danger,
 		}))
 	}
-	screen.Rows = append(screen.Rows, row(pick("linkclient.to_client", "client"), pick("button.refresh", "refresh")))
+	back := pick("linkclient.to_client", "client")
+	if s.provider() == ops.VPNResellers {
+		back = pick("linkclient.to_account", "client")
+	}
+	screen.Rows = append(screen.Rows, row(back, pick("button.refresh", "refresh")))
 	return screen, nil
 }
 
@@ -84,7 +131,7 @@ func freshToken(ctx context.Context, t *dialog.Turn, s *inviteSheet) error {
 		}
 	}
 	var err error
-	s.Token, err = t.NewTicket(ctx, ops.Invite, fmt.Sprintf("%d %s", s.ID, s.Username), inviteLife)
+	s.Token, err = t.NewTicket(ctx, ops.Invite, s.promise(), inviteLife)
 	return err
 }
 
@@ -95,10 +142,17 @@ func customerName(c ops.Customer) string {
 	return "#" + strconv.FormatInt(c.Person, 10)
 }
 
+func (s inviteSheet) open() [][]chat.Button {
+	if s.provider() == ops.VPNResellers {
+		return [][]chat.Button{row(goTo("account.open", s.card()))}
+	}
+	return openClient(resale.Client{ID: s.ID, Username: s.Username})
+}
+
 func (d Deps) takeInvite(_ context.Context, t *dialog.Turn, s *inviteSheet, a dialog.Answer) (dialog.Next, error) {
 	switch a.Value {
 	case "client":
-		return dialog.Go(s.target("client")), nil
+		return dialog.Go(s.card()), nil
 	case "refresh":
 		return dialog.Stay(chat.Text{}), nil
 	}
@@ -106,10 +160,10 @@ func (d Deps) takeInvite(_ context.Context, t *dialog.Turn, s *inviteSheet, a di
 	if err != nil {
 		return dialog.Stay(chat.Text{}), nil //nolint:nilerr // no button of ours
 	}
-	key := storage.LinkKey{Chat: t.Input.Place.Chat, Provider: ops.Servex, Client: s.ID, Person: person}
+	key := storage.LinkKey{Chat: t.Input.Place.Chat, Provider: s.provider(), Client: s.ID, Person: person}
 	t.Also(func(tx *storage.Tx) error { return tx.DropLink(key) })
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T("linkclient.unlinked", chat.Args{"Name": shorten(s.Username, 60)})},
-		Rows:  append(openClient(resale.Client{ID: s.ID, Username: s.Username}), menuRow()...),
+		Rows:  append(s.open(), menuRow()...),
 	}), nil
 }
