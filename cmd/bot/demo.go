@@ -56,12 +56,16 @@ func demoLog(s *surroundings, verbose bool) *slog.Logger {
 	return newLog(c, s.errs)
 }
 
+// demoBot is what the bot is called there.
+const demoBot = "demo_bot"
+
 // demo is a world on loopback with the bot in it.
 type demo struct {
 	telegram *sandbox.Telegram
 	panel    *sandbox.ServexPanel
 	smm      *sandbox.SMMPanel
 	vpn      *sandbox.VPNPanel
+	people   cast
 	bot      *restartable
 	log      *slog.Logger
 	admin    string // keys of the pretended panels
@@ -73,7 +77,7 @@ type demo struct {
 func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	token := "123456789:" + strings.Repeat("demo", 9)
 	d := &demo{
-		telegram: sandbox.NewTelegram(token, sandbox.TelegramOptions{Username: "demo_bot"}),
+		telegram: sandbox.NewTelegram(token, sandbox.TelegramOptions{Username: demoBot}),
 		panel:    sandbox.NewServex(sandbox.ServexOptions{}),
 		smm:      sandbox.NewSMM(sandbox.SMMOptions{RefillAfter: time.Minute}), // nobody plays for a day
 		vpn:      sandbox.NewVPN(sandbox.VPNOptions{}),
@@ -88,6 +92,7 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 			err = errors.Join(err, d.Close())
 		}
 	}()
+	d.people = newCast(d.telegram)
 	d.panel.Seed()
 	d.panel.AddKey(d.admin, true, sandbox.ServexDemoOwner)
 	d.panel.AddKey(d.reseller, false, d.panel.Resellers()[0].ID)

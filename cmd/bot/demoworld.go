@@ -8,16 +8,25 @@ import (
 	"resellerbot/internal/sandbox"
 )
 
-// page is the chat: three people who speak different languages, and a group.
+// cast is who is there: three people who speak different languages, a group of
+// theirs, and a channel that two of them read.
+type cast struct {
+	mike, ana, olha *sandbox.TelegramPerson
+	group, news     *sandbox.TelegramGroup
+}
+
+func newCast(t *sandbox.Telegram) cast {
+	c := cast{mike: t.Person(1001, "Mike", "en"), ana: t.Person(1002, "Ana", "pt-br"), olha: t.Person(1003, "Olha", "uk")}
+	c.group = t.Group(-2001, "Resellers", c.mike, c.ana, c.olha)
+	c.group.Promote(c.mike)
+	c.group.Promote(c.ana)
+	c.news = t.Channel(-1000000002002, "Demo news", "demo_news", c.ana)
+	c.news.SetMember(c.mike, "creator")
+	return c
+}
+
+// page is the chat.
 func (d *demo) page() http.Handler {
-	mike := d.telegram.Person(1001, "Mike", "en")
-	ana := d.telegram.Person(1002, "Ana", "pt-br")
-	olha := d.telegram.Person(1003, "Olha", "uk")
-	group := d.telegram.Group(-2001, "Resellers", mike, ana, olha)
-	group.Promote(mike)
-	group.Promote(ana)
-	news := d.telegram.Channel(-1000000002002, "Demo news", "demo_news", ana)
-	news.SetMember(mike, "creator")
 	return sandbox.NewWeb(d.telegram, sandbox.WebOptions{
 		Title: "Demo bot",
 		Hints: []string{
@@ -31,9 +40,9 @@ func (d *demo) page() http.Handler {
 			"Let Mike sell, and Ana and Olha buy: tap a link t.me/demo_bot?start=… and choose who opens it. + sends pictures and files.",
 		},
 		World:  d.switches(),
-		Group:  group,
-		Places: []*sandbox.TelegramGroup{news},
-	}, mike, ana, olha)
+		Group:  d.people.group,
+		Places: []*sandbox.TelegramGroup{d.people.news},
+	}, d.people.mike, d.people.ana, d.people.olha)
 }
 
 // switches are what can happen to the bot at the push of a button.
@@ -42,6 +51,7 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 		{Label: "Restart the bot", Do: func(ctx context.Context) (string, error) {
 			return "The bot was ended and begun anew.", d.bot.restart(ctx)
 		}},
+		d.offersSwitch(),
 		d.recordSwitch(),
 		d.panelSwitch("Panel: works", "The panel works again."),
 		d.panelSwitch("Panel: down", "Nobody answers at the panel.", sandbox.ServexFault{Kind: sandbox.ServexCutBefore}),
