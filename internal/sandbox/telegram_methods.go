@@ -47,8 +47,6 @@ func (t *Telegram) call(ctx context.Context, method string, p *tgParams) (any, *
 	case "setmycommands":
 		t.commands[p.values["language_code"]] = json.RawMessage(p.values["commands"])
 		return true, nil
-	case "getmycommands":
-		return t.commands[p.values["language_code"]], nil
 	case "setmyname", "setmydescription", "setmyshortdescription", "setchatmenubutton", "leavechat":
 		return true, nil
 	}
