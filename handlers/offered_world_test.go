@@ -49,30 +49,31 @@ func (w *world) offering(what string) {
 	w.offer = saved.ID
 }
 
-// offerIs changes the offer that was made last: "off", "on", "gone", "paid <how
-// to pay>", "blocks" whoever acts.
+// pays says how the customers of the place that is looked at pay.
+func (w *world) pays(how string) {
+	w.t.Helper()
+	err := w.ops.ChangeShop(w.t.Context(), w.place().Chat, func(s *storage.Shop) { s.Payment = strings.ReplaceAll(how, `\n`, "\n") })
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// offerIs changes the offer that was made last: "off", "on", "gone", "blocks"
+// whoever acts.
 func (w *world) offerIs(what string) {
 	w.t.Helper()
-	how, rest, _ := strings.Cut(what, " ")
 	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
 		f, _, err := tx.Offer(w.offer)
 		if err != nil {
 			return err
 		}
-		switch how {
+		switch what {
 		case "gone":
 			return tx.DropOffer(w.offer)
 		case "blocks":
 			return tx.Block(storage.Blocked{Chat: f.Chat, Person: w.who, By: f.By})
-		case "paid":
-			s, _, err := tx.Shop(f.Chat)
-			if err != nil {
-				return err
-			}
-			s.Payment = strings.ReplaceAll(rest, `\n`, "\n")
-			return tx.SaveShop(s)
 		}
-		f.On = how == "on"
+		f.On = what == "on"
 		return tx.SaveOffer(f)
 	})
 	if err != nil {
@@ -101,6 +102,35 @@ func (w *world) claims() {
 		}
 	}
 	w.show()
+}
+
+// linked makes whoever acts the customer of one of the clients or accounts of
+// Ana or of the group:
+// "! linked bruno", "! linked carla.03".
+func (w *world) linked(name string) {
+	w.t.Helper()
+	l := storage.Link{Chat: personID, By: personID, Username: name, Person: w.who, Next: w.clock().AddDate(0, 0, 1)}
+	for _, c := range w.panel.Clients() {
+		if c.Username == name {
+			l.Provider, l.ClientID, l.Expires = ops.Servex, c.ID, c.Expires
+		}
+	}
+	for _, a := range w.vpn.Accounts() {
+		if a.Username == name {
+			l.Provider, l.ClientID, l.Expires = ops.VPNResellers, a.ID, a.Expires
+		}
+	}
+	w.client = l.ClientID
+	w.write(func(tx *storage.Tx) error {
+		account, found, err := tx.Account(groupID, l.Provider)
+		if err == nil && found {
+			l.Chat = groupID
+		} else if account, _, err = tx.Account(personID, l.Provider); err != nil {
+			return err
+		}
+		l.Panel = account.Panel
+		return tx.SaveLink(l)
+	})
 }
 
 func TestALinkOfAnOffer(t *testing.T) {

@@ -196,6 +196,12 @@ func (w *world) happens(what string) {
 		w.offering(rest)
 	case "offer-is":
 		w.offerIs(rest)
+	case "pays": // how customers pay
+		w.pays(rest)
+	case "opens": // a button that somebody else's screen offers
+		w.tap(w.who, people()[w.who], 0, "g."+strconv.FormatInt(w.who, 36)+"."+w.unmasked(rest))
+	case "linked": // to whoever acts
+		w.linked(rest)
 	case "claims": // makes what people claimed
 		w.claims()
 	case "shop": // an SMM panel that sells a lot, and what is watched there
@@ -332,7 +338,7 @@ func (w *world) masked(s string) string {
 }
 
 func (w *world) unmasked(s string) string {
-	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer).Replace(s)
+	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
 	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))

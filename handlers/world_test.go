@@ -81,6 +81,7 @@ type world struct {
 	where   map[int]int64 // the chat of each message
 	offer   string        // the id of the offer whose link was shown last
 	token   string        // of the invitation that was shown last
+	client  int64         // what the last customer was linked to
 	log     []string      // what happened on the screen since it was last read
 }
 
