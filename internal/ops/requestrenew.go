@@ -56,15 +56,17 @@ func (o *Ops) approve(ctx context.Context, a Act, asked Asked, days int) (string
 		return a.Key, out, err
 	}
 	name, gone := o.whereabouts(ctx, l)
+	// Somebody else who tapped may be making it anew at this moment, and be seen.
+	if renewal, anew, _, err = o.requestActs(ctx, asked); err != nil {
+		return "", Outcome{}, err
+	}
 	switch {
-	case gone && canMakeAnew(l):
+	case anew.Key != "", gone && canMakeAnew(l):
 		return o.makeAnew(ctx, a, asked, l, days)
 	case name == "":
 		return a.Key, out, nil
 	}
-	if a.Key, _, _, err = o.requestActs(ctx, asked); err != nil {
-		return "", Outcome{}, err
-	}
+	a.Key = renewal
 	out, err = o.renewAsked(ctx, a, asked.Request, name, days)
 	return a.Key, out, err
 }

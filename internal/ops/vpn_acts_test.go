@@ -32,6 +32,10 @@ func vpnDeeds() []vpnDeed {
 			return w.SetVPNExpiry(ctx, w.act(key), w.ana, "ana", saleEnd())
 		}, func(w *tunnels) int { return count(w.account("ana").Expires.Equal(saleEnd())) },
 	}, {
+		"renew", func(ctx context.Context, w *tunnels, key string) (ops.Outcome, error) {
+			return w.RenewVPN(ctx, w.act(key), w.ending(), "caio", 30)
+		}, func(w *tunnels) int { return int(w.account("caio").Expires.Sub(saleEnd()).Hours()) / 24 / 30 },
+	}, {
 		"disable", func(ctx context.Context, w *tunnels, key string) (ops.Outcome, error) {
 			return w.SetVPNDisabled(ctx, w.act(key), w.ana, "ana", true)
 		}, func(w *tunnels) int { return count(w.account("ana").Disabled) },

@@ -27,6 +27,7 @@ type tunnels struct {
 	t     *testing.T
 	panel *sandbox.VPNPanel
 	wire  *wire
+	death death
 	store *storage.Store
 	keys  *secret.Keyring
 	file  string
@@ -72,7 +73,7 @@ func (w *tunnels) must(err error) {
 
 func (w *tunnels) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now})
+	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
@@ -93,6 +94,7 @@ func (w *tunnels) connect(key string) {
 func (w *tunnels) restart() {
 	w.t.Helper()
 	w.must(w.store.Close())
+	w.must(w.death.over(w.file))
 	w.wire.heal()
 	w.open()
 }

@@ -38,6 +38,7 @@ type world struct {
 	t     *testing.T
 	panel *sandbox.ServexPanel
 	wire  *wire
+	death death
 	store *storage.Store
 	keys  *secret.Keyring
 	file  string
@@ -103,7 +104,7 @@ func (w *world) must(err error) {
 
 func (w *world) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now})
+	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, Servex: func(_ string, key secret.String) *servex.Client {
@@ -117,6 +118,7 @@ func (w *world) open() {
 func (w *world) restart() {
 	w.t.Helper()
 	w.must(w.store.Close())
+	w.must(w.death.over(w.file))
 	w.wire.heal()
 	w.open()
 }
