@@ -19,21 +19,22 @@ const (
 // The returned function ends that and waits for it.
 func (d *Driver) showWork(ctx context.Context, v *visit) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	var wg sync.WaitGroup
-	wg.Go(func() { d.work(ctx, v) })
-	return func() { cancel(); wg.Wait() }
-}
-
-func (d *Driver) work(ctx context.Context, v *visit) {
-	typing := time.NewTimer(typingAfter)
-	defer typing.Stop()
-	line := time.NewTimer(d.Slow)
-	defer line.Stop()
+	// The visit is the steps' from now on: what is needed of it is taken before.
 	lang, place, slot := v.Person.Lang, v.Input.Place, slotOf(v.Input)
 	said := chat.T("dialog.working")
 	if d.takes(v) == takesText {
 		said = chat.T("dialog.working_file")
 	}
+	var wg sync.WaitGroup
+	wg.Go(func() { d.work(ctx, place, func() { d.sayWorking(ctx, lang, said, place, slot) }) })
+	return func() { cancel(); wg.Wait() }
+}
+
+func (d *Driver) work(ctx context.Context, place chat.Place, say func()) {
+	typing := time.NewTimer(typingAfter)
+	defer typing.Stop()
+	line := time.NewTimer(d.Slow)
+	defer line.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -42,7 +43,7 @@ func (d *Driver) work(ctx context.Context, v *visit) {
 			d.Messenger.Typing(ctx, place)
 			typing.Reset(typingEvery)
 		case <-line.C:
-			d.sayWorking(ctx, lang, said, place, slot)
+			say()
 		}
 	}
 }
