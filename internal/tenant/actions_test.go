@@ -1,0 +1,245 @@
+package tenant
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/chat"
+	"resellerbot/internal/sandbox"
+	"resellerbot/storage"
+)
+
+// actions are what may happen, each as often as its number says.
+func (w *world) actions() map[string]func(*rapid.T) {
+	all := map[string]func(*rapid.T){}
+	for _, a := range []struct {
+		name  string
+		often int
+		do    func(*rapid.T)
+	}{
+		{"walk", 14, w.walks},
+		{"tap", 8, w.tapsOwn},
+		{"write", 8, w.writes},
+		{"command", 5, w.commands},
+		{"old", 4, w.tapsOther},
+		{"craft", 6, w.crafts},
+		{"link", 4, w.opens},
+		{"send", 2, w.sends},
+		{"job", 4, w.works},
+		{"time", 2, w.waits},
+		{"fault", 2, w.breaks},
+		{"restock", 1, w.restocks},
+		{"restart", 1, func(*rapid.T) { w.happens("the bot restarts"); w.restart() }},
+	} {
+		for i := range a.often {
+			all[fmt.Sprintf("%s %d", a.name, i)] = a.do
+		}
+	}
+	return all
+}
+
+// anyone is a person at a place where they may write.
+func (w *world) anyone(t *rapid.T) (*person, chat.Place) {
+	p := w.people[rapid.IntRange(0, len(w.people)-1).Draw(t, "person")]
+	return p, p.place(rapid.IntRange(0, 3).Draw(t, "in group") > 0)
+}
+
+func (w *world) tapsOwn(t *rapid.T) {
+	p, at := w.anyone(t)
+	all := w.buttons(at.Chat)
+	if len(all) == 0 {
+		w.say(p, at, "/start")
+		return
+	}
+	b := all[rapid.IntRange(0, len(all)-1).Draw(t, "button")]
+	w.tap(p, at, b.message, b.data)
+}
+
+// tapsOther taps a button of any message that ever was, also as if it were
+// one's own.
+func (w *world) tapsOther(t *rapid.T) {
+	p, at := w.anyone(t)
+	m := w.past[rapid.IntRange(0, len(w.past)-1).Draw(t, "message")]
+	var all []string
+	for _, row := range m.m.Keys {
+		for _, k := range row {
+			if k.Data != "" {
+				all = append(all, k.Data)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	data := rapid.SampledFrom(all).Draw(t, "data")
+	if rapid.Bool().Draw(t, "as one's own") {
+		data = p.blank(addressed(p, data))
+	}
+	w.tap(p, at, m.id, data)
+}
+
+// addressed makes a button's data say that it is a person's.
+func addressed(p *person, data string) string {
+	kind, rest, _ := strings.Cut(data, ".")
+	_, rest, _ = strings.Cut(rest, ".")
+	return kind + "." + strconv.FormatInt(p.id, 36) + "." + rest
+}
+
+// blank puts a name that is nobody's in the place of those that are not a
+// person's own.
+func (p *person) blank(text string) string {
+	return markPattern.ReplaceAllStringFunc(text, func(token string) string {
+		if p.of != nil && strings.HasPrefix(strings.ToLower(token), strings.ToLower(p.of.mark)) {
+			return token
+		}
+		return sharedWords()[12]
+	})
+}
+
+// crafts taps what no screen showed: a conversation about anybody's things.
+func (w *world) crafts(t *rapid.T) {
+	p, at := w.anyone(t)
+	flow := rapid.SampledFrom(w.flows()).Draw(t, "flow")
+	args := rapid.SampledFrom(w.things()).Draw(t, "thing")
+	if rapid.IntRange(0, 3).Draw(t, "without names") > 0 {
+		args = p.blank(args)
+	}
+	w.tap(p, at, 1, "g."+strconv.FormatInt(p.id, 36)+"."+flow+" "+args)
+}
+
+// commands and conversations may both be begun by a button's data.
+func (w *world) flows() []string {
+	return append(slices.Clone(handlers.Commands()),
+		"client", "suspend", "renew", "edit", "password", "delete", "linkclient", "claim", "ask", "request", "events", "mute", "reseller", "category",
+		"placed", "held", "onorders", "account", "accountstate", "accountend", "accountpassword", "accountcheck", "accountdelete", "vpnconfig", "customer",
+		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "mycard", "myconfig", "my", "bulk", "open", "connect")
+}
+
+// things are what targets are about, of both tenants: the tails of all targets
+// that were ever shown, and the ids of what the panels and the bot have.
+func (w *world) things() []string {
+	found := map[string]bool{"1": true, "2": true, "3 decline": true}
+	for _, m := range w.past[max(0, len(w.past)-200):] {
+		for _, row := range m.m.Keys {
+			for _, k := range row {
+				if parts := strings.SplitN(k.Data, ".", 3); len(parts) == 3 && parts[0] == "g" {
+					_, args, _ := strings.Cut(parts[2], " ")
+					found[args] = true
+				}
+			}
+		}
+	}
+	for _, c := range w.servex.Clients() {
+		found[fmt.Sprintf("%d %s", c.ID, c.Username)] = true
+		for _, r := range w.tenants {
+			found[fmt.Sprintf("%d %d", r.chat, c.ID)] = true
+		}
+	}
+	for _, a := range w.vpn.Accounts() {
+		found[fmt.Sprint(a.ID)] = true
+		for _, r := range w.tenants {
+			found[fmt.Sprintf("%d %d v", r.chat, a.ID)] = true
+		}
+	}
+	for _, o := range w.smm.Orders() {
+		found[fmt.Sprint(o.ID)] = true
+	}
+	for _, c := range w.vpn.Customers() {
+		found[fmt.Sprint(c.ID)] = true
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(found)), func(s string) bool { return len(s) > 40 })
+}
+
+func (w *world) writes(t *rapid.T) {
+	p, at := w.anyone(t)
+	w.say(p, at, p.words[rapid.IntRange(0, len(p.words)-1).Draw(t, "words")])
+}
+
+func (w *world) commands(t *rapid.T) {
+	p, at := w.anyone(t)
+	text := "/" + rapid.SampledFrom(append(handlers.Commands(), "offers", "start")).Draw(t, "command")
+	if rapid.IntRange(0, 3).Draw(t, "with words") == 0 {
+		text += " " + rapid.SampledFrom(p.words).Draw(t, "words")
+	}
+	w.say(p, at, text)
+}
+
+// opens follows a deep link that was ever shown, or of an offer.
+func (w *world) opens(t *rapid.T) {
+	p, at := w.anyone(t)
+	found := map[string]bool{"kAAAAAAAAAAAAAAAAAAAAAA": true, "my": true}
+	for _, m := range w.past {
+		for _, hit := range startPattern.FindAllStringSubmatch(m.m.HTML, -1) {
+			found[hit[1]+hit[2]] = true
+		}
+	}
+	for _, r := range w.tenants {
+		for _, id := range r.offers {
+			found["o"+id] = true
+		}
+	}
+	payload := slices.Sorted(maps.Keys(found))
+	w.say(p, at, "/start "+payload[rapid.IntRange(0, len(payload)-1).Draw(t, "link")])
+}
+
+func (w *world) sends(t *rapid.T) {
+	p, at := w.anyone(t)
+	w.send(p, at, rapid.Bool().Draw(t, "photo"))
+}
+
+func (w *world) works(t *rapid.T) {
+	w.run(rapid.SampledFrom(slices.Sorted(maps.Keys(w.jobsOf()))).Draw(t, "job"))
+}
+
+func (w *world) waits(t *rapid.T) {
+	d := rapid.SampledFrom([]time.Duration{time.Second, 5 * time.Minute, time.Hour, 9 * time.Hour, day}).Draw(t, "time")
+	w.happens("%s pass", d)
+	w.now = w.now.Add(d)
+	for _, o := range w.smm.Orders() {
+		w.smm.Advance(o.ID)
+	}
+	for _, name := range []string{"customers", "digests"} {
+		w.run(name)
+	}
+}
+
+// breaks spoils one answer of each panel, or mends them all.
+func (w *world) breaks(t *rapid.T) {
+	n := rapid.IntRange(0, 3).Draw(t, "fault")
+	w.happens("the panels fail, %d", n)
+	w.servex.Heal()
+	w.smm.Heal()
+	w.vpn.Heal()
+	if n < 3 {
+		w.servex.Fail(sandbox.ServexFault{Kind: []sandbox.ServexFaultKind{sandbox.ServexCutAfter, sandbox.Servex500, sandbox.ServexHTML}[n], Method: "POST", Times: 1})
+		w.smm.Fail(sandbox.SMMFault{Kind: []sandbox.SMMFaultKind{sandbox.SMMCutAfter, sandbox.SMM500, sandbox.SMMHTML}[n], Action: "add", Times: 1})
+		w.vpn.Fail(sandbox.VPNFault{Kind: []sandbox.VPNFaultKind{sandbox.VPNCutAfter, sandbox.VPN500, sandbox.VPNHTML}[n], Method: "POST", Times: 1})
+	}
+	w.member = n != 1
+}
+
+// restocks gives both tenants back what people gave up or deleted.
+func (w *world) restocks(*rapid.T) {
+	w.happens("the panels get more clients")
+	for _, r := range w.tenants {
+		w.connect(r)
+		w.stock(r)
+		left := 0
+		w.look(func(tx *storage.Tx) error {
+			offers, err := tx.OffersOf(r.chat)
+			left = len(offers)
+			return err
+		})
+		if left < 2 {
+			w.offer(r)
+		}
+	}
+	w.deliver()
+}

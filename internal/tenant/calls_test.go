@@ -1,0 +1,82 @@
+package tenant
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// calls are those that reached the network since the last act, by the key that
+// each was made with.
+type calls struct {
+	mu   sync.Mutex
+	made map[string][]string // by what was sent as a key: what was asked for
+}
+
+func newCalls() *calls { return &calls{made: map[string][]string{}} }
+
+func (c *calls) reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.made)
+}
+
+// over notes what goes through a transport.
+func (c *calls) over(next http.RoundTripper) http.RoundTripper { return overhearing{c, next} }
+
+type overhearing struct {
+	calls *calls
+	next  http.RoundTripper
+}
+
+// RoundTrip finds the key where each provider wants it: in a header, or in the
+// form.
+func (o overhearing) RoundTrip(r *http.Request) (*http.Response, error) {
+	said := r.Method + " " + r.URL.Path
+	for _, values := range r.Header {
+		said += " " + strings.Join(values, " ")
+	}
+	if r.Body != nil && strings.Contains(r.Header.Get("Content-Type"), "form") {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		form, _ := url.ParseQuery(string(body))
+		said += " " + form.Get("key") + " " + form.Get("action")
+	}
+	o.calls.mu.Lock()
+	o.calls.made[said] = append(o.calls.made[said], r.Method+" "+r.URL.Path)
+	o.calls.mu.Unlock()
+	return o.next.RoundTrip(r)
+}
+
+// checkCalls finds calls with the key of a tenant whom the act was not for:
+// neither of that tenant's people, nor of somebody whom they gave something.
+func (w *world) checkCalls(p *person, place int64) {
+	w.calls.mu.Lock()
+	defer w.calls.mu.Unlock()
+	for said, what := range w.calls.made {
+		for _, r := range w.tenants {
+			if !r.keyIn(said) {
+				continue
+			}
+			w.seen["calls"]++
+			if !r.sees(place) && !p.customer[r] {
+				w.fail("%s\nmade the call %v with a key of %s", w.cause, what, r.mark)
+			}
+		}
+	}
+}
+
+func (r *tenant) keyIn(said string) bool {
+	for _, key := range r.keys {
+		if strings.Contains(said, key) {
+			return true
+		}
+	}
+	return false
+}

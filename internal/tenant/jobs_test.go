@@ -1,0 +1,62 @@
+package tenant
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/jobs"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// tell queues a notice.
+func (w *world) tell(tx *storage.Tx, n dialog.Notice) error { return w.driver.Tell(tx, n) }
+
+// jobsOf are those of cmd/bot, in no order.
+func (w *world) jobsOf() map[string]func(context.Context) error {
+	orders := func(tx *storage.Tx, n ops.OrderNews) error { return w.tell(tx, handlers.OrderNotice(w.deps, n)) }
+	return map[string]func(context.Context) error{
+		"reconcile":  jobs.Reconcile(w.ops, w.settled),
+		"bulks":      jobs.Bulks(w.ops, w.showBulk),
+		"digests":    jobs.Digests(w.ops, func(tx *storage.Tx, n ops.DigestNews) error { return w.tell(tx, handlers.DigestNotice(w.deps, n)) }),
+		"customers":  jobs.Customers(w.ops, func(tx *storage.Tx, n ops.News) error { return w.tell(tx, handlers.CustomerNews(w.deps, n)) }),
+		"favourites": jobs.Favourites(w.ops, func(tx *storage.Tx, n ops.FavouriteNews) error { return w.tell(tx, handlers.FavouriteNotice(n)) }),
+		"balances":   jobs.Balances(w.ops, func(tx *storage.Tx, n ops.BalanceNews) error { return w.tell(tx, handlers.BalanceNotice(n)) }),
+		"orders":     jobs.Orders(w.ops, orders),
+		"order news": jobs.OrderNews(w.ops, orders),
+		"sweep": func(ctx context.Context) error {
+			_, err := w.driver.Sweep(ctx)
+			return err
+		},
+	}
+}
+
+// run does one job. What a panel refuses is no error of the job's here.
+func (w *world) run(name string) {
+	w.happens("the job %s runs", name)
+	ctx, cancel := context.WithTimeout(w.Context(), 20*time.Second)
+	defer cancel()
+	if err := w.jobsOf()[name](ctx); err != nil {
+		w.seen["jobs that failed"]++
+	}
+	w.deliver()
+}
+
+// settled and showBulk are as in cmd/bot.
+func (w *world) settled(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+	screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
+	err := tx.Queue(&storage.Outgoing{
+		Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Thread: row.Thread, Message: w.driver.Message(row.Lang, row.Person, screen),
+	})
+	if err != nil {
+		return err
+	}
+	return handlers.RequestEnded(w.deps, tx, row, out, w.driver.Tell)
+}
+
+func (w *world) showBulk(tx *storage.Tx, b storage.Bulk) error {
+	m := w.driver.Message(b.Lang, 0, handlers.BulkScreen(b, w.now))
+	return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: b.Chat}, Kind: storage.Show, Slot: "bulk:" + b.ID, Message: m})
+}

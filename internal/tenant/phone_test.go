@@ -1,0 +1,209 @@
+package tenant
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/storage"
+)
+
+// shown is a message as it was delivered once.
+type shown struct {
+	chat int64
+	id   int
+	m    chat.Message
+
+	former int // the message that it took the place of
+}
+
+// newest is how many messages of a chat people still tap on.
+const newest = 4
+
+// queryChat and queryOf: a tap's query says where it was.
+func queryOf(place int64) string { return "q" + strconv.FormatInt(place, 10) }
+
+func queryChat(query string) int64 {
+	place, _ := strconv.ParseInt(strings.TrimPrefix(query, "q"), 10, 64)
+	return place
+}
+
+func (w *world) input(p *person, at chat.Place) chat.Input {
+	w.update++
+	return chat.Input{
+		Update: w.update, Place: at, Private: at.Chat == p.id, Person: chat.Person{ID: p.id, Name: p.name, Language: p.lang}, At: w.now,
+	}
+}
+
+// say is a person writing somewhere.
+func (w *world) say(p *person, at chat.Place, text string) {
+	in := w.input(p, at)
+	w.nextID++
+	in.Kind, in.Text, in.Message = chat.Said, text, w.nextID
+	if command, ok := strings.CutPrefix(text, "/"); ok {
+		in.Command, in.Args, _ = strings.Cut(command, " ")
+		if in.Command == "start" {
+			w.follows(p, in.Args)
+		}
+	}
+	w.happens("%s in %d writes %q", p.name, at.Chat, text)
+	w.handle(p, in)
+}
+
+// tap is a person tapping a button, which need not be there.
+func (w *world) tap(p *person, at chat.Place, message int, data string) {
+	in := w.input(p, at)
+	in.Kind, in.Message, in.Data, in.Query = chat.Tapped, message, data, queryOf(at.Chat)
+	w.happens("%s in %d taps %q", p.name, at.Chat, data)
+	if parts := strings.SplitN(data, ".", 3); parts[0] == "g" && len(parts) == 3 && (parts[1] == "0" || parts[1] == strconv.FormatInt(p.id, 36)) {
+		words := append(strings.Fields(parts[2]), "", "")
+		if letter := map[string]string{"offer": "o", "claim": "k"}[words[0]]; letter != "" {
+			w.follows(p, letter+words[1])
+		}
+	}
+	w.handle(p, in)
+}
+
+// tapFirst taps the nth button of the newest message that a person has in
+// private.
+func (w *world) tapFirst(p *person, n int) {
+	if all := w.buttons(p.id); len(all) > n {
+		w.tap(p, chat.Place{Chat: p.id}, all[n].message, all[n].data)
+	}
+}
+
+// send is a person sending a picture or a file.
+func (w *world) send(p *person, at chat.Place, photo bool) {
+	in := w.input(p, at)
+	w.nextID++
+	id := fmt.Sprintf("rcpt%d n%d", p.id, w.nextID)
+	if p.of != nil {
+		id = p.of.word("file", w.nextID)
+	}
+	in.Kind, in.Message, in.Text = chat.Other, w.nextID, p.words[len(p.words)-1]
+	in.File = &chat.FileRef{ID: id, Size: 900, Type: "image/jpeg", Photo: true}
+	if !photo {
+		in.File = &chat.FileRef{ID: id, Name: "list.txt", Size: 900, Type: "text/plain"}
+	}
+	w.happens("%s in %d sends %q, a photo: %v", p.name, at.Chat, id, photo)
+	w.handle(p, in)
+}
+
+// handle lets the bot have an input, and looks at all that came of it.
+func (w *world) handle(p *person, in chat.Input) {
+	w.watch.hears(p, in)
+	raw, err := json.Marshal(in)
+	w.must(err)
+	w.change(func(tx *storage.Tx) error {
+		_, err := tx.AddUpdate(storage.Update{ID: in.Update, Raw: raw, At: w.now})
+		return err
+	})
+	w.watch.repeats(in.Place.Chat, in.Data)
+	w.calls.reset()
+	w.must(w.driver.Handle(w.Context(), in))
+	w.checkCalls(p, in.Place.Chat)
+	w.deliver()
+}
+
+// button is one that a person may tap.
+type button struct {
+	message int
+	data    string
+	last    bool // in the last row, where Back and Cancel are
+}
+
+// buttons are those of the newest messages in a chat, the newest first.
+func (w *world) buttons(place int64) (all []button) {
+	ids := w.alive[place]
+	for _, i := range slices.Backward(ids[max(0, len(ids)-newest):]) {
+		for n, row := range w.past[i].m.Keys {
+			for _, k := range row {
+				if k.Data != "" {
+					all = append(all, button{w.past[i].id, k.Data, n == len(w.past[i].m.Keys)-1})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// deliver empties the outbox, in one transaction.
+func (w *world) deliver() {
+	w.watch.learn()
+	var rows []storage.Outgoing
+	w.look(func(tx *storage.Tx) error {
+		keys, err := tx.OutKeys()
+		for _, k := range keys {
+			row, found, err := tx.Outgoing(k)
+			if err != nil {
+				return err
+			}
+			if found {
+				rows = append(rows, row)
+			}
+		}
+		return err
+	})
+	if len(rows) == 0 {
+		return
+	}
+	slices.SortFunc(rows, func(a, b storage.Outgoing) int { return cmp.Compare(a.Key.Seq, b.Key.Seq) })
+	first := w.nextID
+	var arrived []shown
+	w.change(func(tx *storage.Tx) error {
+		w.nextID, arrived = first, nil // it may run more than once
+		for _, row := range rows {
+			one, err := w.deliverOne(tx, row)
+			if err != nil {
+				return err
+			}
+			arrived = append(arrived, one)
+		}
+		return nil
+	})
+	for _, one := range arrived {
+		w.put(one)
+	}
+}
+
+// deliverOne gives what people see of it: the message with the id is replaced,
+// and gone when it is empty.
+func (w *world) deliverOne(tx *storage.Tx, row storage.Outgoing) (shown, error) {
+	k := row.Key
+	slot, err := tx.SlotMessage(k.Chat, row.Slot)
+	if err != nil {
+		return shown{}, err
+	}
+	one := shown{chat: k.Chat, id: slot, m: row.Message}
+	switch row.Kind {
+	case storage.Delete:
+		one.id, one.m = cmp.Or(row.Target, slot), chat.Message{}
+		return one, tx.Delivered(k, 0)
+	case storage.Show, storage.Send:
+		if slot == 0 || row.Kind == storage.Send {
+			w.nextID++
+			one.id, one.former = w.nextID, slot
+		}
+	default:
+		return shown{chat: k.Chat}, tx.Delivered(k, 0)
+	}
+	if row.Slot == "" {
+		return one, tx.Delivered(k, 0)
+	}
+	return one, tx.Delivered(k, one.id)
+}
+
+func (w *world) put(one shown) {
+	w.alive[one.chat] = slices.DeleteFunc(w.alive[one.chat], func(i int) bool { return w.past[i].id == one.id || w.past[i].id == one.former })
+	if one.m.HTML == "" && one.m.File == nil && one.m.Photo == nil {
+		return
+	}
+	w.alive[one.chat] = append(w.alive[one.chat], len(w.past))
+	w.past = append(w.past, one)
+	w.seen["messages"]++
+	w.watch.message(one.chat, one.m)
+}

@@ -1,0 +1,97 @@
+package tenant
+
+import (
+	"flag"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"resellerbot/internal/chat"
+)
+
+// Two resellers with the same panels, their customers and strangers do whatever
+// comes to their minds; nobody ever sees what is not theirs, see watch. For
+// longer runs: go test ./internal/tenant -rapid.checks 200 -rapid.steps 300.
+func TestTenantsApart(t *testing.T) {
+	total := newFigures()
+	t.Run("worlds", func(t *testing.T) {
+		for range 2 { // most of the time is the disk's
+			t.Run("", func(t *testing.T) {
+				t.Parallel()
+				rapid.Check(t, func(rt *rapid.T) {
+					w := newWorld(rt, t.TempDir())
+					defer w.close()
+					w.begin()
+					rt.Repeat(w.actions())
+					total.add(w.seen)
+				})
+			})
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(total.seen)) {
+		t.Logf("%s: %d", name, total.seen[name])
+	}
+	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest"} {
+		if total.seen["mark "+mark] == 0 && !t.Failed() {
+			t.Errorf("nobody saw any %s: nothing was tested", mark)
+		}
+	}
+}
+
+// figures add up what worlds saw.
+type figures struct {
+	mu   sync.Mutex
+	seen map[string]int
+}
+
+func newFigures() *figures { return &figures{seen: map[string]int{}} }
+
+func (f *figures) add(seen map[string]int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for name, n := range seen {
+		f.seen[name] += n
+	}
+}
+
+// begin has the resellers look around, and their customers take what they are
+// given.
+func (w *world) begin() {
+	for _, r := range w.tenants {
+		w.connect(r)
+		w.offer(r)
+		w.offer(r)
+		boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
+		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories"} {
+			w.say(boss, at, text)
+		}
+
+	}
+	for _, c := range w.servex.Clients() {
+		for i, r := range w.tenants {
+			if c.Username == r.word("cli", 1) || c.Username == r.word("cli", 2) {
+				w.invite(r, w.person([]int64{101, 201}[i]), c.ID, c.Username)
+			}
+			if c.Username == r.word("cli", 3) {
+				w.invite(r, w.person(301), c.ID, c.Username)
+			}
+		}
+	}
+	w.say(w.person(301), chat.Place{Chat: 301}, "/my")
+}
+
+// TestMain makes the default run short enough for the suite.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	given := map[string]bool{}
+	flag.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	for name, value := range map[string]string{"rapid.checks": "6", "rapid.steps": "150"} {
+		if !given[name] {
+			_ = flag.Set(name, value)
+		}
+	}
+	m.Run()
+}

@@ -1,0 +1,147 @@
+package tenant
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"resellerbot/handlers"
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/httpapi"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/locales"
+	"resellerbot/storage"
+)
+
+// tester is what rapid's and the standard library's T have in common.
+type tester interface {
+	Helper()
+	Context() context.Context
+	Fatalf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Logf(format string, args ...any)
+}
+
+// world is a bot over a real database, three panels that both resellers use
+// with keys of their own, and the people around it. What its outbox holds is
+// delivered at once, and looked at.
+type world struct {
+	tester
+	path    string
+	keys    *secret.Keyring
+	catalog *locales.Catalog
+	http    *http.Client
+
+	servex  *sandbox.ServexPanel
+	smm     *sandbox.SMMPanel
+	vpn     *sandbox.VPNPanel
+	address map[string]string // of each provider's panel
+
+	store  *storage.Store
+	ops    *ops.Ops
+	deps   handlers.Deps
+	driver *dialog.Driver
+
+	tenants []*tenant
+	people  []*person
+	watch   *watch
+	calls   *calls
+
+	now    time.Time // the bot's and the panels' clock; changed between acts only
+	update int64
+	nextID int
+	past   []shown         // every message that was ever delivered
+	alive  map[int64][]int // of each chat: which of them stand there, the newest last
+	cause  string          // what happened last
+	trail  []string        // what happened so far
+	member bool            // whether people are in the channels that offers ask for
+	seen   map[string]int  // figures of the run
+}
+
+// newWorld makes one in a folder.
+func newWorld(t tester, dir string) *world {
+	w := &world{
+		tester: t, path: filepath.Join(dir, "bot.db"), address: map[string]string{}, alive: map[int64][]int{},
+		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC), member: true, seen: map[string]int{},
+	}
+	w.calls = newCalls()
+	w.servex = sandbox.NewServex(sandbox.ServexOptions{Now: w.clock})
+	w.smm = sandbox.NewSMM(sandbox.SMMOptions{Now: w.clock})
+	w.vpn = sandbox.NewVPN(sandbox.VPNOptions{Now: w.clock})
+	for provider, start := range map[string]func() (string, error){ops.Servex: w.servex.Start, ops.SMM: w.smm.Start, ops.VPNResellers: w.vpn.Start} {
+		address, err := start()
+		w.must(err)
+		w.address[provider] = address
+	}
+	w.http = &http.Client{Transport: w.calls.over(httpapi.Transport(loopback()))}
+	var err error
+	w.keys, err = secret.NewKeyring()
+	w.must(err)
+	w.catalog, err = locales.Load()
+	w.must(err)
+	w.watch = newWatch(w)
+	w.settle()
+	w.open()
+	return w
+}
+
+// close ends the bot and the panels.
+func (w *world) close() {
+	_ = w.store.Close()
+	w.http.CloseIdleConnections()
+	_, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close()
+}
+
+func (w *world) clock() time.Time { return w.now }
+
+// must ends the test on an error that no action may cause.
+func (w *world) must(err error) {
+	w.Helper()
+	if err != nil {
+		w.fail("%s: %v", w.cause, err)
+	}
+}
+
+// fail ends the test with the way that led there.
+func (w *world) fail(format string, args ...any) {
+	w.Helper()
+	for _, line := range w.trail[max(0, len(w.trail)-30):] {
+		w.Logf("%s", line)
+	}
+	w.Fatalf("%s", fmt.Sprintf(format, args...))
+}
+
+// happens notes what comes next.
+func (w *world) happens(format string, args ...any) {
+	w.cause = fmt.Sprintf(format, args...)
+	w.trail = append(w.trail, w.now.Format("02 15:04:05 ")+w.cause)
+	w.seen["actions"]++
+}
+
+// change writes to the storage as the bot does.
+func (w *world) change(f func(*storage.Tx) error) { w.Helper(); w.must(w.store.Update(w.Context(), f)) }
+
+// look reads it.
+func (w *world) look(f func(*storage.Tx) error) { w.Helper(); w.must(w.store.View(w.Context(), f)) }
+
+// restart ends the bot and starts it on what the database holds.
+func (w *world) restart() {
+	w.must(w.store.Close())
+	w.open()
+}
+
+// Answer and Typing make the world a messenger. What pops up is seen by who
+// tapped only, who may be in a group.
+func (w *world) Answer(_ context.Context, query, text string, _ bool) {
+	if text != "" {
+		w.watch.text(queryChat(query), "pop-up", text)
+	}
+}
+
+// Typing shows nothing.
+func (*world) Typing(context.Context, chat.Place) {}
