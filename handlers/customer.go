@@ -19,7 +19,7 @@ func CustomerNews(d Deps, n ops.News) dialog.Notice {
 			s := chat.Screen{Lines: []chat.Text{d.newsLine(n, lang, zone)}}
 			open := row(goTo("my.open", linkTarget("my", n.Link.Key())))
 			switch {
-			case n.Kind == ops.Expiring:
+			case n.Kind == ops.Expiring, n.Kind == ops.Gone && n.Link.Offer != "":
 				s.Rows = [][]chat.Button{row(askButton(n.Link, "my.ask")), open}
 			case n.Kind == ops.Renewed && n.Fresh: // nothing of before works any more
 				h := newlyHanded(n)
@@ -44,6 +44,9 @@ func (d Deps) newsLine(n ops.News, lang string, zone *time.Location) chat.Text {
 	args := chat.Args{"Name": shorten(n.Link.Username, 60)}
 	switch n.Kind {
 	case ops.Gone:
+		if n.Link.Offer != "" {
+			return chat.T("my.gone_trial", args)
+		}
 		return chat.T("my.gone", args)
 	case ops.Declined:
 		return chat.T("request.declined_to_customer", args)

@@ -84,5 +84,9 @@ func (d Deps) isCustomer(ctx context.Context, t *dialog.Turn) (bool, error) {
 		return false, nil
 	}
 	all, err := d.Ops.Accesses(ctx, t.Input.Person.ID)
-	return len(all) > 0, err
+	if err != nil || len(all) > 0 {
+		return len(all) > 0, err
+	}
+	coming, err := d.Ops.OpenClaims(ctx, t.Input.Person.ID)
+	return len(coming) > 0, err
 }

@@ -99,6 +99,9 @@ func accessButton(t *dialog.Turn, a ops.Access) chat.Button {
 
 // accessMark is the state at a glance, as far as a customer can know it.
 func accessMark(t *dialog.Turn, a ops.Access) string {
+	if !a.Gone.IsZero() {
+		return mark(resale.Expired)
+	}
 	return mark(status(resale.Client{Expires: a.Expires}, t.Now))
 }
 

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -28,34 +29,47 @@ func (d Deps) askMyCard(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.S
 	case !ok:
 		return notMine(), nil
 	}
-	lines := []chat.Text{chat.T("client.title", chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 60)}), d.until(t, a.Expires)}
+	screen := chat.Screen{Lines: []chat.Text{
+		chat.T("client.title", chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 60)}), d.until(t, a.Expires),
+	}}
+	if !a.Gone.IsZero() {
+		screen.Lines[1] = chat.T("my.is_gone")
+	}
+	if a.Asked {
+		screen.Lines = append(screen.Lines, chat.T("my.asked"))
+	}
+	screen.Rows = append(myCardRows(a, t.Now), row(pick("my.stop", "stop"), goTo("button.menu", "menu")))
+	return screen, nil
+}
+
+// myCardRows are what a customer can do with an access: use it, or when it is
+// over go on with it.
+func myCardRows(a ops.Access, now time.Time) [][]chat.Button {
+	over := !a.Gone.IsZero() || !a.Expires.IsZero() && !a.Expires.After(now)
 	ask := goTo("my.ask", linkTarget("ask", a.Key()))
 	if a.Asked {
-		lines = append(lines, chat.T("my.asked"))
 		ask.Label = chat.T("my.add_receipt")
-	}
-	again := pick("my.again", "again")
-	setUp := goTo("my.set_up", linkTarget("myconfig", a.Key()))
-	screen := chat.Screen{Lines: lines}
-	switch over := !a.Expires.IsZero() && !a.Expires.After(t.Now); {
-	case over && !a.Asked:
+	} else if over {
 		ask.Style = chat.Primary
-	case over:
-	case a.Provider == ops.VPNResellers:
-		setUp.Style = chat.Primary
-	default:
-		again.Style = chat.Primary
 	}
-	if a.Provider == ops.VPNResellers {
-		screen.Rows = append(screen.Rows, row(setUp))
+	var rows [][]chat.Button
+	if a.Gone.IsZero() {
+		again := pick("my.again", "again")
+		if a.Provider == ops.VPNResellers {
+			setUp := goTo("my.set_up", linkTarget("myconfig", a.Key()))
+			if !over {
+				setUp.Style = chat.Primary
+			}
+			rows = append(rows, row(setUp))
+		} else if !over {
+			again.Style = chat.Primary
+		}
+		rows = append(rows, row(again))
 	}
-	if a.Asked && a.Receipt {
-		screen.Rows = append(screen.Rows, row(again))
-	} else {
-		screen.Rows = append(screen.Rows, row(again), row(ask))
+	if !a.Asked || !a.Receipt {
+		rows = append(rows, row(ask))
 	}
-	screen.Rows = append(screen.Rows, row(pick("my.stop", "stop"), goTo("button.menu", "menu")))
-	return screen, nil
+	return rows
 }
 
 func (d Deps) takeMyCard(ctx context.Context, t *dialog.Turn, s *mySheet, a dialog.Answer) (dialog.Next, error) {
