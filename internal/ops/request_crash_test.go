@@ -199,3 +199,24 @@ func (a *asked) refusesAsGone() {
 		a.t.Errorf("%q %q, request %q, %v, made %d", out.State, out.Code, asked.State, err, a.made())
 	}
 }
+
+// TestWhatWasStoppedConnectsAgain once its customer's wish to go on is granted,
+// also when the program dies at any commit of that.
+func TestWhatWasStoppedConnectsAgain(t *testing.T) {
+	for _, name := range []string{"client", "account"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for n := 1; ; n++ {
+				a := requests()[name](t)
+				a.stop()
+				died := diesAtCommit(t, a, n, n%2 == 0)
+				if a.stopped() {
+					t.Errorf("commit %d: it is still stopped", n)
+				}
+				if !died {
+					return
+				}
+			}
+		})
+	}
+}

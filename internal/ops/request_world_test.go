@@ -35,6 +35,8 @@ type asked struct {
 	until   time.Time                                                      // the end that it must have
 	fail    func(after bool)                                               // the answers of all writes are lost, or their requests
 	heal    func()
+	stop    func() // by hand
+	stopped func() bool
 }
 
 // requests are the kinds of them.
@@ -55,6 +57,11 @@ func askedClient(t *testing.T, gone bool) *asked {
 		t: t, ops: func() *ops.Ops { return w.Ops }, store: func() *storage.Store { return w.store }, wire: w.wire, death: &w.death, file: w.file, pass: w.pass, restart: w.restart,
 		link: ops.ClientLink(c), until: w.ana.Expires.AddDate(0, 0, 60), heal: w.panel.Heal,
 		made: func() int { return w.panel.Renewals(w.ana.ID) },
+		stop: func() {
+			_, err := w.SetSuspended(t.Context(), w.act("by hand"), w.ana.ID, "ana", true)
+			w.must(err)
+		},
+		stopped: func() bool { c, _ := w.client(w.ana.ID); return c.Suspended },
 		holds: func(name string) (int64, time.Time, string) {
 			for _, c := range w.panel.Clients() {
 				if c.Username == name {
@@ -86,7 +93,9 @@ func askedAccount(t *testing.T, gone bool) *asked {
 	a := &asked{
 		t: t, ops: func() *ops.Ops { return w.Ops }, store: func() *storage.Store { return w.store }, wire: w.wire, death: &w.death, file: w.file, pass: w.pass, restart: w.restart,
 		link: ops.AccountLink(found), until: ends.AddDate(0, 0, 60), heal: w.panel.Heal,
-		made: func() int { return count(w.account("caio").Expires.Equal(ends.AddDate(0, 0, 60))) },
+		stop:    func() { w.panel.SetAccount(id, func(a *sandbox.VPNAccount) { a.Disabled = true }) },
+		stopped: func() bool { return w.account("caio").Disabled },
+		made:    func() int { return count(w.account("caio").Expires.Equal(ends.AddDate(0, 0, 60))) },
 		holds: func(name string) (int64, time.Time, string) {
 			held := w.account(name)
 			return held.ID, held.Expires, held.Password

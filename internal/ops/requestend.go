@@ -29,29 +29,39 @@ func (o *Ops) EndRequest(tx *storage.Tx, key string, by int64, out Outcome, tell
 		l.Next = o.Now().UTC()
 		return tx.SaveLink(l)
 	}
-	news := News{Kind: Renewed, Fresh: anew, Client: out.Client}
-	if out.VPN != nil {
-		news.Account = out.VPN.Account
+	if err := o.resumeAfter(tx, key, out); err != nil {
+		return err
 	}
+	r.State, r.By, r.Days, r.Ended = storage.RequestDone, by, out.Days, o.Now().UTC()
 	if anew {
-		news.Password = madePassword(out)
-		if l, err = moveLink(tx, l, &r, out); err != nil {
-			return err
-		}
+		l, err = moveLink(tx, l, &r, out)
+	} else {
+		err = tx.SaveRequest(r)
 	}
+	if err != nil {
+		return err
+	}
+	return o.tellRenewed(tx, l, anew, out, tell)
+}
+
+// tellRenewed brings the link up to what its customer has now, and tells them.
+func (o *Ops) tellRenewed(tx *storage.Tx, l storage.Link, anew bool, out Outcome, tell TellCustomer) error {
 	chat, _, err := tx.Chat(l.Person)
 	if err != nil {
 		return err
 	}
 	l.Trial, l.Gone = false, time.Time{}
-	news.Link = withExpiry(l, madeEnd(out))
-	news.Link.Next = nextLook(news.Link, o.Now().UTC(), zoneOf(chat))
-	r.State, r.By, r.Days, r.Ended = storage.RequestDone, by, out.Days, o.Now().UTC()
-	if err := tx.SaveRequest(r); err != nil {
+	l = withExpiry(l, madeEnd(out))
+	l.Next = nextLook(l, o.Now().UTC(), zoneOf(chat))
+	if err := tx.SaveLink(l); err != nil {
 		return err
 	}
-	if err := tx.SaveLink(news.Link); err != nil {
-		return err
+	news := News{Kind: Renewed, Link: l, Fresh: anew, Client: out.Client}
+	if out.VPN != nil {
+		news.Account = out.VPN.Account
+	}
+	if anew {
+		news.Password = madePassword(out)
 	}
 	return tell(tx, news)
 }

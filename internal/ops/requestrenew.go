@@ -38,6 +38,7 @@ func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, days int, tell
 	if err != nil {
 		return out, asked, fmt.Errorf("end request: %w", err)
 	}
+	o.resumeNow(ctx, a, key, out)
 	return out, asked, nil
 }
 
