@@ -41,6 +41,9 @@ func (tx *Tx) PutAccount(a Account, key secret.String) error {
 		a.At = tx.now()
 	}
 	a.At, a.Panel = a.At.UTC(), PanelOf(a.Provider, a.BaseURL, key)
+	if err := tx.openOffers(a); err != nil {
+		return err
+	}
 	if err := tx.openPanel(a); err != nil {
 		return err
 	}
@@ -80,9 +83,9 @@ func (tx *Tx) Accounts(chat int64) ([]Account, error) {
 	return loadAll[Account](tx, accountRows, keys)
 }
 
-// DropAccount forgets an account, its key, its alerts and its digest; none is
-// no error. Orders stay: they are listed, and followed again when somebody
-// connects the panel.
+// DropAccount forgets an account, its key, its alerts and its digest, and turns
+// its offers off; none is no error. Orders stay: they are listed, and followed
+// again when somebody connects the panel.
 func (tx *Tx) DropAccount(chat int64, provider string) error {
 	if rule, found, err := tx.AlertRule(chat); err != nil {
 		return err
@@ -98,6 +101,9 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 		if err := tx.DropOrderTrouble(chat); err != nil {
 			return err
 		}
+	}
+	if err := tx.turnOffOffers(chat, provider); err != nil {
+		return err
 	}
 	if err := tx.leavePanel(chat, provider); err != nil {
 		return err

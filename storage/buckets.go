@@ -182,7 +182,7 @@
 //	  listed
 //	    <offer><at><person><n>            empty
 //	  client
-//	    <chat><provider><client><offer><person><n> empty: those that were granted
+//	    <chat><provider><client><claim>   empty: those that were granted
 //	  due
 //	    <panel><next><offer><person><n>   empty: those that are not at their end
 //	blocked

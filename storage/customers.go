@@ -1,6 +1,7 @@
 package storage
 
-// forgetCustomer deletes the links and requests that are a person's own.
+// forgetCustomer deletes the links and requests that are a person's own, and
+// what there is to know of their claims.
 func (tx *Tx) forgetCustomer(person int64) error {
 	links, err := tx.LinksOf(person)
 	if err != nil {
@@ -11,7 +12,10 @@ func (tx *Tx) forgetCustomer(person int64) error {
 			return err
 		}
 	}
-	return tx.dropRequests(requestPerson, person)
+	if err := tx.dropRequests(requestPerson, person); err != nil {
+		return err
+	}
+	return tx.forgetClaims(person)
 }
 
 // forgetCustomers deletes the links and requests to a chat's clients.
@@ -35,6 +39,9 @@ func (tx *Tx) forgetDoer(chat, person int64) error {
 		return err
 	}
 	if err := tx.forgetBuyer(chat, person); err != nil {
+		return err
+	}
+	if err := tx.forgetGiver(chat, person); err != nil {
 		return err
 	}
 	links, err := tx.LinksTo(chat, "", 0)

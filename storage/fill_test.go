@@ -66,6 +66,7 @@ func fill(t *testing.T, s *Store) {
 		}
 		steps = append(steps, fillAlerts(tx)...)
 		steps = append(steps, fillShop(tx)...)
+		steps = append(steps, fillOffers(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err
@@ -101,6 +102,19 @@ func fillAlerts(tx *Tx) []func() error {
 		func() error { return tx.SaveServer(panel, ServerStanding{ID: "1", Name: canary}) },
 		func() error { return tx.SaveWatch(Watch{Panel: panel}) },
 		func() error { return tx.SaveServerView(ServerView{Chat: 2, Panel: panel, Slot: canary}) },
+	}
+}
+
+func fillOffers(tx *Tx) []func() error {
+	id, gone := strings.Repeat("o", offerIDLength), strings.Repeat("g", offerIDLength)
+	return []func() error{
+		func() error { return tx.SaveOffer(Offer{ID: gone, Chat: 2, Name: canary}) },
+		func() error { return tx.DropOffer(gone) },
+		func() error { return tx.SaveOffer(Offer{ID: id, Chat: 2, Name: canary}) },
+		func() error {
+			return tx.SaveClaim(Claim{Offer: id, Person: 1, N: 1, Chat: 2, Provider: "servex", ClientID: 3, Panel: strings.Repeat("a", panelLength), Name: canary, Next: time.Now()})
+		},
+		func() error { return tx.Block(Blocked{Chat: 2, Person: 1, Name: canary}) },
 	}
 }
 

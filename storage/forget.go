@@ -15,6 +15,9 @@ type Holding struct {
 	Links            int       // clients that the person is the customer of, anywhere
 	Orders           int       // that the person placed
 	Favourites       int       // services that the chat wants at hand
+	Offers           int       // that the chat gives away
+	Claims           int       // offers that the person took, anywhere
+	Blocked          int       // persons whom the chat gives nothing
 	First            time.Time // when the person was first seen
 }
 
@@ -75,12 +78,18 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	if h.Orders, err = tx.countFrom(orderPlace, join(intKey(chat), intKey(person))); err != nil {
 		return h, err
 	}
-	h.Favourites, err = tx.countFrom(favouriteRows, intKey(chat))
+	for rows, count := range map[bucket]*int{favouriteRows: &h.Favourites, offerChat: &h.Offers, blockedRows: &h.Blocked} {
+		if *count, err = tx.countFrom(rows, intKey(chat)); err != nil {
+			return h, err
+		}
+	}
+	h.Claims, err = tx.countFrom(claimPerson, intKey(person))
 	return h, err
 }
 
 // Forget deletes what Held counts, but for acts that are not settled and bulks
-// that are not ended yet: the person must still be told how they ended. From a
+// that are not ended yet: the person must still be told how they ended. Of what
+// they claimed bare marks stay, or they could have it once more. From a
 // private chat it reaches the groups whose key the person gave: they are
 // disconnected. In a group, what the group shares stays: its settings, accounts
 // and messages. What is saved or queued later in the same transaction stays

@@ -173,7 +173,7 @@ func (tx *Tx) countFrom(b bucket, prefix []byte) (n int, err error) {
 		return 0, err
 	}
 	cursor := in.Cursor()
-	for key, _ := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = cursor.Next() {
+	for key, _ := cursor.Seek(prefix); key != nil && bytes.HasPrefix(key, prefix); key, _ = cursor.Next() {
 		n++
 	}
 	return n, nil
