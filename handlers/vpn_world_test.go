@@ -42,6 +42,9 @@ func (w *world) tunnel(what string) {
 		w.vpn.Fail(sandbox.VPNFault{Method: words[1], Path: words[2], Kind: sandbox.VPN500})
 	case "taken": // by another reseller
 		w.vpn.AddAccount(sandbox.VPNAccount{User: 9, Username: words[1], Password: "secret1"})
+	case "gone": // deleted on the panel
+		a, _ := w.vpn.Account(words[1])
+		w.vpn.DropAccount(a.ID)
 	case "no-vless":
 		w.vpn.Quirk(sandbox.VPNQuirks{VLESS: sandbox.VPNVLESSAbsent})
 	case "accounts": // has so many, and was asked to make no more than those
