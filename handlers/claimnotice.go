@@ -51,7 +51,9 @@ func stuckNotice(n ops.ClaimNews) dialog.Notice {
 	lines := []chat.Text{chat.T("offered.stuck", claimName(n)), {}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0})}
 	return dialog.Notice{
 		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
-		Screen: func(string, *time.Location) chat.Screen { return chat.Screen{Lines: lines, Rows: menuRow()} },
+		Screen: func(string, *time.Location) chat.Screen {
+			return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(goTo("offers.open", "offercard "+n.Offer.ID), goTo("button.menu", "menu"))}}
+		},
 	}
 }
 

@@ -41,10 +41,10 @@ func (d Deps) askOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferShe
 
 // numberRows are account numbers that were given out at about those times.
 func numberRows(o storage.Offer) [][]chat.Button {
-	rows := [][]chat.Button{row(
-		chat.Button{Label: chat.T("editoffer.since_year", chat.Args{"Year": "2024"}), Answer: "7000000000"},
-		chat.Button{Label: chat.T("editoffer.since_year", chat.Args{"Year": "2025"}), Answer: "8000000000"},
-	)}
+	since := func(year, id string) []chat.Button {
+		return row(chat.Button{Label: chat.T("editoffer.since_year", chat.Args{"Year": year}), Answer: id})
+	}
+	rows := [][]chat.Button{since("2024", "7000000000"), since("2025", "8000000000")}
 	if o.YoungestID != 0 {
 		rows = append(rows, row(pick("editoffer.any_number", "0")))
 	}
@@ -82,13 +82,13 @@ func offerValue(o storage.Offer, field string) chat.Text {
 }
 
 func (d Deps) takeOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferSheet, a dialog.Answer) (dialog.Next, error) {
-	changed := storage.Offer{Provider: s.Provider}
-	if problem := takeOfferPart(&changed, s.Field, a); problem.Key != "" {
+	try := storage.Offer{Provider: s.Provider}
+	if problem := takeOfferPart(&try, s.Field, a); problem.Key != "" {
 		return dialog.Stay(problem), nil
 	}
 	return d.saveOffer(ctx, t, s, func(o *storage.Offer) {
 		proposed := o.Name == d.offerName(o.Lang, *o)
-		copyOfferPart(o, changed, s.Field)
+		_ = takeOfferPart(o, s.Field, a)     // nothing is wrong with it
 		if proposed && s.Field == "length" { // the name says how long it lasts
 			o.Name = d.offerName(o.Lang, *o)
 		}
@@ -114,27 +114,6 @@ func takeOfferPart(o *storage.Offer, field string, a dialog.Answer) (problem cha
 		return takeOfferLimit(&o.Total, a)
 	}
 	return takeYoungest(o, a)
-}
-
-func copyOfferPart(o *storage.Offer, from storage.Offer, field string) {
-	switch field {
-	case "name":
-		o.Name = from.Name
-	case "text":
-		o.Text = from.Text
-	case "length":
-		o.Minutes, o.Days = from.Minutes, from.Days
-	case "devices":
-		o.Devices = from.Devices
-	case "person":
-		o.PerPerson = from.PerPerson
-	case "day":
-		o.PerDay = from.PerDay
-	case "total":
-		o.Total = from.Total
-	case "number":
-		o.YoungestID = from.YoungestID
-	}
 }
 
 // takeYoungest reads the highest account number that is let in.

@@ -156,7 +156,7 @@ func (w *world) happens(what string) {
 	case "customers":
 		w.customers()
 	case "forged": // a button that no screen offers
-		w.tap(personID, "Ana", 0, "g."+strconv.FormatInt(personID, 36)+"."+rest)
+		w.tap(w.who, people()[w.who], 0, "g."+strconv.FormatInt(w.who, 36)+"."+w.unmasked(rest))
 	case "wait":
 		w.wait(rest)
 	case "reconcile":
