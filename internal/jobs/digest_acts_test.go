@@ -7,8 +7,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"resellerbot/internal/ops"
-	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
@@ -16,52 +14,45 @@ import (
 func (y *year) newClient() {
 	y.clients++
 	expires := y.now.Add(time.Duration(rapid.IntRange(1, 40*24*60).Draw(y.t, "expires in")) * time.Minute)
-	kind := "user"
-	if rapid.IntRange(0, 9).Draw(y.t, "kind") == 0 {
-		kind = "test"
-	}
-	y.panel.AddClient(sandbox.ServexClient{Username: fmt.Sprintf("c%d", y.clients), Kind: kind, CategoryID: y.place, OwnerID: 42, Expires: expires})
+	exempt := rapid.IntRange(0, 9).Draw(y.t, "kind") == 0
+	y.panel.add(fmt.Sprintf("client%d", y.clients), expires, exempt)
 	y.changed()
 }
 
 // changed: a list of up to an hour ago would do, but the model knows the
 // present only.
-func (y *year) changed() { y.ops.ForgetListing(storage.PanelOf(ops.Servex, "", secret.New(yearKey))) }
+func (y *year) changed() { y.ops.ForgetListing(storage.PanelOf(y.provider, "", secret.New(yearKey))) }
 
-func (y *year) pick() (sandbox.ServexClient, bool) {
-	all := y.panel.Clients()
+func (y *year) pick() (yearClient, bool) {
+	all := y.panel.all()
 	if len(all) == 0 || y.revoked {
-		return sandbox.ServexClient{}, false
+		return yearClient{}, false
 	}
 	return rapid.SampledFrom(all).Draw(y.t, "client"), true
 }
 
 func (y *year) renew() {
 	if c, ok := y.pick(); ok {
-		_, err := y.client.RenewClient(y.t.Context(), c.ID, rapid.IntRange(1, 35).Draw(y.t, "days"))
-		y.must(err)
+		y.must(y.panel.renew(c.id, rapid.IntRange(1, 35).Draw(y.t, "days")))
 		y.changed()
 	}
 }
 
 func (y *year) remove() {
 	if c, ok := y.pick(); ok {
-		y.must(y.client.DeleteClient(y.t.Context(), c.ID))
+		y.must(y.panel.remove(c.id))
 		y.changed()
 	}
 }
 
 func (y *year) revoke() {
-	if y.revoked = !y.revoked; y.revoked {
-		y.panel.RevokeKey(yearKey)
-	} else {
-		y.panel.AddKey(yearKey, false, 42)
-	}
+	y.revoked = !y.revoked
+	y.panel.revoke(y.revoked)
 	y.changed()
 }
 
 func (y *year) change(change func(*storage.Digest)) {
-	y.must(y.ops.ChangeDigest(y.t.Context(), yearChat, ops.Servex, change))
+	y.must(y.ops.ChangeDigest(y.t.Context(), yearChat, y.provider, change))
 }
 
 func (y *year) rezone() {

@@ -52,7 +52,7 @@ func (y *year) check(d storage.Digest, messages []ops.DigestNews) {
 			got = append(got, fmt.Sprintf("%s %d %v", c.Username, c.Days, c.Ended))
 		}
 	}
-	want := y.digestOf(y.panel.Clients(), y.now)
+	want := y.digestOf(y.panel.all(), y.now)
 	slices.Sort(want)
 	slices.Sort(got)
 	y.told += len(want)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"resellerbot/internal/sandbox"
 )
 
 // model says what a chat must be told, from what was told and when. It reckons
@@ -89,29 +87,29 @@ func (m *model) turnedOn(now time.Time) {
 }
 
 // digestOf gives whom a digest must name, and notes it.
-func (m *model) digestOf(all []sandbox.ServexClient, now time.Time) (names []string) {
+func (m *model) digestOf(all []yearClient, now time.Time) (names []string) {
 	for _, c := range all {
-		if c.Kind == "test" {
+		if c.exempt {
 			continue
 		}
-		alive := c.Expires.After(now)
-		before, known := m.seen[c.ID]
+		alive := c.expires.After(now)
+		before, known := m.seen[c.id]
 		if alive {
-			m.seen[c.ID], before, known = c.Expires, c.Expires, true
+			m.seen[c.id], before, known = c.expires, c.expires, true
 		}
 		if !known {
 			continue
 		}
-		threshold, owed := m.owed(m.days, c.ID, before, now)
+		threshold, owed := m.owed(m.days, c.id, before, now)
 		if !owed {
 			continue
 		}
 		if !alive {
 			threshold = 0
 		}
-		m.seen[c.ID] = c.Expires
-		m.ledger[entry(c.ID, c.Expires)] = threshold
-		names = append(names, fmt.Sprintf("%s %d %v", c.Username, m.day(c.Expires)-m.day(now), !alive))
+		m.seen[c.id] = c.expires
+		m.ledger[entry(c.id, c.expires)] = threshold
+		names = append(names, fmt.Sprintf("%s %d %v", c.username, m.day(c.expires)-m.day(now), !alive))
 	}
 	return names
 }

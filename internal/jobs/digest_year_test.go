@@ -8,14 +8,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"golang.org/x/time/rate"
 	"pgregory.net/rapid"
 
 	"resellerbot/internal/jobs"
 	"resellerbot/internal/ops"
-	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
-	"resellerbot/providers/servex"
 	"resellerbot/storage"
 )
 
@@ -26,17 +23,17 @@ const (
 
 // year is one chat with a panel, and the model of what it must be told.
 type year struct {
-	t       *rapid.T
-	file    string
-	keys    *secret.Keyring
-	panel   *sandbox.ServexPanel
-	client  *servex.Client
-	store   *storage.Store
-	ops     *ops.Ops
-	now     time.Time
-	place   int64
-	clients int
-	revoked bool
+	t        *rapid.T
+	provider string
+	file     string
+	keys     *secret.Keyring
+	handler  http.Handler // the panel's
+	panel    yearPanel
+	store    *storage.Store
+	ops      *ops.Ops
+	now      time.Time
+	clients  int
+	revoked  bool
 
 	digests, told int
 	model
@@ -54,18 +51,15 @@ func (h within) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
-func newYear(t *rapid.T, dir string) *year {
-	y := &year{t: t, now: yearBegins, file: filepath.Join(dir, rapid.StringMatching("[a-z]{12}").Draw(t, "file")+fmt.Sprint(time.Now().UnixNano()))}
-	y.panel = sandbox.NewServex(sandbox.ServexOptions{Now: func() time.Time { return y.now }})
-	y.panel.AddKey(yearKey, false, 42)
-	y.place = y.panel.AddCategory("Premium", time.Time{})
-	y.client = y.servex("", secret.New(yearKey))
+func newYear(t *rapid.T, dir, provider string) *year {
+	y := &year{t: t, provider: provider, now: yearBegins, file: filepath.Join(dir, rapid.StringMatching("[a-z]{12}").Draw(t, "file")+fmt.Sprint(time.Now().UnixNano()))}
+	y.openPanel()
 	var err error
 	y.keys, err = secret.NewKeyring()
 	y.must(err)
 	y.open()
 	y.update(func(tx *storage.Tx) error {
-		return y.ops.Connect(tx, storage.Account{Chat: yearChat, Provider: ops.Servex, By: 1}, secret.New(yearKey))
+		return y.ops.Connect(tx, storage.Account{Chat: yearChat, Provider: provider, By: 1}, secret.New(yearKey))
 	})
 	y.model = newModel(y.now)
 	for range 8 {
@@ -80,16 +74,12 @@ func (y *year) must(err error) {
 	}
 }
 
-func (y *year) servex(_ string, key secret.String) *servex.Client {
-	return servex.New(servex.Config{BaseURL: "http://panel.test/api", Key: key, HTTP: &http.Client{Transport: within{y.panel}}, Limiter: rate.NewLimiter(rate.Inf, 0)})
-}
-
 func (y *year) open() {
 	var err error
 	clock := func() time.Time { return y.now }
 	y.store, err = storage.Open(y.file, y.keys, storage.Options{Now: clock})
 	y.must(err)
-	y.ops = ops.New(ops.Config{Store: y.store, Now: clock, Servex: y.servex})
+	y.ops = ops.New(ops.Config{Store: y.store, Now: clock, Servex: y.servex, VPNResellers: y.vpn})
 }
 
 func (y *year) close() { _ = y.store.Close() }
@@ -104,7 +94,7 @@ func (y *year) update(f func(*storage.Tx) error) { y.must(y.store.Update(y.t.Con
 func (y *year) pass(d time.Duration) { y.now = y.now.Add(d) }
 
 func (y *year) digest() (d storage.Digest) {
-	y.update(func(tx *storage.Tx) (err error) { d, _, err = tx.Digest(yearChat, ops.Servex); return err })
+	y.update(func(tx *storage.Tx) (err error) { d, _, err = tx.Digest(yearChat, y.provider); return err })
 	return d
 }
 
