@@ -20,6 +20,7 @@ type accountSheet struct {
 	Off      bool      `json:"off,omitempty"`  // it cannot connect now
 	Expires  time.Time `json:"expires,omitzero"`
 	Until    time.Time `json:"until,omitzero"` // the end that is asked for; zero: it renews itself
+	Days     int       `json:"days,omitempty"` // to be added
 	Password string    `json:"password,omitempty"`
 }
 
@@ -94,10 +95,14 @@ func (d Deps) askAccount(ctx context.Context, t *dialog.Turn, s *accountSheet) (
 	}
 	remove := pick("client.delete", "accountdelete")
 	remove.Style = chat.Danger
+	first := row(config)
+	if !a.RenewsItself() {
+		first = append(first, pick("client.renew", "accountrenew"))
+	}
 	return chat.Screen{
 		Lines: d.accountLines(t, a),
 		Rows: [][]chat.Button{
-			row(config),
+			first,
 			row(pick("account.change_end", "accountend"), toggle),
 			row(pick("client.password", "accountpassword"), pick("account.check_password", "accountcheck")),
 			row(pick("linkclient.open", "linkaccount")),

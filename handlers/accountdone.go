@@ -27,6 +27,10 @@ func (d Deps) accountDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	case sellAct:
 		return d.soldScreen(t, out)
 	case accountEndAct:
+		if out.Days > 0 {
+			screen.Lines = d.renewedLines(t, out)
+			break
+		}
 		screen.Lines = []chat.Text{chat.T("account.end_done", name), {}, d.endLine(t, out.VPN.Until)}
 		if out.VPN.Until.IsZero() {
 			screen.Lines = append(screen.Lines, chat.T("account.billed"))

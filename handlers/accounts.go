@@ -77,7 +77,7 @@ func (d Deps) askAccounts(ctx context.Context, t *dialog.Turn, s *accountsSheet)
 			others = append(others, chat.Button{Label: accountFilter(f), Answer: "filter " + f})
 		}
 	}
-	screen.Rows = append(screen.Rows, others, row(goTo("account.new", "newaccount"), goTo("button.menu", "menu")))
+	screen.Rows = append(screen.Rows, others, row(goTo("account.several", "bulk of "+ops.VPNResellers)), row(goTo("account.new", "newaccount"), goTo("button.menu", "menu")))
 	return screen, nil
 }
 

@@ -14,15 +14,7 @@ type balanceSheet struct {
 }
 
 // balancePanels are those of the chat's providers that are paid in advance.
-func balancePanels(t *dialog.Turn) []string {
-	var have []string
-	for _, provider := range []string{ops.SMM, ops.VPNResellers} {
-		if t.Connected(provider) {
-			have = append(have, provider)
-		}
-	}
-	return have
-}
+func balancePanels(t *dialog.Turn) []string { return connected(t, ops.SMM, ops.VPNResellers) }
 
 func hasBalance(t *dialog.Turn) bool { return len(balancePanels(t)) > 0 }
 
@@ -37,8 +29,7 @@ func beginBalance(_ context.Context, t *dialog.Turn, s *balanceSheet, args strin
 		}
 	}
 	if len(have) == 0 {
-		t.Note(chat.T("dialog.connect_first"))
-		return dialog.Go("connect"), nil
+		return connectFirst(t), nil
 	}
 	return dialog.To("all"), nil
 }

@@ -8,12 +8,13 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
-	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
 type bulkSheet struct {
+	ofPanel
 	listSheet
+	Group  ops.VPNGroup           `json:"group,omitempty"` // of accounts, in the place of a status
 	Shown  []storage.ListedClient `json:"shown,omitempty"` // on the screen, by the order of its buttons
 	Chosen []storage.ListedClient `json:"chosen,omitempty"`
 	Act    string                 `json:"act,omitempty"`
@@ -38,12 +39,13 @@ func (s *bulkSheet) choose(clients ...storage.ListedClient) bool {
 	return true
 }
 
-// bulkFlow renews, suspends or reactivates many clients: which, what, sure? The
-// work itself is a job's.
+// bulkFlow renews, suspends or reactivates many clients or accounts: which, what,
+// sure? The work itself is a job's.
 func bulkFlow(d Deps) dialog.Flow[bulkSheet] {
 	return dialog.Flow[bulkSheet]{
-		Name: "bulk", Command: true, Needs: ops.Servex, Begin: d.beginBulk,
+		Name: "bulk", Command: true, Begin: d.beginBulk,
 		Steps: []dialog.Step[bulkSheet]{
+			{Name: "panel", Buttons: true, Ask: askEndPanel[bulkSheet]("bulk.ask_panel"), Take: takeBulkPanel},
 			{Name: "which", Ask: askWhich, Take: takeWhich},
 			{Name: "select", Ask: d.askSelect, Take: d.takeSelect},
 			{Name: "act", Buttons: true, Ask: askBulkAct, Take: takeBulkAct},
@@ -56,10 +58,11 @@ func bulkFlow(d Deps) dialog.Flow[bulkSheet] {
 // beginBulk reads "renew <batch> <days>", "again <bulk>" and "stop <bulk>";
 // anything else is searched.
 func (d Deps) beginBulk(ctx context.Context, t *dialog.Turn, s *bulkSheet, args string) (dialog.Next, error) {
+	if len(endPanels(t)) == 0 {
+		return connectFirst(t), nil
+	}
 	verb, rest, _ := strings.Cut(args, " ")
 	switch verb {
-	case "":
-		return dialog.To("which"), nil
 	case "renew":
 		return d.beginBatch(ctx, t, s, rest)
 	case "again":
@@ -67,20 +70,25 @@ func (d Deps) beginBulk(ctx context.Context, t *dialog.Turn, s *bulkSheet, args 
 	case "stop":
 		stopped, err := d.Ops.StopBulk(ctx, rest, t.Input.Place.Chat)
 		if !stopped {
-			return bulkOver("bulk.ended"), err
+			return bulkOver(t, "bulk.ended"), err
 		}
 		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("bulk.stopping")}, Rows: menuRow()}), err
 	}
-	s.Page, s.Search = 1, shorten(args, 60)
-	return dialog.To("select"), nil
+	rest, ok := s.about(t, args)
+	s.Page, s.Search = 1, shorten(rest, 60)
+	if !ok {
+		return dialog.To("panel"), nil
+	}
+	return s.from(), nil
 }
 
 // bulkOver says that a button's list or bulk is of no use any more.
-func bulkOver(why string) dialog.Next {
-	return dialog.End(chat.Screen{
-		Lines: []chat.Text{chat.T(why)},
-		Rows:  [][]chat.Button{row(goTo("button.clients", "clients"), goTo("button.menu", "menu"))},
-	})
+func bulkOver(t *dialog.Turn, why string) dialog.Next {
+	list := goTo("button.clients", "clients")
+	if !t.Connected(ops.Servex) {
+		list = goTo("account.see", "accounts")
+	}
+	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T(why)}, Rows: [][]chat.Button{row(list, goTo("button.menu", "menu"))}})
 }
 
 func (d Deps) beginBatch(ctx context.Context, t *dialog.Turn, s *bulkSheet, args string) (dialog.Next, error) {
@@ -89,11 +97,15 @@ func (d Deps) beginBatch(ctx context.Context, t *dialog.Turn, s *bulkSheet, args
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	if !found || len(b.Clients) == 0 {
-		return bulkOver("bulk.batch_over"), nil
+	s.Provider = b.Provider
+	switch {
+	case !found || len(b.Clients) == 0:
+		return bulkOver(t, "bulk.batch_over"), nil
+	case !t.Connected(s.provider()):
+		return connectFirst(t), nil
 	}
 	if !s.choose(b.Clients...) {
-		t.Note(chat.T("bulk.too_many", chat.Args{"Most": ops.MaxBulk}))
+		t.Note(chat.T(worded(s.Provider, "bulk.too_many"), chat.Args{"Most": ops.MaxBulk}))
 	}
 	s.Act, s.Batch = storage.BulkRenew, id
 	n, ok := parseDays(days)
@@ -111,32 +123,20 @@ func (d Deps) beginAgain(ctx context.Context, t *dialog.Turn, s *bulkSheet, id s
 		return dialog.Next{}, err
 	}
 	for _, i := range b.Items {
-		if i.State == storage.Refused || i.State == "" {
+		if i.State == "" || triedAgain(i) {
 			s.choose(storage.ListedClient{ID: i.ID, Username: i.Username})
 		}
 	}
 	switch {
 	case !found || !b.State.Ended() || len(s.Chosen) == 0:
-		return bulkOver("bulk.batch_over"), nil
+		return bulkOver(t, "bulk.batch_over"), nil
 	case b.Again != "":
-		return bulkOver("bulk.again_over"), nil
+		return bulkOver(t, "bulk.again_over"), nil
+	}
+	s.Provider = b.Provider
+	if !t.Connected(s.provider()) {
+		return connectFirst(t), nil
 	}
 	s.Act, s.Days, s.From = b.Act, b.Days, id
 	return dialog.To("confirm"), nil
-}
-
-func askWhich(context.Context, *dialog.Turn, *bulkSheet) (chat.Screen, error) {
-	group := func(f resale.ClientStatus) chat.Button {
-		return pick("clients.filter_"+or(string(f), "all"), string(f)+" ")
-	}
-	return chat.Screen{Lines: []chat.Text{chat.T("bulk.ask_which")}, Rows: [][]chat.Button{
-		row(group(resale.ExpiresToday), group(resale.ExpiresSoon)),
-		row(group(resale.Expired), group(resale.Active)),
-		row(group(resale.Suspended), group(resale.AnyStatus)),
-	}}, nil
-}
-
-func takeWhich(_ context.Context, _ *dialog.Turn, s *bulkSheet, a dialog.Answer) (dialog.Next, error) {
-	s.Page, s.Search, s.Status = 1, shorten(a.Text, 60), resale.ClientStatus(strings.TrimSpace(a.Value))
-	return dialog.To("select"), nil
 }

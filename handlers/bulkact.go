@@ -15,9 +15,13 @@ const namesShown = 40
 func askBulkAct(_ context.Context, _ *dialog.Turn, s *bulkSheet) (chat.Screen, error) {
 	renew := pick("client.renew", storage.BulkRenew)
 	renew.Style = chat.Primary
+	off, on := "client.suspend", "client.reactivate"
+	if s.vpn() {
+		off, on = "account.disable", "account.enable"
+	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("bulk.ask_act", chat.Args{"Count": len(s.Chosen)})},
-		Rows:  [][]chat.Button{row(renew), row(pick("client.suspend", storage.BulkSuspend), pick("client.reactivate", storage.BulkReactivate))},
+		Lines: []chat.Text{chat.T(worded(s.Provider, "bulk.ask_act"), chat.Args{"Count": len(s.Chosen)})},
+		Rows:  [][]chat.Button{row(renew), row(pick(off, storage.BulkSuspend), pick(on, storage.BulkReactivate))},
 	}, nil
 }
 
@@ -45,7 +49,7 @@ func takeBulkDays(_ context.Context, _ *dialog.Turn, s *bulkSheet, a dialog.Answ
 // askBulk says what will happen, and to whom.
 func askBulk(_ context.Context, _ *dialog.Turn, s *bulkSheet) (chat.Screen, error) {
 	args := chat.Args{"Count": len(s.Chosen), "Days": chat.T("new.duration", chat.Args{"Count": s.Days})}
-	yes := chat.Button{Label: chat.T("bulk.yes_"+s.Act, args), Answer: "yes", Style: chat.Primary}
+	yes := chat.Button{Label: chat.T(worded(s.Provider, "bulk.yes_"+s.Act), args), Answer: "yes", Style: chat.Primary}
 	if s.Act == storage.BulkSuspend {
 		yes.Style = chat.Danger
 	}
@@ -54,7 +58,7 @@ func askBulk(_ context.Context, _ *dialog.Turn, s *bulkSheet) (chat.Screen, erro
 		names = append(names, c.Username)
 	}
 	return chat.Screen{
-		Lines: append([]chat.Text{chat.T("bulk.ask_"+s.Act, args), {}}, enumerate(names, namesShown)...),
+		Lines: append([]chat.Text{chat.T(worded(s.Provider, "bulk.ask_"+s.Act), args), {}}, enumerate(names, namesShown)...),
 		Rows:  [][]chat.Button{row(yes)},
 	}, nil
 }
@@ -77,11 +81,11 @@ func enumerate(names []string, most int) []chat.Text {
 func (d Deps) takeBulk(ctx context.Context, t *dialog.Turn, s *bulkSheet, _ dialog.Answer) (dialog.Next, error) {
 	place := t.Input.Place
 	if gone, err := d.takenOn(ctx, place.Chat, s.Batch, s.From); err != nil || gone {
-		return bulkOver("bulk.again_over"), err
+		return bulkOver(t, "bulk.again_over"), err
 	}
 	b := storage.Bulk{
 		ID: storage.NewID(), Chat: place.Chat, Thread: place.Thread, Person: t.Input.Person.ID, Lang: t.Lang,
-		Act: s.Act, Days: s.Days, Batch: s.Batch, From: s.From,
+		Act: s.Act, Provider: s.provider(), Days: s.Days, Batch: s.Batch, From: s.From,
 	}
 	for _, c := range s.Chosen {
 		b.Items = append(b.Items, storage.BulkItem{ID: c.ID, Username: c.Username})

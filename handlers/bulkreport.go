@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -31,7 +32,7 @@ func BulkScreen(b storage.Bulk, now time.Time) chat.Screen {
 	}
 	by := tally(b)
 	screen := chat.Screen{Lines: []chat.Text{
-		chat.T("bulk.now_"+b.Act, chat.Args{"Ended": len(b.Items) - len(by[""]), "All": len(b.Items)}),
+		chat.T(worded(b.Provider, "bulk.now_"+b.Act), chat.Args{"Ended": len(b.Items) - len(by[""]), "All": len(b.Items)}),
 		chat.T("bulk.tally", chat.Args{"Done": len(by[storage.Done]), "Refused": len(by[storage.Refused]), "Unknown": len(by[storage.Unknown])}),
 	}}
 	switch resale.Code(b.Why) {
@@ -56,8 +57,9 @@ func bulkReport(b storage.Bulk) chat.Screen {
 	if b.Why != "" {
 		lines = append(lines, chat.T("error."+b.Why, chat.Args{"Seconds": 0, "Number": 0}))
 	}
-	lines = append(lines, chat.Text{}, chat.T("bulk.did_"+b.Act, chat.Args{"N": len(by[storage.Done]), "Days": chat.T("new.duration", chat.Args{"Count": b.Days})}))
-	lines = append(lines, stillTests(by[storage.Done])...)
+	lines = append(lines, chat.Text{}, chat.T(worded(b.Provider, "bulk.did_"+b.Act), chat.Args{"N": len(by[storage.Done]), "Days": chat.T("new.duration", chat.Args{"Count": b.Days})}))
+	lines = append(lines, still(by[storage.Done], storage.StillTest)...)
+	lines = append(lines, still(by[storage.Done], storage.StillOff)...)
 	lines = append(lines, refusals(by[storage.Refused])...)
 	if unknown := by[storage.Unknown]; len(unknown) > 0 {
 		lines = append(lines, chat.T("bulk.unknown", chat.Args{"N": len(unknown)}))
@@ -80,18 +82,18 @@ func usernames(items []storage.BulkItem) (names []string) {
 	return names
 }
 
-// stillTests names those that are renewed but were not made paid clients.
-func stillTests(done []storage.BulkItem) []chat.Text {
-	var tests []storage.BulkItem
+// still names those that are renewed but not as they should be.
+func still(done []storage.BulkItem, code string) []chat.Text {
+	var items []storage.BulkItem
 	for _, i := range done {
-		if i.Code == storage.StillTest {
-			tests = append(tests, i)
+		if i.Code == code {
+			items = append(items, i)
 		}
 	}
-	if len(tests) == 0 {
+	if len(items) == 0 {
 		return nil
 	}
-	return append([]chat.Text{chat.T("bulk.still_test", chat.Args{"N": len(tests)})}, enumerate(usernames(tests), namesShown)...)
+	return append([]chat.Text{chat.T("bulk."+code, chat.Args{"N": len(items)})}, enumerate(usernames(items), namesShown)...)
 }
 
 func refusals(items []storage.BulkItem) []chat.Text {
@@ -108,13 +110,18 @@ func refusals(items []storage.BulkItem) []chat.Text {
 	return lines
 }
 
+// triedAgain tells of what was refused and might not be the next time.
+func triedAgain(i storage.BulkItem) bool {
+	return i.State == storage.Refused && i.Code != string(resale.Changed)
+}
+
 // bulkAgain is the way to try what was not done.
 func bulkAgain(b storage.Bulk, by map[storage.State][]storage.BulkItem) [][]chat.Button {
 	switch {
 	case b.Again != "":
 	case len(by[""]) > 0:
 		return [][]chat.Button{row(goTo("bulk.rest", "bulk again "+b.ID))}
-	case len(by[storage.Refused]) > 0:
+	case slices.ContainsFunc(by[storage.Refused], triedAgain):
 		return [][]chat.Button{row(goTo("bulk.again", "bulk again "+b.ID))}
 	}
 	return nil

@@ -139,7 +139,7 @@ func filters(s *listSheet) [][]chat.Button {
 	if s.Search != "" {
 		rows = append(rows, row(pick("clients.clear_search", "search")))
 	}
-	return append(rows, row(goTo("button.bulk", "bulk")), row(goTo("button.new", "new"), goTo("button.menu", "menu")))
+	return append(rows, row(goTo("button.bulk", "bulk of "+ops.Servex)), row(goTo("button.new", "new"), goTo("button.menu", "menu")))
 }
 
 func takeList(_ context.Context, _ *dialog.Turn, s *listSheet, a dialog.Answer) (dialog.Next, error) {

@@ -24,15 +24,20 @@ func DigestNotice(d Deps, n ops.DigestNews) dialog.Notice {
 		Reader: n.Digest.Person, Lang: n.Digest.Lang,
 		Screen: func(lang string, zone *time.Location) chat.Screen {
 			if n.Failed != "" {
-				return chat.Screen{Lines: []chat.Text{chat.T("digest.key_refused")}, Rows: [][]chat.Button{row(goTo("button.connect", "connect"))}}
+				refused := chat.T("digest.key_refused", chat.Args{"Panel": named(n.Several, n.Digest.Provider)})
+				return chat.Screen{Lines: []chat.Text{refused}, Rows: [][]chat.Button{row(goTo("button.connect", "connect"))}}
 			}
-			lines := []chat.Text{chat.T("digest.title", chat.Args{"Count": len(n.Clients)})}
+			lines := []chat.Text{digestTitle(n.Digest.Provider, n.Several, len(n.Clients))}
 			return chat.Screen{
 				Lines: append(lines, d.digestBody(n.Clients, lang, zone)...),
-				Rows:  append(endingButtons(n.Clients), renewAll(n.Batch, n.Batched)...),
+				Rows:  append(endingButtons(n.Digest.Provider, n.Clients), renewAll(n.Batch, n.Batched)...),
 			}
 		},
 	}
+}
+
+func digestTitle(provider string, several bool, n int) chat.Text {
+	return chat.T(worded(provider, "digest.title"), chat.Args{"Count": n, "Panel": named(several, provider)})
 }
 
 // digestBody names the clients, in groups of those that are equally urgent.
@@ -71,18 +76,25 @@ func heading(e ops.Ending) chat.Text {
 	}
 }
 
-// endingButtons renew the clients that are named, each one. A name that fits
-// no button is left to the list.
-func endingButtons(all []ops.Ending) [][]chat.Button {
+// endingButtons renew the clients or accounts that are named, each one. A name
+// that fits no button is left to the list.
+func endingButtons(provider string, all []ops.Ending) [][]chat.Button {
 	var rows [][]chat.Button
 	for _, e := range all[:min(len(all), digestLines)] {
 		target := fmt.Sprintf("renew %d %s", e.ID, e.Username)
+		if provider == ops.VPNResellers {
+			target = "accountrenew " + number(e.ID)
+		}
 		if len(target) <= maxTarget {
 			rows = append(rows, row(chat.Button{Label: chat.T("digest.renew", chat.Args{"Name": shorten(e.Username, 20)}), Go: target}))
 		}
 	}
+	more := "clients 1 expires_soon"
+	if provider == ops.VPNResellers {
+		more = "renew of " + provider
+	}
 	if len(all) > digestLines {
-		rows = append(rows, row(goTo("digest.see_more", "clients 1 expires_soon")))
+		rows = append(rows, row(goTo("digest.see_more", more)))
 	}
 	return rows
 }

@@ -26,9 +26,9 @@ func parseHour(text string) (int, bool) {
 
 // askEnding shows who expires at this moment. It counts as no warning: the
 // digest says it all the same.
-func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, of *ofPanel) (chat.Screen, error) {
 	place := t.Input.Place.Chat
-	w, err := d.Ops.Digest(ctx, place, ops.Servex)
+	w, err := d.Ops.Digest(ctx, place, of.provider())
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -37,11 +37,11 @@ func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.
 		return chat.Screen{}, err
 	}
 	if len(all) == 0 {
-		return chat.Screen{Lines: []chat.Text{chat.T("warnings.nobody")}}, nil
+		return chat.Screen{Lines: []chat.Text{chat.T(worded(w.Provider, "warnings.nobody"))}}, nil
 	}
 	s := chat.Screen{
-		Lines: append([]chat.Text{chat.T("digest.title", chat.Args{"Count": len(all)})}, d.digestBody(all, t.Lang, t.Zone)...),
-		Rows:  endingButtons(all),
+		Lines: append([]chat.Text{digestTitle(w.Provider, len(endPanels(t)) > 1, len(all))}, d.digestBody(all, t.Lang, t.Zone)...),
+		Rows:  endingButtons(w.Provider, all),
 	}
 	if b, ok := ops.Batch(place, w.Provider, all); ok {
 		t.Also(func(tx *storage.Tx) error { _, err := tx.SaveClientBatch(b); return err })

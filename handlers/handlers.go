@@ -93,6 +93,7 @@ func vpnFlows(d Deps) []dialog.Conversation {
 		newAccountFlow(d),
 		accountStateFlow(d),
 		accountEndFlow(d),
+		accountRenewFlow(d),
 		accountPasswordFlow(d),
 		accountCheckFlow(d),
 		accountDeleteFlow(d),

@@ -29,6 +29,9 @@ func helpLines(t *dialog.Turn) []chat.Text {
 			rest = append(rest, chat.T("help.rest_"+provider, chat.Args{"Name": panelName(provider)}))
 		}
 	}
+	if len(endPanels(t)) > 0 {
+		lines = append(lines, chat.T("help.ends"))
+	}
 	if len(giving(t)) > 0 {
 		lines = append(lines, chat.T("help.offers"))
 	}

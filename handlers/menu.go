@@ -54,7 +54,7 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	if t.Connected(ops.Servex) {
 		rows = append(rows,
 			row(goTo("button.trial", "trial"), goTo("button.new", "new")),
-			row(goTo("button.renew", "renew"), goTo("button.clients", "clients")),
+			row(goTo("button.renew", "renew of "+ops.Servex), goTo("button.clients", "clients")),
 			row(goTo("button.resellers", "resellers"), goTo("button.categories", "categories")),
 			row(goTo("button.alerts", "alerts"), goTo("button.stats", "stats")))
 	}
@@ -66,6 +66,7 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	if t.Connected(ops.VPNResellers) {
 		rows = append(rows,
 			row(goTo("account.new", "newaccount"), goTo("account.see", "accounts")),
+			row(goTo("account.renew", "renew of "+ops.VPNResellers), goTo("account.several", "bulk of "+ops.VPNResellers)),
 			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
 	}
 	if len(giving(t)) > 0 {

@@ -10,27 +10,22 @@ import (
 )
 
 type renewSheet struct {
+	ofPanel
 	clientSheet
 	listSheet
-	Card bool `json:"card,omitempty"` // it was begun from the client's card
-	Days int  `json:"days,omitempty"`
+	Group ops.VPNGroup `json:"group,omitempty"` // of accounts, in the place of a status
+	Card  bool         `json:"card,omitempty"`  // it was begun from the client's card
+	Days  int          `json:"days,omitempty"`
 }
 
 // maxDays is the longest renewal at once.
 const maxDays = 3650
 
-// renewFlow adds days to a client.
+// renewFlow adds days to a client, or leads to the account that days are to be
+// added to.
 func renewFlow(d Deps) dialog.Flow[renewSheet] {
 	return dialog.Flow[renewSheet]{
-		Name: "renew", Command: true, Needs: ops.Servex,
-		Begin: func(_ context.Context, _ *dialog.Turn, s *renewSheet, args string) (dialog.Next, error) {
-			if c, ok := readClient(args); ok {
-				s.clientSheet, s.Card = c, true
-				return dialog.To("days"), nil
-			}
-			s.look(shorten(args, 60), resale.ExpiresSoon)
-			return dialog.To("pick"), nil
-		},
+		Name: "renew", Command: true, Begin: beginRenew,
 		Away: func(s renewSheet) string {
 			if s.Card {
 				return s.card()
@@ -38,6 +33,8 @@ func renewFlow(d Deps) dialog.Flow[renewSheet] {
 			return ""
 		},
 		Steps: []dialog.Step[renewSheet]{
+			{Name: "panel", Buttons: true, Ask: askEndPanel[renewSheet]("renew.ask_panel"), Take: takeRenewPanel},
+			{Name: "account", Ask: d.askAccountToRenew, Take: takeAccountToRenew},
 			{Name: "pick", Ask: d.askWhom, Take: takeWhom},
 			{Name: "days", Ask: d.askDays, Take: takeDays},
 			{Name: "confirm", Buttons: true, Ask: d.askRenew, Take: to[renewSheet]("do")},
@@ -47,6 +44,38 @@ func renewFlow(d Deps) dialog.Flow[renewSheet] {
 			}},
 		},
 	}
+}
+
+// beginRenew reads "<id> <name>" of a client; anything else is searched, with the
+// provider that is named or the only one.
+func beginRenew(_ context.Context, t *dialog.Turn, s *renewSheet, args string) (dialog.Next, error) {
+	if c, ok := readClient(args); ok && t.Connected(ops.Servex) {
+		s.clientSheet, s.Card = c, true
+		return dialog.To("days"), nil
+	}
+	if len(endPanels(t)) == 0 {
+		return connectFirst(t), nil
+	}
+	rest, ok := s.about(t, args)
+	s.look(shorten(rest, 60), resale.ExpiresSoon)
+	if !ok {
+		return dialog.To("panel"), nil
+	}
+	return s.whom(), nil
+}
+
+func takeRenewPanel(_ context.Context, _ *dialog.Turn, s *renewSheet, a dialog.Answer) (dialog.Next, error) {
+	s.Provider = a.Value
+	return s.whom(), nil
+}
+
+// whom is where one chooses whom to renew.
+func (s *renewSheet) whom() dialog.Next {
+	if !s.vpn() {
+		return dialog.To("pick")
+	}
+	s.lookAccounts(s.Search, ops.VPNSoon)
+	return dialog.To("account")
 }
 
 func (d Deps) askDays(ctx context.Context, t *dialog.Turn, s *renewSheet) (chat.Screen, error) {

@@ -9,29 +9,42 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
-// warningsFlow says how the chat is warned of what expires, and changes it.
-func warningsFlow(d Deps) dialog.Flow[struct{}] {
-	return dialog.Flow[struct{}]{
-		Name: "warnings", Command: true, Home: true, Needs: ops.Servex,
-		Steps: []dialog.Step[struct{}]{
+// warningsFlow says how the chat is warned of what expires, and changes it, for
+// each of its panels.
+func warningsFlow(d Deps) dialog.Flow[ofPanel] {
+	return dialog.Flow[ofPanel]{
+		Name: "warnings", Command: true, Home: true,
+		Begin: func(_ context.Context, t *dialog.Turn, s *ofPanel, args string) (dialog.Next, error) {
+			switch _, ok := s.about(t, args); {
+			case ok:
+				return dialog.To("show"), nil
+			case len(endPanels(t)) == 0:
+				return connectFirst(t), nil
+			}
+			return dialog.To("panel"), nil
+		},
+		Steps: []dialog.Step[ofPanel]{
+			{Name: "panel", Buttons: true, Ask: askEndPanel[ofPanel]("warnings.ask_panel"), Take: func(_ context.Context, _ *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
+				s.Provider = a.Value
+				return dialog.To("show"), nil
+			}},
 			{Name: "show", Buttons: true, Ask: d.askWarnings, Take: d.takeWarnings},
 			{Name: "hour", Ask: askHour, Take: d.takeHour},
 			{Name: "days", Buttons: true, Ask: d.askThresholds, Take: d.takeThreshold},
-			{Name: "now", Buttons: true, Ask: d.askEnding, Take: to[struct{}]("show")},
+			{Name: "now", Buttons: true, Ask: d.askEnding, Take: to[ofPanel]("show")},
 		},
 	}
 }
 
-func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
-	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, ops.Servex)
+func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel) (chat.Screen, error) {
+	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, s.provider())
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	lines := []chat.Text{chat.T("warnings.title"), {}}
+	lines := []chat.Text{chat.T("warnings.title", chat.Args{"Panel": named(len(endPanels(t)) > 1, s.provider())}), {}}
 	onOff := pick("warnings.turn_on", "on")
 	if w.On {
 		onOff = pick("warnings.turn_off", "off")
@@ -46,24 +59,27 @@ func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, _ *struct{}) (cha
 		days = append(days, strconv.Itoa(n))
 	}
 	lines = append(lines, chat.T("warnings.days", chat.Args{"Days": strings.Join(days, ", ")}))
+	if s.vpn() {
+		lines = append(lines, chat.T("warnings.not_renewing"))
+	}
 	return chat.Screen{Lines: lines, Rows: [][]chat.Button{
 		row(pick("warnings.change_hour", "hour"), pick("warnings.change_days", "days")),
 		row(pick("warnings.show_now", "now")), row(onOff, goTo("button.menu", "menu")),
 	}}, nil
 }
 
-func (d Deps) takeWarnings(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+func (d Deps) takeWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
 	if a.Value != "on" && a.Value != "off" {
 		return dialog.To(a.Value), nil
 	}
-	err := d.change(ctx, t, func(w *storage.Digest) { w.On = a.Value == "on" })
+	err := d.change(ctx, t, s, func(w *storage.Digest) { w.On = a.Value == "on" })
 	return dialog.Stay(chat.Text{}), err
 }
 
 // change saves a change at once, for the next screen shows what follows from
 // it. The digest comes to where it was last changed.
-func (d Deps) change(ctx context.Context, t *dialog.Turn, change func(*storage.Digest)) error {
-	return d.Ops.ChangeDigest(ctx, t.Input.Place.Chat, ops.Servex, func(w *storage.Digest) {
+func (d Deps) change(ctx context.Context, t *dialog.Turn, s *ofPanel, change func(*storage.Digest)) error {
+	return d.Ops.ChangeDigest(ctx, t.Input.Place.Chat, s.provider(), func(w *storage.Digest) {
 		w.Thread, w.Person, w.Lang = t.Input.Place.Thread, t.Input.Person.ID, t.Lang
 		change(w)
 	})
@@ -71,7 +87,7 @@ func (d Deps) change(ctx context.Context, t *dialog.Turn, change func(*storage.D
 
 func clock(hour int) string { return fmt.Sprintf("%d:00", hour) }
 
-func askHour(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
+func askHour(context.Context, *dialog.Turn, *ofPanel) (chat.Screen, error) {
 	s := chat.Screen{Lines: []chat.Text{chat.T("warnings.ask_hour")}}
 	for _, some := range [][]int{{7, 8, 9, 10}, {18, 19, 20}} {
 		var r []chat.Button
@@ -83,16 +99,16 @@ func askHour(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
 	return s, nil
 }
 
-func (d Deps) takeHour(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+func (d Deps) takeHour(ctx context.Context, t *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
 	hour, ok := parseHour(a.Value + a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("warnings.bad_hour")), nil
 	}
-	return dialog.To("show"), d.change(ctx, t, func(w *storage.Digest) { w.Hour = hour })
+	return dialog.To("show"), d.change(ctx, t, s, func(w *storage.Digest) { w.Hour = hour })
 }
 
-func (d Deps) askThresholds(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
-	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, ops.Servex)
+func (d Deps) askThresholds(ctx context.Context, t *dialog.Turn, of *ofPanel) (chat.Screen, error) {
+	w, err := d.Ops.Digest(ctx, t.Input.Place.Chat, of.provider())
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -115,14 +131,14 @@ func (d Deps) askThresholds(ctx context.Context, t *dialog.Turn, _ *struct{}) (c
 	return s, nil
 }
 
-func (d Deps) takeThreshold(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+func (d Deps) takeThreshold(ctx context.Context, t *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
 	verb, arg, _ := strings.Cut(a.Value, " ")
 	n, err := strconv.Atoi(arg)
 	if err != nil {
 		return dialog.Stay(chat.Text{}), nil
 	}
 	none := false
-	err = d.change(ctx, t, func(w *storage.Digest) {
+	err = d.change(ctx, t, s, func(w *storage.Digest) {
 		rest := slices.DeleteFunc(slices.Clone(w.Thresholds), func(other int) bool { return other == n })
 		if verb == "add" {
 			rest = append(rest, n)

@@ -172,11 +172,11 @@ func TestShortOnesAreShort(t *testing.T) {
 func dynamic() []string {
 	return []string{
 		"error.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
-		"alert.", "alerts.who_", "disconnect.ask_", "connect.", "order.", "orders.", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_",
+		"alert.", "alerts.who_", "disconnect.ask_", "connect.", "order.", "orders.", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_", "bulk.still_",
 		"massorder.bad_", "massorder.why_", "massorder.stopped_",
 		"help.of_", "help.rest_", "resellers.filter_", "services.kind_", "reseller.status_", "reseller_edit.", "ordernews.is_", "held.sign_",
-		"account.state_", "editoffer.", "vpnconfig.about_", "vpnconfig.by_", "vpnconfig.sent_", "vpnconfig.mind_", "vpnconfig.on_", "vpnconfig.install_",
-		"offered.why_", "handed.how_",
+		"account.state_", "account.group_", "editoffer.", "vpnconfig.about_", "vpnconfig.by_", "vpnconfig.sent_", "vpnconfig.mind_", "vpnconfig.on_", "vpnconfig.install_",
+		"offered.why_", "handed.how_", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
 	}
 }
 

@@ -22,6 +22,7 @@ const (
 // Codes of items that are no resale.Code.
 const (
 	StillTest = "still_test" // it is renewed, but was not made a paid client
+	StillOff  = "still_off"  // the account is renewed, but is disabled
 	Twin      = "twin"       // somebody ordered the same for the same link since Bulk.Seen
 )
 
@@ -69,7 +70,7 @@ type BulkItem struct {
 	Username  string     `json:"username,omitempty"`  // of the client or account
 	Order     *OrderLine `json:"order,omitempty"`     // of BulkOrder
 	State     State      `json:"state,omitempty"`     // "" until its end: Done, Refused or Unknown
-	Code      string     `json:"code,omitempty"`      // a resale.Code, StillTest or Twin: of what was refused, or not wholly done
+	Code      string     `json:"code,omitempty"`      // a resale.Code, or one of the above: of what was refused, or not wholly done
 	Detail    string     `json:"detail,omitempty"`    // the panel's words, of what was refused; untrusted text
 	Tries     int        `json:"tries,omitempty"`     // that changed nothing and are not the end
 	Down      int        `json:"down,omitempty"`      // those of them at which the panel was unavailable

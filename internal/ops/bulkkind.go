@@ -26,7 +26,29 @@ func (r *bulkRun) kindOf(act string) bulkKind {
 	if act == storage.BulkOrder {
 		return r.orders()
 	}
+	if providerOf(r.b.Provider) == VPNResellers {
+		return r.accounts()
+	}
 	return r.clients()
+}
+
+// accounts are done like clients. What the balance does not suffice for, it
+// suffices for none of.
+func (r *bulkRun) accounts() bulkKind {
+	k := r.clients()
+	k.act = func(ctx context.Context, a Act, item storage.BulkItem) (Outcome, error) {
+		if r.b.Act == storage.BulkRenew {
+			return r.RenewVPN(ctx, a, item.ID, item.Username, r.b.Days)
+		}
+		return r.SetVPNDisabled(ctx, a, item.ID, item.Username, r.b.Act == storage.BulkSuspend)
+	}
+	k.done = func(item *storage.BulkItem, out Outcome) {
+		if r.b.Act == storage.BulkRenew && out.VPN != nil && !out.VPN.Account.Active {
+			item.Code = storage.StillOff
+		}
+	}
+	k.halts = append(k.halts, resale.NoFunds)
+	return k
 }
 
 func (r *bulkRun) clients() bulkKind {

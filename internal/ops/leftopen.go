@@ -61,7 +61,16 @@ func bulkProvider(b storage.Bulk) string {
 	if b.Act == storage.BulkOrder {
 		return SMM
 	}
-	return Servex
+	return providerOf(b.Provider)
+}
+
+// providerOf reads what a row says of whose clients it is about: those of older
+// versions say nothing.
+func providerOf(said string) string {
+	if said == "" {
+		return Servex
+	}
+	return said
 }
 
 // countOrders counts those at the panel that is connected now: no others are

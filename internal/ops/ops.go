@@ -86,6 +86,7 @@ type Ops struct {
 	samples    rota
 	tracking   tracking
 	places     keptLists
+	choices    choices
 }
 
 // New makes an Ops.
@@ -108,6 +109,7 @@ func New(c Config) *Ops {
 		samples:    rota{every: samplesEvery},
 		tracking:   newTracking(),
 		places:     keptLists{kept: map[string]keptList{}},
+		choices:    choices{kept: map[string]choice{}, acts: map[string]int{}},
 	}
 }
 

@@ -71,6 +71,9 @@ func lookAtExpiry(ctx context.Context, c connection, in intent, _ time.Time) (ve
 	case in.VPN.Owed && !now.RenewsItself(): // ours, or one that somebody else set
 		return present, ofAccount(now), nil
 	case now.RenewsItself() != in.VPN.Until.IsZero(), !now.Expires.UTC().Truncate(spentDay).Equal(in.VPN.Until.Truncate(spentDay)):
+		if in.extends() && !now.Expires.Equal(in.VPN.Before.Expires) {
+			return unclear, ofAccount(now), nil // somebody else moved it: set again, ours might shorten it
+		}
 		return absent, ofAccount(now), nil
 	}
 	return present, ofAccount(now), nil
