@@ -67,7 +67,7 @@ func (d Deps) askAccountRenew(_ context.Context, t *dialog.Turn, s *accountSheet
 
 // renewedLines say how long a renewed account runs now.
 func (d Deps) renewedLines(t *dialog.Turn, out ops.Outcome) []chat.Text {
-	lines := []chat.Text{chat.T("renew.done", chat.Args{"Name": shorten(out.Name, 60), "Count": out.Days}), {}}
+	lines := []chat.Text{chat.T("renew.vpn_done", chat.Args{"Name": shorten(out.Name, 60), "Count": out.Days}), {}}
 	for _, end := range []struct {
 		key string
 		at  time.Time
