@@ -48,7 +48,7 @@ func notMade(n ops.ClaimNews) chat.Screen {
 
 func stuckNotice(n ops.ClaimNews) dialog.Notice {
 	c := n.Claim
-	lines := []chat.Text{chat.T("offered.stuck", claimName(n)), {}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0})}
+	lines := []chat.Text{chat.T("offers.stuck", claimName(n)), {}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0})}
 	return dialog.Notice{
 		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
 		Screen: func(string, *time.Location) chat.Screen {
