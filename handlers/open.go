@@ -93,7 +93,12 @@ func (d Deps) takeOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet, a d
 		return dialog.Next{}, err
 	}
 	key, me := s.Key, t.Input.Person.ID
-	t.Also(func(tx *storage.Tx) error { return d.Ops.EndRequest(tx, key, me, out, d.tellCustomer(t)) })
+	t.Also(func(tx *storage.Tx) error {
+		if err := d.Ops.EndClaim(tx, key, out, func(tx *storage.Tx, n ops.ClaimNews) error { return t.Tell(tx, ClaimNotice(d, n)) }); err != nil {
+			return err
+		}
+		return d.Ops.EndRequest(tx, key, me, out, d.tellCustomer(t))
+	})
 	switch {
 	case out.State == storage.Done && a.Value == "look":
 		return dialog.End(d.doneScreen(t, out)), nil

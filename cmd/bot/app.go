@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"sync/atomic"
 
+	"resellerbot/internal/jobs"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/secret"
 	"resellerbot/internal/telegram"
@@ -113,6 +114,7 @@ func (a *App) Run(ctx context.Context) error {
 		a.talking.Store(talking)
 		talking.run(ctx, c)
 		c.work("clock", func(ctx context.Context) error { return a.clock(ctx, talking) })
+		c.work("claims", jobs.Claims(a.ops, tellClaim(talking)))
 		c.work("alerts", a.newAlerts(talking).Run)
 		return a.introduce(ctx)
 	})

@@ -47,6 +47,9 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 // transaction that settles it.
 func (a *App) tell(c *conversations) ops.Tell {
 	return func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+		if ops.IsClaim(row.Key) { // its customer waits, and nobody in the reseller's chat
+			return a.ops.EndClaim(tx, row.Key, out, tellClaim(c))
+		}
 		place, _, err := tx.Chat(row.Chat)
 		if err != nil {
 			return err
@@ -65,6 +68,12 @@ func (a *App) tell(c *conversations) ops.Tell {
 		}
 		return handlers.RequestEnded(c.deps, tx, row, out, c.driver.Tell)
 	}
+}
+
+// tellClaim queues what there is to tell of a claim, in the transaction that
+// makes it true.
+func tellClaim(c *conversations) ops.TellClaim {
+	return func(tx *storage.Tx, n ops.ClaimNews) error { return c.driver.Tell(tx, handlers.ClaimNotice(c.deps, n)) }
 }
 
 // showBulk queues how far a bulk is, in the transaction that saves it. Its

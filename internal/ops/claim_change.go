@@ -2,8 +2,9 @@ package ops
 
 import (
 	"context"
-	"errors"
+	"fmt"
 
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -11,12 +12,102 @@ import (
 // stopped. NotFound: the chat has no such claim. One that is not granted is
 // refused with resale.Busy while it is open, else with resale.NotFound.
 func (o *Ops) StopClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey) (Outcome, storage.Claim, error) {
-	return Outcome{}, storage.Claim{}, errors.New("not yet")
+	c, out, err := o.grantedClaim(ctx, chat, key, "stop claim")
+	if err != nil || out.State == storage.Refused {
+		return out, c, err
+	}
+	if c.Provider == VPNResellers {
+		out, err = o.SetVPNDisabled(ctx, a, c.ClientID, c.Username, true)
+	} else {
+		out, err = o.SetSuspended(ctx, a, c.ClientID, c.Username, true)
+	}
+	if err != nil || out.State != storage.Done {
+		return out, c, err
+	}
+	c, err = o.changeClaim(ctx, c, func(_ *storage.Tx, c *storage.Claim) error {
+		c.State = storage.ClaimStopped
+		return nil
+	})
+	return out, c, err
 }
 
 // ExtendClaim has what a claim was granted end so many days later, counted from
 // now when it is over. A Servex test becomes a paid client. Refusals are those
 // of StopClaim.
 func (o *Ops) ExtendClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey, days int) (Outcome, storage.Claim, error) {
-	return Outcome{}, storage.Claim{}, errors.New("not yet")
+	c, out, err := o.grantedClaim(ctx, chat, key, "extend claim")
+	if err != nil || out.State == storage.Refused {
+		return out, c, err
+	}
+	if c.Provider == VPNResellers {
+		out, err = o.RenewVPN(ctx, a, c.ClientID, c.Username, days)
+	} else {
+		out, err = o.RenewClient(ctx, a, c.ClientID, c.Username, days)
+	}
+	if err != nil || out.State != storage.Done {
+		return out, c, err
+	}
+	c, err = o.changeClaim(ctx, c, func(tx *storage.Tx, c *storage.Claim) error {
+		if out.After.IsZero() { // by a person's word: the next look at the link shows it
+			return nil
+		}
+		c.Ends = out.After
+		return o.extendLink(tx, *c)
+	})
+	return out, c, err
+}
+
+// extendLink brings the link of a claim up to its new end.
+func (o *Ops) extendLink(tx *storage.Tx, c storage.Claim) error {
+	l, found, err := tx.Link(storage.LinkKey{Chat: c.Chat, Provider: c.Provider, Client: c.ClientID, Person: c.Person})
+	if err != nil || !found {
+		return err
+	}
+	zone, err := customerZone(tx, l)
+	if err != nil {
+		return err
+	}
+	l.Trial = l.Trial && c.Provider != Servex
+	l = withExpiry(l, c.Ends)
+	l.Next = nextLook(l, o.Now().UTC(), zone)
+	return tx.SaveLink(l)
+}
+
+// grantedClaim gives a chat's claim that was granted; the outcome says why not.
+func (o *Ops) grantedClaim(ctx context.Context, chat int64, key storage.ClaimKey, act string) (c storage.Claim, out Outcome, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		c, err = claimIn(tx, chat, key)
+		return err
+	})
+	out = Outcome{Act: act, State: storage.Refused, Name: c.Username}
+	switch {
+	case err != nil:
+		return c, out, fmt.Errorf("%s: %w", act, err)
+	case c.State == storage.ClaimOpen:
+		out.Code = resale.Busy
+		return c, out, nil
+	case c.State != storage.ClaimGranted && c.State != storage.ClaimStopped, c.ClientID == 0:
+		out.Code = resale.NotFound
+		return c, out, nil
+	}
+	return c, Outcome{}, nil
+}
+
+// changeClaim changes a claim as it is by now, unless its person was forgotten
+// meanwhile.
+func (o *Ops) changeClaim(ctx context.Context, was storage.Claim, change func(*storage.Tx, *storage.Claim) error) (c storage.Claim, err error) {
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
+		now, found, err := tx.Claim(was.Key())
+		if c = now; err != nil || !found || c.ClientID != was.ClientID {
+			return err
+		}
+		if err := change(tx, &c); err != nil {
+			return err
+		}
+		return tx.SaveClaim(c)
+	})
+	if err != nil {
+		return was, fmt.Errorf("change claim: %w", err)
+	}
+	return c, nil
 }

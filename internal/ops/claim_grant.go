@@ -2,28 +2,122 @@ package ops
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"time"
 
+	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
-// ClaimsWaiting gets a value soon after a claim was made, or may go on.
-func (o *Ops) ClaimsWaiting() <-chan struct{} { return nil }
-
-// DueClaimPanels gives the panels with claims that are due, the longest due
-// first.
-func (o *Ops) DueClaimPanels(ctx context.Context) ([]string, error) {
-	return nil, errors.New("not yet")
-}
-
-// DueClaims gives a panel's claims that are due, the longest due first.
-func (o *Ops) DueClaims(ctx context.Context, panel string, limit int) ([]storage.Claim, error) {
-	return nil, errors.New("not yet")
-}
+// How long claims wait for a panel that cannot make them, or say what became of
+// one.
+const (
+	claimPatience  = 25 * time.Hour // then they are refused
+	claimFirstWait = 30 * time.Second
+	claimLastWait  = time.Hour
+	claimLook      = time.Minute // after a lost answer; the journal looks sooner
+	claimLastLook  = 15 * time.Minute
+)
 
 // GrantClaim makes what was claimed, once, and has its person told. A claim
 // that cannot be made now is left for later, and one whose answer was lost is
 // left open until it is known what became of it: neither is an error.
 func (o *Ops) GrantClaim(ctx context.Context, c storage.Claim, tell TellClaim) error {
-	return errors.New("not yet")
+	release, err := o.locks.take(ctx, "claim/"+claimAct(storage.Claim{Offer: c.Offer, Person: c.Person, N: c.N}))
+	if err != nil {
+		return fmt.Errorf("make claim: %w", err)
+	}
+	defer release()
+	var row storage.Entry
+	var begun, open bool
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		if c, open, err = tx.Claim(c.Key()); err != nil || !open {
+			return err
+		}
+		row, begun, err = tx.Entry(claimAct(c))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("make claim: %w", err)
+	}
+	if !open || c.State != storage.ClaimOpen || c.Next.IsZero() || c.Next.After(o.Now()) {
+		return nil
+	}
+	if !begun && o.Now().Sub(c.At) > claimPatience {
+		return o.endClaim(ctx, c, Outcome{State: storage.Refused, Code: tooLate(c)}, tell)
+	}
+	out, err := o.make(ctx, c)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err() // begun anew with the same key, nothing happens twice
+	case resale.CodeOf(err) == resale.NotConnected && !begun:
+		out = Outcome{State: storage.Refused, Code: resale.NotConnected}
+	case resale.CodeOf(err) == resale.NotConnected && row.State.Settled():
+		if out, err = outcomeOf(row); err != nil {
+			return fmt.Errorf("make claim: %w", err)
+		}
+	case resale.CodeOf(err) == resale.NotConnected:
+		out = Outcome{State: storage.Unknown} // it may have been made before
+	case err != nil:
+		return fmt.Errorf("make claim: %w", err)
+	}
+	if !begun {
+		o.claiming.saw(c.Panel, out.State, out.Code, o.Now())
+	}
+	return o.endClaim(ctx, c, out, tell)
+}
+
+// tooLate is why a claim is given up that could not be made in time.
+func tooLate(c storage.Claim) resale.Code {
+	if c.Code == "" {
+		return resale.Unavailable
+	}
+	return resale.Code(c.Code)
+}
+
+// make does the claim's act, or gives the end that it came to before.
+func (o *Ops) make(ctx context.Context, c storage.Claim) (Outcome, error) {
+	a := Act{Key: claimAct(c), Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lang: c.Lang}
+	if c.Chat > 0 { // a private chat: its person is the reseller
+		a.Person = c.Chat
+	}
+	e, in := createClient(), intent{Username: c.Username, New: resale.NewClient{
+		Username: c.Username, Password: c.Password, CategoryID: c.Category, Limit: max(c.Devices, 1), Duration: c.Minutes, Kind: resale.Test,
+	}}
+	if c.Provider == VPNResellers {
+		e, in = sellVPN(), intent{Username: c.Username, VPN: &vpnIntent{
+			Thing: vpnAccount, New: resale.NewVPNAccount{Username: c.Username, Password: c.Password},
+			Until: vpnDay(o.Now().UTC().AddDate(0, 0, c.Days)), // from when it is made: people may have waited
+		}}
+	}
+	out, err := o.perform(ctx, a, e, in)
+	if err != nil {
+		return out, err
+	}
+	return o.afterAnew(ctx, a, out)
+}
+
+// endClaim takes the end of a claim's act into the claim. One without an end is
+// looked at again in a while.
+func (o *Ops) endClaim(ctx context.Context, was storage.Claim, out Outcome, tell TellClaim) error {
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error {
+		if out.State.Settled() && (out.State != storage.Done || madeID(out) != 0) {
+			return o.EndClaim(tx, claimAct(was), out, tell)
+		}
+		c, found, err := tx.Claim(was.Key())
+		if err != nil || !found || c.State != storage.ClaimOpen || c.Try != was.Try {
+			return err
+		}
+		// Somebody said that it was made, and it is not to be found.
+		if age := o.Now().Sub(c.At); out.State == storage.Done && age > claimPatience {
+			return o.EndClaim(tx, claimAct(was), Outcome{State: storage.Refused, Code: resale.NotFound}, tell)
+		}
+		c.Next = o.Now().UTC().Add(min(max(o.Now().Sub(c.At)/2, claimLook), claimLastLook))
+		return tx.SaveClaim(c)
+	})
+	if err != nil {
+		return fmt.Errorf("end claim: %w", err)
+	}
+	return nil
 }

@@ -2,7 +2,8 @@ package ops
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"time"
 
 	"resellerbot/storage"
 )
@@ -45,5 +46,85 @@ type OfferView struct {
 
 // OfferFor gives an offer as a person sees it. One that is gone is no error.
 func (o *Ops) OfferFor(ctx context.Context, id string, person int64) (v OfferView, err error) {
-	return v, errors.New("not yet")
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		v, err = o.viewOffer(tx, id, person)
+		return err
+	})
+	if err != nil {
+		return v, fmt.Errorf("read offer: %w", err)
+	}
+	return v, nil
+}
+
+func (o *Ops) viewOffer(tx *storage.Tx, id string, person int64) (v OfferView, err error) {
+	var found bool
+	if v.Offer, found, err = tx.Offer(id); err != nil {
+		return v, err
+	}
+	// Who had it sees it even when the offer is gone.
+	if v.Claims, err = tx.ClaimsOfPerson(id, person); err != nil {
+		return v, err
+	}
+	if !found {
+		v.Refused = OfferGone
+		return v, nil
+	}
+	v.Left = placesLeft(v.Offer, o.Now())
+	v.Refused, err = o.refuses(tx, v, person)
+	return v, err
+}
+
+// refusalsMost is how many claims of one person the panel may refuse within a
+// day, before they are told to come back later.
+const refusalsMost = 5
+
+func (o *Ops) refuses(tx *storage.Tx, v OfferView, person int64) (Refusal, error) {
+	f, now := v.Offer, o.Now().UTC()
+	blocked, err := tx.IsBlocked(f.Chat, person)
+	if err != nil {
+		return "", err
+	}
+	panel, err := tx.PanelIn(f.Chat, f.Provider)
+	if err != nil {
+		return "", err
+	}
+	had, failed := 0, 0
+	for _, c := range v.Claims {
+		switch {
+		case c.HasPlace():
+			had++
+		case now.Sub(c.At) < stuckSilent:
+			failed++
+		}
+	}
+	switch {
+	case blocked:
+		return OfferBlocked, nil
+	case had >= f.PerPerson:
+		return OfferYours, nil
+	case !f.On, panel == "", failed >= refusalsMost:
+		return OfferOff, nil
+	case f.YoungestID > 0 && person > f.YoungestID:
+		return OfferTooYoung, nil
+	case f.Total > 0 && f.Taken >= f.Total:
+		return OfferAllTaken, nil
+	case f.PerDay > 0 && f.TakenOn(now) >= f.PerDay:
+		return OfferDayTaken, nil
+	}
+	return "", nil
+}
+
+// placesLeft is how many places can be taken today, -1 when there is no limit.
+func placesLeft(f storage.Offer, now time.Time) int {
+	left := -1
+	if f.Total > 0 {
+		left = max(f.Total-f.Taken, 0)
+	}
+	if f.PerDay > 0 {
+		today := max(f.PerDay-f.TakenOn(now), 0)
+		if left < 0 || today < left {
+			left = today
+		}
+	}
+	return left
 }

@@ -85,6 +85,7 @@ type Ops struct {
 	favourites favouriteLooks
 	samples    rota
 	tracking   tracking
+	claiming   *claiming
 	places     keptLists
 	choices    choices
 }
@@ -108,6 +109,7 @@ func New(c Config) *Ops {
 		favourites: favouriteLooks{rota: rota{every: favouritesEvery}, seen: map[string]seenPanel{}},
 		samples:    rota{every: samplesEvery},
 		tracking:   newTracking(),
+		claiming:   newClaiming(),
 		places:     keptLists{kept: map[string]keptList{}},
 		choices:    choices{kept: map[string]choice{}, acts: map[string]int{}},
 	}
