@@ -55,6 +55,9 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	s.Lines = append(s.Lines, howMany("privacy.bulks", held.Bulks)...)
 	s.Lines = append(s.Lines, howMany("privacy.orders", held.Orders)...)
 	s.Lines = append(s.Lines, howMany("privacy.favourites", held.Favourites)...)
+	s.Lines = append(s.Lines, howMany("privacy.offers", held.Offers)...)
+	s.Lines = append(s.Lines, howMany("privacy.blocked", held.Blocked)...)
+	s.Lines = append(s.Lines, howMany("privacy.claims", held.Claims)...)
 	s.Lines = append(s.Lines, chat.Text{}, chat.T("privacy.key_note"))
 	forget := pick("privacy.forget", "forget")
 	forget.Style = chat.Danger
@@ -83,6 +86,9 @@ func (d Deps) askForget(question, button string) func(context.Context, *dialog.T
 		lines := []chat.Text{chat.T(question)}
 		if held.Connected > 0 {
 			lines = append(lines, chat.Text{}, chat.T("privacy.groups_too", chat.Args{"Count": held.Connected}))
+		}
+		if held.Claims > 0 {
+			lines = append(lines, chat.Text{}, chat.T("privacy.claims_stay"))
 		}
 		yes := pick(button, "yes")
 		yes.Style = chat.Danger
