@@ -16,8 +16,7 @@ import (
 type takerSheet struct {
 	Key   storage.ClaimKey `json:"key"`
 	Name  string           `json:"name,omitempty"`  // the person's
-	Title string           `json:"title,omitempty"` // the offer's
-	Lang  string           `json:"lang,omitempty"`  // the person's
+	Trial bool             `json:"trial,omitempty"` // a Servex test, which an extension turns into a paid client
 	Days  int              `json:"days,omitempty"`
 	Text  string           `json:"text,omitempty"`
 }
@@ -27,7 +26,7 @@ func (s takerSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
 // offerTakerFlow is the card of one claim, and what a reseller does with it.
 func offerTakerFlow(d Deps) dialog.Flow[takerSheet] {
 	return dialog.Flow[takerSheet]{
-		Name: "offertaker", Home: true, Begin: beginTaker,
+		Name: "offertaker", Home: true, Begin: d.beginTaker,
 		Steps: []dialog.Step[takerSheet]{
 			{Name: "card", Buttons: true, Ask: d.askTaker, Take: d.takeTaker},
 			{Name: "stop", Buttons: true, Ask: askStopClaim, Take: to[takerSheet]("stopping")},
@@ -42,11 +41,15 @@ func offerTakerFlow(d Deps) dialog.Flow[takerSheet] {
 	}
 }
 
-func beginTaker(_ context.Context, _ *dialog.Turn, s *takerSheet, args string) (dialog.Next, error) {
+func (d Deps) beginTaker(ctx context.Context, t *dialog.Turn, s *takerSheet, args string) (dialog.Next, error) {
 	if n, err := fmt.Sscanf(args, "%s %d %d", &s.Key.Offer, &s.Key.Person, &s.Key.N); n != 3 || err != nil {
 		return dialog.Go("offers"), nil //nolint:nilerr // no claim of ours
 	}
-	return dialog.To("card"), nil
+	_, err := d.Ops.Offer(ctx, t.Input.Place.Chat, s.Key.Offer)
+	if resale.CodeOf(err) == resale.NotFound {
+		return offerGone(t), nil
+	}
+	return dialog.To("card"), err
 }
 
 func (d Deps) askTaker(ctx context.Context, t *dialog.Turn, s *takerSheet) (chat.Screen, error) {
@@ -55,19 +58,25 @@ func (d Deps) askTaker(ctx context.Context, t *dialog.Turn, s *takerSheet) (chat
 		return chat.Screen{}, err
 	}
 	c := card.Claim
-	s.Name, s.Lang, s.Title = takerName(c), c.Lang, card.Offer.Name
+	s.Name, s.Trial = takerName(c), card.Client.Kind == resale.Test
+	mark, gone := claimMark(c, t.Now), card.Unseen == resale.NotFound
+	if gone {
+		mark = "✖"
+	}
 	screen := chat.Screen{Lines: append([]chat.Text{
-		chat.T("client.title", chat.Args{"Mark": claimMark(c, t.Now), "Name": s.Name}),
+		chat.T("client.title", chat.Args{"Mark": mark, "Name": s.Name}),
 		chat.T("takers.of", chat.Args{"Name": shorten(card.Offer.Name, ops.OfferNameLimit)}),
 		chat.T("takers.at", chat.Args{"Date": d.Catalog.Moment(t.Lang, c.At, t.Zone)}),
 		{},
 	}, d.claimLines(t, card)...)}
-	if c.State == storage.ClaimGranted {
+	if c.State == storage.ClaimGranted && !gone {
 		stop := pick("takers.stop", "stop")
 		stop.Style = chat.Danger
 		screen.Rows = append(screen.Rows, row(pick("takers.extend", "extend"), stop))
 	}
-	screen.Rows = append(screen.Rows, openTaken(c)...)
+	if !gone {
+		screen.Rows = append(screen.Rows, openTaken(c)...)
+	}
 	block := pick("takers.unblock", "unblock")
 	if !card.Blocked {
 		block = chat.Button{Label: chat.T("takers.block"), Answer: "block", Style: chat.Danger}
@@ -99,20 +108,20 @@ func (d Deps) claimLines(t *dialog.Turn, card ops.ClaimNow) []chat.Text {
 		return []chat.Text{chat.T("takers.forgotten")}
 	}
 	lines := []chat.Text{chat.T("trial.user", chat.Args{"Value": c.Username})}
-	switch {
-	case c.State == storage.ClaimStopped:
+	if c.State == storage.ClaimStopped {
 		lines = append(lines, chat.T("takers.stopped"))
-	case card.Unseen == resale.NotFound:
-		lines = append(lines, chat.T("takers.gone"))
-	case card.Unseen != "":
-		lines = append(lines, d.accountEnd(t, resale.VPNAccount{Expires: c.Ends}), chat.T("takers.unseen"))
-	case c.Provider == ops.VPNResellers:
-		lines = append(lines, field("status", chat.T("account.state_"+accountState(card.Account, t.Now))), d.accountEnd(t, card.Account))
-	default:
-		lines = append(lines, field("status", chat.T("client.status_"+string(status(card.Client, t.Now)))),
-			chat.T("client.expires", chat.Args{"Value": d.Catalog.Moment(t.Lang, card.Client.Expires, t.Zone), "Left": left(card.Client, t.Now)}))
 	}
-	return lines
+	switch {
+	case card.Unseen == resale.NotFound:
+		return append(lines, chat.T("takers.gone"))
+	case card.Unseen != "":
+		return append(lines, d.accountEnd(t, resale.VPNAccount{Expires: c.Ends}), chat.T("takers.unseen"))
+	case c.Provider == ops.VPNResellers:
+		return append(lines, field("status", chat.T("account.state_"+accountState(card.Account, t.Now))), d.accountEnd(t, card.Account))
+	}
+	return append(lines,
+		field("status", chat.T("client.status_"+string(status(card.Client, t.Now)))),
+		chat.T("client.expires", chat.Args{"Value": d.Catalog.Moment(t.Lang, card.Client.Expires, t.Zone), "Left": left(card.Client, t.Now)}))
 }
 
 func errorLine(code string) chat.Text {

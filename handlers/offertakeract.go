@@ -41,9 +41,11 @@ func takeExtendClaim(_ context.Context, _ *dialog.Turn, s *takerSheet, a dialog.
 
 func confirmExtendClaim(_ context.Context, _ *dialog.Turn, s *takerSheet) (chat.Screen, error) {
 	yes := chat.Button{Label: chat.T("takers.extend_yes", chat.Args{"Count": s.Days}), Answer: "yes", Style: chat.Primary}
-	return chat.Screen{
-		Lines: []chat.Text{chat.T("takers.confirm_extend", chat.Args{"Name": s.Name, "Count": s.Days})}, Rows: [][]chat.Button{row(yes)},
-	}, nil
+	lines := []chat.Text{chat.T("takers.confirm_extend", chat.Args{"Name": s.Name, "Count": s.Days})}
+	if s.Trial {
+		lines = append(lines, chat.Text{}, chat.T("takers.becomes_paid"))
+	}
+	return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
 }
 
 func (d Deps) extendClaim(ctx context.Context, t *dialog.Turn, s *takerSheet) (dialog.Next, error) {
