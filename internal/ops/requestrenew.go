@@ -38,8 +38,7 @@ func (o *Ops) RenewRequest(ctx context.Context, a Act, id uint64, days int, tell
 	if err != nil {
 		return out, asked, fmt.Errorf("end request: %w", err)
 	}
-	o.resumeNow(ctx, a, key, out)
-	return out, asked, nil
+	return o.resumeNow(ctx, a, key, out), asked, nil
 }
 
 // approve does what a request asks for, and gives the key of the act that did.

@@ -45,19 +45,28 @@ func (o *Ops) resumeAfter(tx *storage.Tx, key string, out Outcome) error {
 	return err
 }
 
-// resumeNow does at once what resumeAfter wrote down, if it did.
-func (o *Ops) resumeNow(ctx context.Context, a Act, key string, out Outcome) {
+// resumeNow does at once what resumeAfter wrote down, if it did, and gives the
+// renewal's outcome as it is with that. What does not go well is left to
+// Reconcile.
+func (o *Ops) resumeNow(ctx context.Context, a Act, key string, out Outcome) Outcome {
 	a.Key = key + resumeSuffix
 	if _, found, err := o.entry(ctx, a.Key); err != nil || !found {
-		return
+		return out
 	}
+	var resumed Outcome
 	var err error
 	if out.VPN != nil {
-		_, err = o.SetVPNDisabled(ctx, a, out.VPN.Account.ID, out.Name, false)
+		resumed, err = o.SetVPNDisabled(ctx, a, out.VPN.Account.ID, out.Name, false)
 	} else {
-		_, err = o.SetSuspended(ctx, a, out.Client.ID, out.Name, false)
+		resumed, err = o.SetSuspended(ctx, a, out.Client.ID, out.Name, false)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		o.Log.Warn("let a renewed access connect again", "act", a.Key, "err", err)
+	case resumed.State == storage.Done && out.VPN != nil:
+		out.VPN.Account = resumed.VPN.Account
+	case resumed.State == storage.Done:
+		out.Client = resumed.Client
 	}
+	return out
 }
