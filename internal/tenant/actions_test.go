@@ -119,7 +119,8 @@ func (w *world) flows() []string {
 	return append(slices.Clone(handlers.Commands()),
 		"client", "suspend", "renew", "edit", "password", "delete", "linkclient", "claim", "ask", "request", "events", "mute", "reseller", "category",
 		"placed", "held", "onorders", "account", "accountstate", "accountend", "accountpassword", "accountcheck", "accountdelete", "vpnconfig", "customer",
-		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "mycard", "myconfig", "my", "bulk", "open", "connect")
+		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "myconfig", "linkaccount", "howtopay", "vpninstall", "delcustomer",
+		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject")
 }
 
 // things are what targets are about, of both tenants: the tails of all targets

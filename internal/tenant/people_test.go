@@ -83,13 +83,16 @@ func (p *person) place(inGroup bool) chat.Place {
 	return chat.Place{Chat: p.id}
 }
 
-// invite gives a person a link to a client of a tenant, and they take it.
-func (w *world) invite(r *tenant, p *person, client int64, username string) {
+// invite gives a person a link to what a tenant has at a provider, and they take
+// it.
+func (w *world) invite(r *tenant, p *person, what access, name string) {
+	data := fmt.Sprintf("%d %s", what.id, name)
+	if what.provider == ops.VPNResellers {
+		data = "v " + data
+	}
 	var token string
 	w.change(func(tx *storage.Tx) (err error) {
-		token, err = tx.IssueTicket(storage.Ticket{
-			Kind: ops.Invite, Chat: r.chat, Person: r.people[0], Expires: w.now.Add(7 * day), Data: fmt.Sprintf("%d %s", client, username),
-		})
+		token, err = tx.IssueTicket(storage.Ticket{Kind: ops.Invite, Chat: r.chat, Person: r.people[0], Expires: w.now.Add(7 * day), Data: data})
 		return err
 	})
 	w.say(p, p.place(false), "/start k"+token)
@@ -137,8 +140,12 @@ func (p *person) becomes(w *world, chat int64) {
 
 // readInvitation tells what a ticket promises.
 func readInvitation(data string) (provider string, id int64, name string) {
-	first, rest, _ := strings.Cut(data, " ")
-	id, _ = strconv.ParseInt(first, 10, 64)
-	name, _, _ = strings.Cut(rest, " ")
-	return ops.Servex, id, strings.ToLower(name)
+	provider = ops.Servex
+	data, isAccount := strings.CutPrefix(data, "v ")
+	if isAccount {
+		provider = ops.VPNResellers
+	}
+	words := append(strings.Fields(data), "", "")
+	id, _ = strconv.ParseInt(words[0], 10, 64)
+	return provider, id, strings.ToLower(words[1])
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/ops"
 )
 
 // Two resellers with the same panels, their customers and strangers do whatever
@@ -64,23 +65,33 @@ func (w *world) begin() {
 		w.connect(r)
 		w.offer(r)
 		w.offer(r)
+		w.order(r)
 		boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
-		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories"} {
+		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories", "/orders", "/balance"} {
 			w.say(boss, at, text)
 		}
 
 	}
 	for _, c := range w.servex.Clients() {
-		for i, r := range w.tenants {
-			if c.Username == r.word("cli", 1) || c.Username == r.word("cli", 2) {
-				w.invite(r, w.person([]int64{101, 201}[i]), c.ID, c.Username)
-			}
-			if c.Username == r.word("cli", 3) {
-				w.invite(r, w.person(301), c.ID, c.Username)
-			}
-		}
+		w.give(access{ops.Servex, c.ID}, c.Username, "cli")
+	}
+	for _, a := range w.vpn.Accounts() {
+		w.give(access{ops.VPNResellers, a.ID}, a.Username, "acc")
 	}
 	w.say(w.person(301), chat.Place{Chat: 301}, "/my")
+}
+
+// give invites to some of what the tenants have: the first customer of each to
+// two, the one whom they share to another.
+func (w *world) give(what access, name, kind string) {
+	for i, r := range w.tenants {
+		switch name {
+		case r.word(kind, 1), r.word(kind, 2):
+			w.invite(r, w.person([]int64{101, 201}[i]), what, name)
+		case r.word(kind, 3):
+			w.invite(r, w.person(301), what, name)
+		}
+	}
 }
 
 // TestMain makes the default run short enough for the suite.

@@ -6,7 +6,9 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
@@ -38,6 +40,9 @@ func (r *tenant) word(kind string, n int) string {
 	return fmt.Sprintf("%s%s%d", strings.ToLower(r.mark), kind, n)
 }
 
+// Balances are such that a part of what is written of one is nobody else's, see
+// amountPattern: 71 and 73 thousand are the first's, 82 and 84 the second's.
+
 // settle puts the tenants and the people there, before the bot is.
 func (w *world) settle() {
 	w.tenants = []*tenant{
@@ -58,8 +63,8 @@ func (w *world) settle() {
 			ops.VPNResellers: fmt.Sprintf("%dc0f0123456789abcdef0123456789abcdef0123", i+6),
 		}
 		w.servex.AddKey(r.keys[ops.Servex], false, r.owner)
-		w.smm.AddKey(r.keys[ops.SMM], "1000")
-		r.user = w.vpn.AddKey(r.keys[ops.VPNResellers], "1000")
+		w.smm.AddKey(r.keys[ops.SMM], []string{"71414.1", "82828.2"}[i])
+		r.user = w.vpn.AddKey(r.keys[ops.VPNResellers], []string{"73737.3", "84848.4"}[i])
 		w.furnish(r)
 		for range 6 {
 			w.stock(r)
@@ -123,7 +128,7 @@ func (w *world) connect(r *tenant) {
 	})
 	w.must(w.ops.ChangeShop(w.Context(), r.chat, func(s *storage.Shop) {
 		s.Payment = r.mark + "pay1 by PIX to " + r.mark + "pay2"
-		low := decimal.MustParse("999.9")
+		low := decimal.MustParse("90000")
 		s.LowBalance = &low
 	}))
 }
@@ -143,4 +148,17 @@ func (w *world) offer(r *tenant) {
 	saved, err := w.ops.SaveOffer(w.Context(), f)
 	w.must(err)
 	r.offers = append(r.offers, saved.ID)
+}
+
+// order places an order of a tenant, as its chat does.
+func (w *world) order(r *tenant) {
+	list, err := w.ops.Services(w.Context(), r.chat)
+	w.must(err)
+	r.made++
+	act := ops.Act{Key: r.word("act", r.made), Place: chat.Place{Chat: r.chat}, Person: r.people[0], Lang: "en"}
+	_, err = w.ops.PlaceOrder(w.Context(), act, ops.NewOrder{
+		Service: list.Services[0], Currency: "USD",
+		Values: resale.OrderValues{resale.FieldLink: "https://example.com/" + r.word("link", r.made), resale.FieldQuantity: "100"},
+	})
+	w.must(err)
 }

@@ -1,18 +1,28 @@
 package tenant
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"pgregory.net/rapid"
 
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
 )
 
 // walks is one person at it for a while: a command, and what it leads to. Most
 // taps go forward, so that conversations come to their ends.
 func (w *world) walks(t *rapid.T) {
 	p, at := w.anyone(t)
-	if rapid.Bool().Draw(t, "begins") {
+	switch rapid.IntRange(0, 3).Draw(t, "begins") {
+	case 0:
 		w.say(p, at, "/"+rapid.SampledFrom(w.useful(p)).Draw(t, "command"))
+	case 1, 2:
+		w.tap(p, at, 1, "g.0."+rapid.SampledFrom(w.own(p)).Draw(t, "own"))
 	}
 	for range rapid.IntRange(1, 9).Draw(t, "moves") {
 		w.moves(t, p, at)
@@ -25,6 +35,80 @@ func (w *world) useful(p *person) []string {
 		return handlers.Commands()
 	}
 	return []string{"my", "start", "privacy", "my", "settings"}
+}
+
+// fitting is what the question that a person is at likely wants to hear: a
+// number, a link, or a word.
+func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
+	fits := func(word string) bool { return true }
+	switch step := w.stepOf(p, at); {
+	case p.of == nil || rapid.IntRange(0, 3).Draw(t, "anything") == 0:
+	case strings.Contains("days length limit number percent duration until value quantity most lines", step):
+		fits = func(word string) bool { return word == "30" || word == "100" || strings.Contains(word, "link") }
+	case strings.Contains("link lines ask", step):
+		fits = func(word string) bool { return strings.Contains(word, "example.com") }
+	default:
+		fits = func(word string) bool { return strings.Contains(word, "new") || strings.Contains(word, "say") }
+	}
+	var words []string
+	for _, word := range p.words {
+		if fits(word) {
+			words = append(words, word)
+		}
+	}
+	return words[rapid.IntRange(0, len(words)-1).Draw(t, "words")]
+}
+
+// stepOf is where a person's conversation stands, "menu" without one.
+func (w *world) stepOf(p *person, at chat.Place) (step string) {
+	w.look(func(tx *storage.Tx) error {
+		c, _, err := tx.Conversation(storage.ConversationKey{Chat: at.Chat, Person: p.id})
+		step = cmp.Or(c.Step, "menu")
+		return err
+	})
+	return step
+}
+
+// own are targets that screens offer a person, about what is theirs.
+func (w *world) own(p *person) []string {
+	all := []string{"menu"}
+	if p.of == nil {
+		for _, r := range w.tenants {
+			for what := range p.had {
+				target := fmt.Sprintf(" %d %d", r.chat, what.id)
+				if what.provider == ops.VPNResellers {
+					target += " v"
+				}
+				all = append(all, "my"+target, "ask"+target, "myconfig"+target)
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
+	for _, c := range w.servex.Clients() {
+		if c.OwnerID == p.of.owner {
+			for _, flow := range []string{"client", "renew", "edit", "password", "suspend", "linkclient"} {
+				all = append(all, fmt.Sprintf("%s %d %s", flow, c.ID, c.Username))
+			}
+		}
+	}
+	for _, a := range w.vpn.Accounts() {
+		if a.User == p.of.user {
+			for _, flow := range []string{"account", "vpnconfig", "vpnconfig", "accountend", "accountpassword", "linkaccount"} {
+				all = append(all, fmt.Sprintf("%s %d", flow, a.ID))
+			}
+		}
+	}
+	for _, o := range w.smm.Orders() {
+		if o.Key == p.of.keys[ops.SMM] {
+			all = append(all, fmt.Sprintf("placed %d", o.ID))
+		}
+	}
+	all = append(all, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject")
+	for _, id := range p.of.offers {
+		all = append(all, "offercard "+id, "offertakers "+id, "offercard "+id)
+	}
+	return all
 }
 
 func (w *world) moves(t *rapid.T, p *person, at chat.Place) {
@@ -43,9 +127,9 @@ func (w *world) moves(t *rapid.T, p *person, at chat.Place) {
 		}
 	}
 	switch n := rapid.IntRange(0, 9).Draw(t, "move"); {
-	case len(newest) == 0 || n < 2:
-		w.say(p, at, p.words[rapid.IntRange(0, len(p.words)-1).Draw(t, "words")])
-	case n < 3:
+	case len(newest) == 0 || n < 1 || len(forward) == len(newest) && n < 4:
+		w.say(p, at, w.fitting(t, p, at))
+	case n < 2:
 		w.send(p, at, rapid.Bool().Draw(t, "photo"))
 	case n < 5:
 		b := newest[rapid.IntRange(0, len(newest)-1).Draw(t, "button")]

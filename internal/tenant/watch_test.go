@@ -17,6 +17,7 @@ import (
 var (
 	markPattern   = regexp.MustCompile(`(?i)q(alfa|beta)[a-z0-9]*…?`)
 	personPattern = regexp.MustCompile(`(?i)(guest|memo|rcpt)([0-9]{3})`)
+	amountPattern = regexp.MustCompile(`\b(7[13]|8[24])[.,][0-9]{3}\b`)
 	startPattern  = regexp.MustCompile(`start=([kco])([A-Za-z0-9_-]+)`)
 	digits        = regexp.MustCompile(`[0-9]+.*`)
 )
@@ -103,6 +104,12 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 			leak(m[0])
 		}
 		w.seen["mark "+m[1]]++
+	}
+	for _, m := range amountPattern.FindAllStringSubmatch(text, -1) {
+		if !w.tenants[int(m[1][0]-'7')].sees(place) {
+			leak(m[0])
+		}
+		w.seen["balances"]++
 	}
 	for _, m := range startPattern.FindAllStringSubmatch(text, -1) {
 		if !w.mayFollow(place, m[1], m[2]) {
