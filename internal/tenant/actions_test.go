@@ -80,7 +80,7 @@ func (w *world) tapsOther(t *rapid.T) {
 	}
 	data := rapid.SampledFrom(all).Draw(t, "data")
 	if rapid.Bool().Draw(t, "as one's own") {
-		data = p.blank(addressed(p, data))
+		data = w.blank(p, addressed(p, data))
 	}
 	w.tap(p, at, m.id, data)
 }
@@ -94,24 +94,76 @@ func addressed(p *person, data string) string {
 
 // blank puts a name that is nobody's in the place of those that are not a
 // person's own.
-func (p *person) blank(text string) string {
-	return markPattern.ReplaceAllStringFunc(text, func(token string) string {
-		if p.of != nil && strings.HasPrefix(strings.ToLower(token), strings.ToLower(p.of.mark)) {
-			return token
+func (w *world) blank(p *person, text string) string {
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		low := strings.ToLower(word)
+		of, secret := w.watch.secrets[low]
+		if m := markPattern.FindString(low); m != "" && (p.of == nil || !strings.HasPrefix(m, strings.ToLower(p.of.mark))) || secret && of.tenant != p.of && of.offer == "" {
+			words[i] = sharedWords()[12]
 		}
-		return sharedWords()[12]
-	})
+	}
+	return strings.Join(words, " ")
 }
 
-// crafts taps what no screen showed: a conversation about anybody's things.
+// crafts taps what no screen showed, a few times: conversations about somebody
+// else's things, or about anything, and goes on from there.
 func (w *world) crafts(t *rapid.T) {
 	p, at := w.anyone(t)
-	flow := rapid.SampledFrom(w.flows()).Draw(t, "flow")
-	args := rapid.SampledFrom(w.things()).Draw(t, "thing")
-	if rapid.IntRange(0, 3).Draw(t, "without names") > 0 {
-		args = p.blank(args)
+	for range rapid.IntRange(1, 6).Draw(t, "taps") {
+		target := rapid.SampledFrom(w.flows()).Draw(t, "flow") + " " + rapid.SampledFrom(w.things()).Draw(t, "thing")
+		if others := w.targetsOfOthers(p); rapid.IntRange(0, 3).Draw(t, "of others") > 0 {
+			flows := slices.Sorted(maps.Keys(others))
+			all := others[flows[rapid.IntRange(0, len(flows)-1).Draw(t, "flow of theirs")]]
+			target = all[rapid.IntRange(0, len(all)-1).Draw(t, "target")]
+		}
+		if rapid.IntRange(0, 3).Draw(t, "without names") > 0 {
+			target = w.blank(p, target)
+		}
+		w.tap(p, at, 1, "g."+strconv.FormatInt(p.id, 36)+"."+target)
+		if rapid.Bool().Draw(t, "goes on") {
+			w.moves(t, p, at)
+		}
 	}
-	w.tap(p, at, 1, "g."+strconv.FormatInt(p.id, 36)+"."+flow+" "+args)
+}
+
+// targetsOfOthers are what buttons of other people begin, or could begin, in
+// the chats that a person does not see, by conversation.
+func (w *world) targetsOfOthers(p *person) map[string][]string {
+	found := map[string]bool{"request 1": true, "request 2": true, "request 3": true, "request 1 decline": true}
+	for _, other := range w.people {
+		if other.id == p.id || other.of != nil && other.of == p.of {
+			continue
+		}
+		for _, target := range w.own(other) {
+			found[target] = true
+		}
+	}
+	for _, m := range w.past {
+		for _, target := range m.targets() {
+			if m.chat != p.id && (p.of == nil || m.chat != p.of.chat) && strings.Contains(target, " ") {
+				found[target] = true
+			}
+		}
+	}
+	flows := map[string][]string{}
+	for _, target := range slices.Sorted(maps.Keys(found)) {
+		flow, _, _ := strings.Cut(target, " ")
+		flows[flow] = append(flows[flow], target)
+	}
+	return flows
+}
+
+// targets are what a message's buttons begin.
+func (m shown) targets() (all []string) {
+	for _, row := range m.m.Keys {
+		for _, k := range row {
+			if parts := strings.SplitN(k.Data, ".", 3); len(parts) == 3 && parts[0] == "g" {
+				all = append(all, parts[2])
+			}
+		}
+	}
+	return all
 }
 
 // commands and conversations may both be begun by a button's data.
@@ -128,13 +180,9 @@ func (w *world) flows() []string {
 func (w *world) things() []string {
 	found := map[string]bool{"1": true, "2": true, "3 decline": true}
 	for _, m := range w.past[max(0, len(w.past)-200):] {
-		for _, row := range m.m.Keys {
-			for _, k := range row {
-				if parts := strings.SplitN(k.Data, ".", 3); len(parts) == 3 && parts[0] == "g" {
-					_, args, _ := strings.Cut(parts[2], " ")
-					found[args] = true
-				}
-			}
+		for _, target := range m.targets() {
+			_, args, _ := strings.Cut(target, " ")
+			found[args] = true
 		}
 	}
 	for _, c := range w.servex.Clients() {
@@ -195,8 +243,11 @@ func (w *world) sends(t *rapid.T) {
 	w.send(p, at, rapid.Bool().Draw(t, "photo"))
 }
 
-func (w *world) works(t *rapid.T) {
-	w.run(rapid.SampledFrom(slices.Sorted(maps.Keys(w.jobsOf()))).Draw(t, "job"))
+// works runs all jobs once.
+func (w *world) works(*rapid.T) {
+	for _, name := range jobNames() {
+		w.run(name)
+	}
 }
 
 func (w *world) waits(t *rapid.T) {
@@ -206,9 +257,7 @@ func (w *world) waits(t *rapid.T) {
 	for _, o := range w.smm.Orders() {
 		w.smm.Advance(o.ID)
 	}
-	for _, name := range []string{"customers", "digests"} {
-		w.run(name)
-	}
+	w.works(nil)
 }
 
 // breaks spoils one answer of each panel, or mends them all.

@@ -14,7 +14,12 @@ import (
 // tell queues a notice.
 func (w *world) tell(tx *storage.Tx, n dialog.Notice) error { return w.driver.Tell(tx, n) }
 
-// jobsOf are those of cmd/bot, in no order.
+// jobNames are those of jobsOf, such that news are told at once.
+func jobNames() []string {
+	return []string{"reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "sweep"}
+}
+
+// jobsOf are those of cmd/bot.
 func (w *world) jobsOf() map[string]func(context.Context) error {
 	orders := func(tx *storage.Tx, n ops.OrderNews) error { return w.tell(tx, handlers.OrderNotice(w.deps, n)) }
 	return map[string]func(context.Context) error{

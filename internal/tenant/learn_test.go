@@ -38,8 +38,8 @@ func (w *watch) repeats(place int64, data string) {
 	if w.echo[place] == nil {
 		w.echo[place] = map[string]bool{}
 	}
-	for _, token := range markPattern.FindAllString(data, -1) {
-		w.echo[place][strings.ToLower(token)] = true
+	for _, word := range strings.FieldsFunc(data, func(r rune) bool { return r == ' ' || r == '.' }) {
+		w.echo[place][strings.ToLower(word)] = true
 	}
 }
 
@@ -133,6 +133,11 @@ func (w *watch) learnAccesses(tx *storage.Tx, p *person) error {
 				p.names[strings.ToLower(c.Username)] = true
 			}
 		}
+	}
+	if _, took, err := tx.Link(p.takes); err != nil {
+		return err
+	} else if took && p.taking != "" {
+		w.spent[p.taking], p.taking = true, ""
 	}
 	links, err := tx.LinksOf(p.id)
 	if err != nil {

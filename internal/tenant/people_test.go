@@ -28,6 +28,8 @@ type person struct {
 	offered  map[string]bool  // the offers that they opened
 	opened   map[string]bool  // whatever follows the letter of a deep link
 	read     map[string]bool  // marks in texts that are for them, in small letters
+	taking   string           // the invitation that they look at
+	takes    storage.LinkKey  // and what it gives
 }
 
 // access is a client or account at a panel.
@@ -96,7 +98,7 @@ func (w *world) invite(r *tenant, p *person, what access, name string) {
 		return err
 	})
 	w.say(p, p.place(false), "/start k"+token)
-	w.tapFirst(p, 0)
+	w.tapFirst(p, p.place(false), 0)
 }
 
 // follows notes what a deep link may show to who opens it. An invitation is
@@ -118,8 +120,9 @@ func (w *world) follows(p *person, payload string) {
 			return err
 		case 'k':
 			ticket, valid, err := tx.Ticket(token)
-			if valid && ticket.Kind == ops.Invite {
+			if valid && ticket.Kind == ops.Invite && !w.spent[token] {
 				provider, id, name := readInvitation(ticket.Data)
+				p.taking, p.takes = token, storage.LinkKey{Chat: ticket.Chat, Provider: provider, Client: id, Person: p.id}
 				p.had[access{provider, id}], p.names[name] = true, true
 				p.becomes(w, ticket.Chat)
 			}

@@ -68,11 +68,10 @@ func (w *world) tap(p *person, at chat.Place, message int, data string) {
 	w.handle(p, in)
 }
 
-// tapFirst taps the nth button of the newest message that a person has in
-// private.
-func (w *world) tapFirst(p *person, n int) {
-	if all := w.buttons(p.id); len(all) > n {
-		w.tap(p, chat.Place{Chat: p.id}, all[n].message, all[n].data)
+// tapFirst taps the nth button of the newest message in a chat.
+func (w *world) tapFirst(p *person, at chat.Place, n int) {
+	if all := w.buttons(at.Chat); len(all) > n {
+		w.tap(p, at, all[n].message, all[n].data)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -78,7 +79,36 @@ func (w *world) begin() {
 	for _, a := range w.vpn.Accounts() {
 		w.give(access{ops.VPNResellers, a.ID}, a.Username, "acc")
 	}
-	w.say(w.person(301), chat.Place{Chat: 301}, "/my")
+	for _, id := range []int64{101, 201, 301} { // each asks to go on with one
+		p := w.person(id)
+		for _, target := range w.own(p) {
+			if strings.HasPrefix(target, "ask ") {
+				w.tap(p, p.place(false), 1, "g.0."+target)
+				w.send(p, p.place(false), true)
+				w.tapFirst(p, p.place(false), 0)
+				break
+			}
+		}
+		w.say(p, p.place(false), "/my")
+	}
+	w.bulks()
+}
+
+// bulks has the first of each tenant begin what the digest offers: one act on
+// all who end soon.
+func (w *world) bulks() {
+	w.now = w.now.Add(day)
+	w.run("digests")
+	for _, m := range w.past {
+		for _, target := range m.targets() {
+			if r := w.tenantBy(func(r *tenant) bool { return r.chat == m.chat }); r != nil && strings.HasPrefix(target, "bulk renew ") {
+				p := w.person(r.people[0])
+				w.tap(p, p.place(true), m.id, "g.0."+target)
+				w.tapFirst(p, p.place(true), 0)
+				break
+			}
+		}
+	}
 }
 
 // give invites to some of what the tenants have: the first customer of each to

@@ -126,12 +126,12 @@ func (w *world) moves(t *rapid.T, p *person, at chat.Place) {
 			break
 		}
 	}
-	switch n := rapid.IntRange(0, 9).Draw(t, "move"); {
-	case len(newest) == 0 || n < 1 || len(forward) == len(newest) && n < 4:
+	switch n := rapid.IntRange(0, 19).Draw(t, "move"); {
+	case len(newest) == 0 || n < 2 || len(forward) == len(newest) && n < 9:
 		w.say(p, at, w.fitting(t, p, at))
-	case n < 2:
+	case n < 3:
 		w.send(p, at, rapid.Bool().Draw(t, "photo"))
-	case n < 5:
+	case n < 6:
 		b := newest[rapid.IntRange(0, len(newest)-1).Draw(t, "button")]
 		w.tap(p, at, b.message, b.data)
 	default:

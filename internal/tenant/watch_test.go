@@ -122,10 +122,12 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 		if !strings.Contains(low, s) || markPattern.MatchString(s) {
 			continue
 		}
-		if of.nobody || !w.may(place, of) {
+		if of.nobody || !w.may(place, of) && !w.echo[place][s] {
 			leak(s)
 		}
-		whose[of.tenant] = true
+		if w.may(place, of) {
+			whose[of.tenant] = true
+		}
 		w.seen["secrets"]++
 	}
 	w.seen["texts"]++

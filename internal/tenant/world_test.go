@@ -59,6 +59,7 @@ type world struct {
 	alive  map[int64][]int // of each chat: which of them stand there, the newest last
 	cause  string          // what happened last
 	trail  []string        // what happened so far
+	spent  map[string]bool // invitations that somebody took up
 	member bool            // whether people are in the channels that offers ask for
 	seen   map[string]int  // figures of the run
 }
@@ -67,7 +68,7 @@ type world struct {
 func newWorld(t tester, dir string) *world {
 	w := &world{
 		tester: t, path: filepath.Join(dir, "bot.db"), address: map[string]string{}, alive: map[int64][]int{},
-		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC), member: true, seen: map[string]int{},
+		now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC), member: true, spent: map[string]bool{}, seen: map[string]int{},
 	}
 	w.calls = newCalls()
 	w.servex = sandbox.NewServex(sandbox.ServexOptions{Now: w.clock})
