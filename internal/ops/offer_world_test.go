@@ -361,3 +361,16 @@ func sameWords(a, b []string) bool {
 	}
 	return true
 }
+
+// blind lets creations go through, or not, as fail has it, and nothing be read
+// after the first of them.
+func (g *gift) blind() {
+	var posted bool
+	g.wire.set(func(_ int, r *http.Request) (*http.Response, error) {
+		if posted {
+			return nil, errCut
+		}
+		posted = r.Method == http.MethodPost
+		return g.wire.to.RoundTrip(r)
+	})
+}
