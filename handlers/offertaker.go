@@ -6,7 +6,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -57,86 +56,21 @@ func (d Deps) askTaker(ctx context.Context, t *dialog.Turn, s *takerSheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	c := card.Claim
-	s.Name, s.Trial = takerName(c), card.Client.Kind == resale.Test
-	mark, gone := claimMark(c, t.Now), card.Unseen == resale.NotFound
-	if gone {
-		mark = "✖"
-	}
-	screen := chat.Screen{Lines: append([]chat.Text{
-		chat.T("client.title", chat.Args{"Mark": mark, "Name": s.Name}),
-		chat.T("takers.of", chat.Args{"Name": shorten(card.Offer.Name, ops.OfferNameLimit)}),
-		chat.T("takers.at", chat.Args{"Date": d.Catalog.Moment(t.Lang, c.At, t.Zone)}),
-		{},
-	}, d.claimLines(t, card)...)}
-	if c.State == storage.ClaimGranted && !gone {
-		stop := pick("takers.stop", "stop")
-		stop.Style = chat.Danger
-		screen.Rows = append(screen.Rows, row(pick("takers.extend", "extend"), stop))
-	}
-	if !gone {
-		screen.Rows = append(screen.Rows, openTaken(c)...)
-	}
+	s.Name, s.Trial = takerName(card.Claim), card.Client.Kind == resale.Test
+	rows := takenActs(card, t.Now)
 	block := pick("takers.unblock", "unblock")
 	if !card.Blocked {
 		block = chat.Button{Label: chat.T("takers.block"), Answer: "block", Style: chat.Danger}
 	}
-	if c.State == storage.ClaimForgotten { // there is nobody to write to
-		screen.Rows = append(screen.Rows, row(block))
+	if card.State == storage.ClaimForgotten { // there is nobody to write to
+		rows = append(rows, row(block))
 	} else {
-		screen.Rows = append(screen.Rows, row(pick("takers.write", "write"), block))
+		rows = append(rows, row(pick("takers.write", "write"), block))
 	}
-	screen.Rows = append(screen.Rows,
-		row(goTo("takers.to_list", "offertakers "+s.Key.Offer), pick("button.refresh", "refresh")))
-	return screen, nil
-}
-
-// claimLines say what became of a claim: what the panel shows now, or why
-// there is nothing there.
-func (d Deps) claimLines(t *dialog.Turn, card ops.ClaimNow) []chat.Text {
-	c := card.Claim
-	switch c.State {
-	case storage.ClaimOpen:
-		lines := []chat.Text{chat.T("takers.open")}
-		if c.Code != "" {
-			lines = append(lines, errorLine(c.Code))
-		}
-		return lines
-	case storage.ClaimRefused:
-		return []chat.Text{chat.T("takers.refused"), errorLine(c.Code)}
-	case storage.ClaimForgotten:
-		return []chat.Text{chat.T("takers.forgotten")}
-	}
-	lines := []chat.Text{chat.T("trial.user", chat.Args{"Value": c.Username})}
-	if c.State == storage.ClaimStopped {
-		lines = append(lines, chat.T("takers.stopped"))
-	}
-	switch {
-	case card.Unseen == resale.NotFound:
-		return append(lines, chat.T("takers.gone"))
-	case card.Unseen != "":
-		return append(lines, d.accountEnd(t, resale.VPNAccount{Expires: c.Ends}), chat.T("takers.unseen"))
-	case c.Provider == ops.VPNResellers:
-		return append(lines, field("status", chat.T("account.state_"+accountState(card.Account, t.Now))), d.accountEnd(t, card.Account))
-	}
-	return append(lines,
-		field("status", chat.T("client.status_"+string(status(card.Client, t.Now)))),
-		chat.T("client.expires", chat.Args{"Value": d.Catalog.Moment(t.Lang, card.Client.Expires, t.Zone), "Left": left(card.Client, t.Now)}))
-}
-
-func errorLine(code string) chat.Text {
-	return chat.T("error."+or(code, string(resale.Refused)), chat.Args{"Seconds": 0, "Number": 0})
-}
-
-// openTaken leads to the client or account that was given.
-func openTaken(c storage.Claim) [][]chat.Button {
-	switch {
-	case c.ClientID == 0:
-		return nil
-	case c.Provider == ops.VPNResellers:
-		return [][]chat.Button{row(goTo("account.open", "account "+number(c.ClientID)))}
-	}
-	return openClient(resale.Client{ID: c.ClientID, Username: c.Username})
+	return chat.Screen{
+		Lines: d.takenLines(t, card),
+		Rows:  append(rows, row(goTo("takers.to_list", "offertakers "+s.Key.Offer), pick("button.refresh", "refresh"))),
+	}, nil
 }
 
 func (d Deps) takeTaker(ctx context.Context, t *dialog.Turn, s *takerSheet, a dialog.Answer) (dialog.Next, error) {

@@ -202,6 +202,9 @@ func (w *world) happens(what string) {
 		w.tap(w.who, people()[w.who], 0, "g."+strconv.FormatInt(w.who, 36)+"."+w.unmasked(rest))
 	case "linked": // to whoever acts
 		w.linked(rest)
+	case "takers": // so many people take it
+		n, _ := strconv.Atoi(rest)
+		w.takers(n)
 	case "claims": // makes what people claimed
 		w.claims()
 	case "shop": // an SMM panel that sells a lot, and what is watched there
