@@ -58,8 +58,8 @@ func (w *world) pays(how string) {
 	}
 }
 
-// offerIs changes the offer that was made last: "off", "on", "gone", "blocks"
-// whoever acts.
+// offerIs changes the offer that was made last: "off", "on", "gone", "blocks" and
+// "unblocks" whoever acts.
 func (w *world) offerIs(what string) {
 	w.t.Helper()
 	err := w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
@@ -72,6 +72,8 @@ func (w *world) offerIs(what string) {
 			return tx.DropOffer(w.offer)
 		case "blocks":
 			return tx.Block(storage.Blocked{Chat: f.Chat, Person: w.who, By: f.By})
+		case "unblocks":
+			return tx.Unblock(f.Chat, w.who)
 		}
 		f.On = what == "on"
 		return tx.SaveOffer(f)
@@ -131,6 +133,17 @@ func (w *world) linked(name string) {
 		l.Panel = account.Panel
 		return tx.SaveLink(l)
 	})
+}
+
+// newest is the name of the client that was made last.
+func (w *world) newest() (name string) {
+	var last int64
+	for _, c := range w.panel.Clients() {
+		if c.ID > last {
+			last, name = c.ID, c.Username
+		}
+	}
+	return name
 }
 
 func TestALinkOfAnOffer(t *testing.T) {

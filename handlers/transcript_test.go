@@ -168,7 +168,7 @@ func (w *world) happens(what string) {
 	case "ends": // many more clients, who end in the coming days and ended in the last ones
 		w.ends()
 	case "gone": // whoever has such a name is deleted on the panel
-		w.gone(rest)
+		w.gone(w.unmasked(rest))
 	case "warn": // makes the digests that are due
 		w.warn()
 	case "names": // clients and their days: "ana:3 bia:7"
@@ -322,11 +322,11 @@ func (w *world) connect() {
 	w.log = nil
 }
 
-var proposedName = regexp.MustCompile(`\b([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\b`)
+var proposedName = regexp.MustCompile(`(\b|%20)([bcdfghjkmnprstvz][aeiou]){3}[2-9]{4}\b`)
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = w.maskedOffer(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "{name}")))
+	s = w.maskedOffer(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "${1}{name}")))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")
@@ -341,7 +341,7 @@ func (w *world) masked(s string) string {
 }
 
 func (w *world) unmasked(s string) string {
-	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
+	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{newest}", w.newest(), "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
 	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))

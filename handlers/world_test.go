@@ -315,6 +315,9 @@ func (w *world) erase(id int) {
 func (w *world) put(id int, place int64, m chat.Message) {
 	w.shown[id], w.where[id] = m, place
 	w.elsewhere(place)
+	if m.Protect {
+		w.log = append(w.log, "(not to be passed on)")
+	}
 	switch {
 	case m.PhotoID != "":
 		w.log = append(w.log, "(picture "+m.PhotoID+")")
