@@ -35,6 +35,8 @@ func (w *world) offering(what string) {
 			f.PerDay = n
 		case "total":
 			f.Total = n
+		case "category": // that the panel does not have
+			f.Category = int64(n)
 		case "young":
 			f.YoungestID = int64(n)
 		case "member":
@@ -83,11 +85,14 @@ func (w *world) offerIs(what string) {
 	}
 }
 
+func (w *world) tellClaim(tx *storage.Tx, n ops.ClaimNews) error {
+	return w.driver.Tell(tx, handlers.ClaimNotice(w.deps, n))
+}
+
 // claims does what the worker does with what is due.
 func (w *world) claims() {
 	w.t.Helper()
 	ctx := w.t.Context()
-	tell := func(tx *storage.Tx, n ops.ClaimNews) error { return w.driver.Tell(tx, handlers.ClaimNotice(w.deps, n)) }
 	panels, err := w.ops.DueClaimPanels(ctx)
 	if err != nil {
 		w.t.Fatal(err)
@@ -98,7 +103,7 @@ func (w *world) claims() {
 			w.t.Fatal(err)
 		}
 		for _, c := range due {
-			if err := w.ops.GrantClaim(ctx, c, tell); err != nil {
+			if err := w.ops.GrantClaim(ctx, c, w.tellClaim); err != nil {
 				w.t.Fatal(err)
 			}
 		}

@@ -62,9 +62,12 @@ func refusedOffer(view ops.OfferView, s *offeredSheet) chat.Screen {
 	}
 	why := chat.T("offered.why_"+string(view.Refused), chat.Args{"Name": shorten(view.Offer.MemberName, 60)})
 	rows := menuRow()
+	if len(view.Claims) > 0 {
+		rows = myRow()
+	}
 	switch view.Refused {
 	case ops.OfferYours:
-		why, rows = yours(view.Claims), myRow()
+		why = yours(view.Claims)
 	case ops.OfferNotMember:
 		joined := goTo("offered.joined", s.target()+" get")
 		joined.Style = chat.Primary

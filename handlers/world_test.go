@@ -345,6 +345,9 @@ func (w *world) put(id int, place int64, m chat.Message) {
 func (w *world) reconcile() {
 	w.t.Helper()
 	job := jobs.Reconcile(w.ops, func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+		if ops.IsClaim(row.Key) {
+			return w.ops.EndClaim(tx, row.Key, out, w.tellClaim)
+		}
 		screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
 		err := tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Message: w.driver.Message(row.Lang, row.Person, screen)})
 		if err != nil {
