@@ -16,6 +16,7 @@ type takerSheet struct {
 	Key   storage.ClaimKey `json:"key"`
 	Name  string           `json:"name,omitempty"`  // the person's
 	Trial bool             `json:"trial,omitempty"` // a Servex test, which an extension turns into a paid client
+	Away  bool             `json:"away,omitempty"`  // messages do not reach the person
 	Days  int              `json:"days,omitempty"`
 	Text  string           `json:"text,omitempty"`
 }
@@ -56,7 +57,7 @@ func (d Deps) askTaker(ctx context.Context, t *dialog.Turn, s *takerSheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, s.Trial = takerName(card.Claim), card.Client.Kind == resale.Test
+	s.Name, s.Trial, s.Away = takerName(card.Claim), card.Client.Kind == resale.Test, card.Away
 	rows := takenActs(card, t.Now)
 	block := pick("takers.unblock", "unblock")
 	if !card.Blocked {
@@ -80,6 +81,9 @@ func (d Deps) takeTaker(ctx context.Context, t *dialog.Turn, s *takerSheet, a di
 	case "unblock":
 		err := d.Ops.Unblock(ctx, t.Input.Place.Chat, s.Key.Person)
 		return dialog.Stay(chat.T("blocked.undone")), err
+	}
+	if a.Value == "write" && s.Away {
+		return dialog.Stay(chat.T("takers.away", s.name())), nil
 	}
 	return dialog.To(a.Value), nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/sandbox"
 )
 
@@ -202,6 +203,10 @@ func (w *world) happens(what string) {
 		w.tap(w.who, people()[w.who], 0, "g."+strconv.FormatInt(w.who, 36)+"."+w.unmasked(rest))
 	case "linked": // to whoever acts
 		w.linked(rest)
+	case "leaves": // who acts blocks the bot
+		in := w.input(w.who, people()[w.who])
+		in.Kind = chat.Blocked
+		w.handle(in)
 	case "takers": // so many people take it
 		n, _ := strconv.Atoi(rest)
 		w.takers(n)

@@ -33,6 +33,7 @@ type ClaimNow struct {
 	storage.Claim
 	Offer   storage.Offer // zero when it was deleted
 	Blocked bool          // its person is on the chat's list
+	Away    bool          // messages do not reach its person
 	Client  resale.Client
 	Account resale.VPNAccount
 	Unseen  resale.Code // why the panel shows nothing: NotFound, Unavailable and so on; "" when it does, or there is nothing yet
@@ -48,6 +49,11 @@ func (o *Ops) ClaimCard(ctx context.Context, chat int64, key storage.ClaimKey) (
 		if n.Offer, _, err = tx.Offer(key.Offer); err != nil {
 			return err
 		}
+		theirs, _, err := tx.Chat(key.Person)
+		if err != nil {
+			return err
+		}
+		n.Away = theirs.Unreachable
 		n.Blocked, err = tx.IsBlocked(chat, key.Person)
 		return err
 	})
