@@ -16,13 +16,14 @@ func (w *world) tell(tx *storage.Tx, n dialog.Notice) error { return w.driver.Te
 
 // jobNames are those of jobsOf, such that news are told at once.
 func jobNames() []string {
-	return []string{"reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "sweep"}
+	return []string{"claims", "reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "sweep"}
 }
 
 // jobsOf are those of cmd/bot.
 func (w *world) jobsOf() map[string]func(context.Context) error {
 	orders := func(tx *storage.Tx, n ops.OrderNews) error { return w.tell(tx, handlers.OrderNotice(w.deps, n)) }
 	return map[string]func(context.Context) error{
+		"claims":     w.claims,
 		"reconcile":  jobs.Reconcile(w.ops, w.settled),
 		"bulks":      jobs.Bulks(w.ops, w.showBulk),
 		"digests":    jobs.Digests(w.ops, func(tx *storage.Tx, n ops.DigestNews) error { return w.tell(tx, handlers.DigestNotice(w.deps, n)) }),
@@ -51,6 +52,9 @@ func (w *world) run(name string) {
 
 // settled and showBulk are as in cmd/bot.
 func (w *world) settled(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+	if ops.IsClaim(row.Key) {
+		return w.ops.EndClaim(tx, row.Key, out, w.tellClaim)
+	}
 	screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
 	err := tx.Queue(&storage.Outgoing{
 		Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Thread: row.Thread, Message: w.driver.Message(row.Lang, row.Person, screen),
@@ -59,6 +63,33 @@ func (w *world) settled(tx *storage.Tx, row storage.Entry, out ops.Outcome) erro
 		return err
 	}
 	return handlers.RequestEnded(w.deps, tx, row, out, w.driver.Tell)
+}
+
+func (w *world) tellClaim(tx *storage.Tx, n ops.ClaimNews) error {
+	return w.tell(tx, handlers.ClaimNotice(w.deps, n))
+}
+
+// claims lets the worker make what was claimed, for as long as it has to do.
+func (w *world) claims(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- jobs.Claims(w.ops, w.tellClaim)(ctx) }()
+	for range 100 {
+		waiting := 0
+		for _, r := range w.tenants {
+			for _, provider := range []string{ops.Servex, ops.VPNResellers} {
+				due, err := w.ops.DueClaims(ctx, r.panel(provider), 10)
+				w.must(err)
+				waiting += len(due)
+			}
+		}
+		if waiting == 0 {
+			break
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	stop()
+	return <-done
 }
 
 func (w *world) showBulk(tx *storage.Tx, b storage.Bulk) error {

@@ -95,6 +95,9 @@ func (w *watch) learnGiven(tx *storage.Tx) error {
 			return err
 		}
 		for _, f := range offers {
+			if err := w.limits(tx, f); err != nil {
+				return err
+			}
 			w.note(f.ID, secretOf{tenant: r, offer: f.ID})
 			for _, p := range w.people {
 				if p.offered[f.ID] {
@@ -116,6 +119,42 @@ func (w *watch) learnGiven(tx *storage.Tx) error {
 		if err := w.learnAccesses(tx, p); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// limits finds an offer of which more was given away than it ever allowed.
+func (w *watch) limits(tx *storage.Tx, f storage.Offer) error {
+	most, known := w.most[f.ID]
+	if !known {
+		most = f
+	}
+	most.PerPerson = max(most.PerPerson, f.PerPerson)
+	if most.Total == 0 || f.Total == 0 {
+		most.Total = 0
+	} else {
+		most.Total = max(most.Total, f.Total)
+	}
+	w.most[f.ID] = most
+	claims, _, err := tx.ClaimsOf(f.ID, "", 1000)
+	if err != nil {
+		return err
+	}
+	all, each := 0, map[int64]int{}
+	for _, c := range claims {
+		if c.State == storage.ClaimRefused {
+			continue
+		}
+		all++
+		if each[c.Person]++; each[c.Person] > most.PerPerson {
+			w.fail("%s\nand %d took the offer %q %d times", w.cause, c.Person, f.Name, each[c.Person])
+		}
+		if c.State == storage.ClaimGranted {
+			w.granted[c.Key()] = true
+		}
+	}
+	if w.seen["granted"] = len(w.granted); most.Total > 0 && all > most.Total {
+		w.fail("%s\nand %d have the offer %q of %d", w.cause, all, f.Name, most.Total)
 	}
 	return nil
 }

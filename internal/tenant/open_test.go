@@ -35,7 +35,8 @@ func (w *world) open() {
 		},
 		Servex: func(baseURL string, key secret.String) *servex.Client {
 			return servex.New(servex.Config{
-				BaseURL: cmp.Or(baseURL, w.address[ops.Servex]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
+				BaseURL: cmp.Or(baseURL, w.address[ops.Servex]), WSURL: w.servex.WSURL(), Dial: httpapi.Dialer(loopback()), Key: key, HTTP: w.http,
+				Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
 			})
 		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {

@@ -106,6 +106,11 @@ func (w *world) handle(p *person, in chat.Input) {
 	w.must(w.driver.Handle(w.Context(), in))
 	w.checkCalls(p, in.Place.Chat)
 	w.deliver()
+	select {
+	case <-w.ops.ClaimsWaiting():
+		w.run("claims")
+	default:
+	}
 }
 
 // button is one that a person may tap.

@@ -26,6 +26,7 @@ func TestTenantsApart(t *testing.T) {
 				rapid.Check(t, func(rt *rapid.T) {
 					w := newWorld(rt, t.TempDir())
 					defer w.close()
+					w.start()
 					w.begin()
 					rt.Repeat(w.actions())
 					total.add(w.seen)
@@ -90,6 +91,11 @@ func (w *world) begin() {
 			}
 		}
 		w.say(p, p.place(false), "/my")
+	}
+	for i, id := range []int64{102, 202, 301, 301} { // and these take offers
+		p := w.person(id)
+		w.say(p, p.place(false), "/start o"+w.tenants[i%2].offers[i/2])
+		w.tapFirst(p, p.place(false), 0)
 	}
 	w.bulks()
 }

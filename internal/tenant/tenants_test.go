@@ -138,7 +138,7 @@ func (w *world) offer(r *tenant) {
 	n := len(r.offers)
 	f := storage.Offer{
 		Chat: r.chat, By: r.people[0], Lang: "en", Name: r.mark + fmt.Sprintf("offer%d", n), Text: r.mark + fmt.Sprintf("offertext%d", n),
-		PerPerson: 1, Total: 3, PerDay: 2, On: true,
+		PerPerson: 2, Total: 5, PerDay: 4, On: true,
 	}
 	if n%2 == 0 {
 		f.Provider, f.Category, f.CategoryName, f.Minutes = ops.Servex, w.categoryOf(r), r.mark+"cat0", 120

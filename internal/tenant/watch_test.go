@@ -36,6 +36,8 @@ type watch struct {
 	secrets map[string]secretOf         // in small letters
 	said    map[*tenant]map[string]bool // what resellers wrote to customers, in small letters
 	echo    map[int64]map[string]bool   // what was in the data that a chat sent, in small letters
+	most    map[string]storage.Offer    // offers with the highest limits that they ever had
+	granted map[storage.ClaimKey]bool   // claims that were ever made
 	decoded map[string]string           // what a picture says
 }
 
@@ -48,7 +50,7 @@ type secretOf struct {
 }
 
 func newWatch(w *world) *watch {
-	return &watch{world: w, secrets: map[string]secretOf{}, said: map[*tenant]map[string]bool{}, echo: map[int64]map[string]bool{}, decoded: map[string]string{}}
+	return &watch{world: w, secrets: map[string]secretOf{}, said: map[*tenant]map[string]bool{}, echo: map[int64]map[string]bool{}, decoded: map[string]string{}, most: map[string]storage.Offer{}, granted: map[storage.ClaimKey]bool{}}
 }
 
 func (r *tenant) sees(place int64) bool {

@@ -52,7 +52,8 @@ type world struct {
 	watch   *watch
 	calls   *calls
 
-	now    time.Time // the bot's and the panels' clock; changed between acts only
+	live   bool      // time passes by itself
+	now    time.Time // else it is changed between acts only
 	update int64
 	nextID int
 	past   []shown         // every message that was ever delivered
@@ -86,9 +87,13 @@ func newWorld(t tester, dir string) *world {
 	w.catalog, err = locales.Load()
 	w.must(err)
 	w.watch = newWatch(w)
+	return w
+}
+
+// start puts everything and everybody there.
+func (w *world) start() {
 	w.settle()
 	w.open()
-	return w
 }
 
 // close ends the bot and the panels.
@@ -98,7 +103,13 @@ func (w *world) close() {
 	_, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close()
 }
 
-func (w *world) clock() time.Time { return w.now }
+// clock is the bot's and the panels'.
+func (w *world) clock() time.Time {
+	if w.live {
+		return time.Now()
+	}
+	return w.now
+}
 
 // must ends the test on an error that no action may cause.
 func (w *world) must(err error) {
