@@ -7,6 +7,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -24,8 +25,7 @@ func DigestNotice(d Deps, n ops.DigestNews) dialog.Notice {
 		Reader: n.Digest.Person, Lang: n.Digest.Lang,
 		Screen: func(lang string, zone *time.Location) chat.Screen {
 			if n.Failed != "" {
-				refused := chat.T("digest.key_refused", chat.Args{"Panel": named(n.Several, n.Digest.Provider)})
-				return chat.Screen{Lines: []chat.Text{refused}, Rows: [][]chat.Button{row(goTo("button.connect", "connect"))}}
+				return unseen(n)
 			}
 			lines := []chat.Text{digestTitle(n.Digest.Provider, n.Several, len(n.Clients))}
 			return chat.Screen{
@@ -34,6 +34,16 @@ func DigestNotice(d Deps, n ops.DigestNews) dialog.Notice {
 			}
 		},
 	}
+}
+
+// unseen says why nobody can be warned of, and leads to where it is mended.
+func unseen(n ops.DigestNews) chat.Screen {
+	why, mend := "digest.key_refused", goTo("button.connect", "connect")
+	if n.Failed == resale.NoFunds {
+		why, mend = "digest.no_funds", goTo("button.balance", "balance")
+	}
+	args := chat.Args{"Panel": named(n.Several, n.Digest.Provider)}
+	return chat.Screen{Lines: []chat.Text{chat.T(why, args)}, Rows: [][]chat.Button{row(mend)}}
 }
 
 func digestTitle(provider string, several bool, n int) chat.Text {

@@ -18,7 +18,7 @@ type DigestNews struct {
 	Clients []Ending
 	Batch   string      // of Clients, see storage.ClientBatch; "" when there is none
 	Batched int         // how many of Clients it has: at most MaxBulk
-	Failed  resale.Code // the list could not be read; told once
+	Failed  resale.Code // Unauthorized or NoFunds: the list could not be read; told once
 }
 
 // TellDigest puts a digest into the outbox. It runs in the transaction that

@@ -133,8 +133,12 @@ func (r *digestRun) tellNews(tx *storage.Tx, n DigestNews) error {
 	return r.tell(tx, n)
 }
 
+// onlyAPerson tells of failures that last until somebody mends them: the key is
+// refused, or the panel answers nothing before it is paid.
+func onlyAPerson(code resale.Code) bool { return code == resale.Unauthorized || code == resale.NoFunds }
+
 // failed has the list read again in an hour, or at the digest's hour when the
-// day is over by then. That the key is refused only a person can mend.
+// day is over by then, and tells once what only a person can mend.
 func (r *digestRun) failed(ctx context.Context, code resale.Code) error {
 	return r.Store.Update(ctx, func(tx *storage.Tx) error {
 		d, ok, err := r.current(tx)
@@ -153,7 +157,7 @@ func (r *digestRun) failed(ctx context.Context, code resale.Code) error {
 			}
 		}
 		d.Next = next
-		if code == resale.Unauthorized && d.Told != string(code) {
+		if onlyAPerson(code) && d.Told != string(code) {
 			d.Told = string(code)
 			if err := r.tellNews(tx, DigestNews{Digest: d, Failed: code}); err != nil {
 				return err

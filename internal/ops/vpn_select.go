@@ -29,13 +29,13 @@ const VPNSoonDays = 7
 // read: panels neither search in names nor sort.
 const (
 	choiceLife = 20 * time.Second
-	choiceMost = 5000
+	choiceMost = 10_000
 )
 
 // VPNChoice gives a chat's accounts of a group whose name has the search in it:
 // the next to end first, those that renew themselves last; of those that are
 // over the latest first. What acts of this program changed is seen at once, other
-// changes after 20 s. BadAnswer: there are more than 5,000.
+// changes after 20 s. BadAnswer: there are more than 10,000.
 func (o *Ops) VPNChoice(ctx context.Context, chat int64, group VPNGroup, search string) ([]resale.VPNAccount, error) {
 	c, err := o.vpn(ctx, "list vpn accounts", chat)
 	if err != nil {
