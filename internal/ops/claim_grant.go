@@ -29,36 +29,21 @@ func (o *Ops) GrantClaim(ctx context.Context, c storage.Claim, tell TellClaim) e
 		return fmt.Errorf("make claim: %w", err)
 	}
 	defer release()
-	var row storage.Entry
-	var begun, open bool
-	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		if c, open, err = tx.Claim(c.Key()); err != nil || !open {
-			return err
-		}
-		row, begun, err = tx.Entry(claimAct(c))
+	c, row, err := o.dueClaim(ctx, c.Key())
+	if err != nil || c.State != storage.ClaimOpen || c.Next.IsZero() || c.Next.After(o.Now()) {
 		return err
-	})
-	if err != nil {
-		return fmt.Errorf("make claim: %w", err)
 	}
-	if !open || c.State != storage.ClaimOpen || c.Next.IsZero() || c.Next.After(o.Now()) {
-		return nil
-	}
+	begun := row.Key != ""
 	if !begun && o.Now().Sub(c.At) > claimPatience {
 		return o.endClaim(ctx, c, Outcome{State: storage.Refused, Code: tooLate(c)}, tell)
 	}
-	out, err := o.make(ctx, c)
+	out, err := o.makeClaim(ctx, c)
+	if resale.CodeOf(err) == resale.NotConnected {
+		out, err = withoutAccount(row)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err() // begun anew with the same key, nothing happens twice
-	case resale.CodeOf(err) == resale.NotConnected && !begun:
-		out = Outcome{State: storage.Refused, Code: resale.NotConnected}
-	case resale.CodeOf(err) == resale.NotConnected && row.State.Settled():
-		if out, err = outcomeOf(row); err != nil {
-			return fmt.Errorf("make claim: %w", err)
-		}
-	case resale.CodeOf(err) == resale.NotConnected:
-		out = Outcome{State: storage.Unknown} // it may have been made before
 	case err != nil:
 		return fmt.Errorf("make claim: %w", err)
 	}
@@ -66,6 +51,35 @@ func (o *Ops) GrantClaim(ctx context.Context, c storage.Claim, tell TellClaim) e
 		o.claiming.saw(c.Panel, out.State, out.Code, o.Now())
 	}
 	return o.endClaim(ctx, c, out, tell)
+}
+
+// dueClaim gives a claim as it is now, and the journal's row of its act, which
+// is empty when that is yet to begin.
+func (o *Ops) dueClaim(ctx context.Context, key storage.ClaimKey) (c storage.Claim, row storage.Entry, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		var found bool
+		if c, found, err = tx.Claim(key); err != nil || !found {
+			return err
+		}
+		row, _, err = tx.Entry(claimAct(c))
+		return err
+	})
+	if err != nil {
+		return c, row, fmt.Errorf("read claim: %w", err)
+	}
+	return c, row, nil
+}
+
+// withoutAccount is how a claim stands whose chat is disconnected: what was
+// begun may have been made.
+func withoutAccount(row storage.Entry) (Outcome, error) {
+	switch {
+	case row.Key == "":
+		return Outcome{State: storage.Refused, Code: resale.NotConnected}, nil
+	case row.State.Settled():
+		return outcomeOf(row)
+	}
+	return Outcome{State: storage.Unknown}, nil
 }
 
 // tooLate is why a claim is given up that could not be made in time.
@@ -76,8 +90,8 @@ func tooLate(c storage.Claim) resale.Code {
 	return resale.Code(c.Code)
 }
 
-// make does the claim's act, or gives the end that it came to before.
-func (o *Ops) make(ctx context.Context, c storage.Claim) (Outcome, error) {
+// makeClaim does a claim's act, or gives the end that it came to before.
+func (o *Ops) makeClaim(ctx context.Context, c storage.Claim) (Outcome, error) {
 	a := Act{Key: claimAct(c), Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lang: c.Lang}
 	if c.Chat > 0 { // a private chat: its person is the reseller
 		a.Person = c.Chat

@@ -35,7 +35,6 @@ type gift struct {
 	offer   storage.Offer
 	made    func() map[string]given          // on the panel
 	add     func(name string)                // somebody else's, on the panel
-	drop    func(name string)                // from the panel
 	fail    func(after bool, nth, times int) // answers of creations are lost, or their requests
 	heal    func()
 	broke   func(bool) // the panel makes nothing: no funds, or the key was revoked
