@@ -10,8 +10,10 @@ var (
 	keyPrefix = regexp.MustCompile(`(?:^|[^A-Za-z0-9])sx_[A-Za-z0-9_\-]{8,}`)
 	signed    = regexp.MustCompile(`(?:^|[^A-Za-z0-9])eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}`) // a JSON Web Token, of any length
 	longWord  = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{40,200}$`)
-	// By what people are paid: a wallet of Ethereum's kind, of Bitcoin's (BIP 173), a Pix code.
-	payment = regexp.MustCompile(`^(?:0x[0-9A-Fa-f]{40}|(?:bc|ltc)1[02-9ac-hj-np-z]{38,62}|000201\d{8,16}(?i:br\.gov\.bcb\.pix)[A-Za-z0-9.\-]*)$`)
+	// By what people are paid: a wallet of Ethereum's kind, of Bitcoin's (BIP 173),
+	// of TON, of Solana and of Monero (base58, lengths that no panel's key has), a Pix code.
+	payment = regexp.MustCompile(`^(?:0x[0-9A-Fa-f]{40}|(?:bc|ltc)1[02-9ac-hj-np-z]{38,62}|[EUk0]Q[A-Za-z0-9_\-]{46}|` +
+		`[1-9A-HJ-NP-Za-km-z]{43,44}|[48][1-9A-HJ-NP-Za-km-z]{94}|000201\d{8,16}(?i:br\.gov\.bcb\.pix)[A-Za-z0-9.\-]*)$`)
 )
 
 // Spilled tells whether a text that people read holds what looks like a

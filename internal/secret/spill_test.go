@@ -42,8 +42,14 @@ func TestSpilled(t *testing.T) {
 		"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4":               false,
 		"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3tb":               true, // no letter b in there
 		"00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D": false,
-		"000201" + hex[:40]:       true,
-		hex[:30] + "@example.com": false,
+		"USDT (TON): UQ" + strings.Repeat("a_B1-", 9) + "x": false,
+		"UQ" + strings.Repeat("a_B1-", 9) + "xy":            true, // one too many
+		"SOL " + strings.Repeat("9xQe", 11):                 false,
+		strings.Repeat("9xQe", 11) + "w":                    true,
+		strings.Repeat("9xQ0", 11):                          true, // base58 has no zero
+		"XMR 4" + strings.Repeat("8Adkz", 18) + "8Adk":      false,
+		"000201" + hex[:40]:                                 true,
+		hex[:30] + "@example.com":                           false,
 	} {
 		if got := Spilled(text); got != want {
 			t.Errorf("%q: %v", text, got)
