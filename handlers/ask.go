@@ -31,7 +31,7 @@ func askFlow(d Deps) dialog.Flow[askSheet] {
 			s.about(key)
 			return dialog.To("wish"), nil
 		},
-		Steps: []dialog.Step[askSheet]{{Name: "wish", Photos: true, Ask: d.askWish, Take: d.takeWish}},
+		Steps: []dialog.Step[askSheet]{{Name: "wish", Photos: true, Payments: true, Ask: d.askWish, Take: d.takeWish}},
 	}
 }
 

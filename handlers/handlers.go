@@ -35,7 +35,7 @@ func All(d Deps) []dialog.Conversation {
 		languageFlow(d),
 		settingsFlow(d),
 		statsFlow(d),
-		helpFlow(),
+		helpFlow(d),
 		privacyFlow(d),
 		clientsFlow(d),
 		clientFlow(d),

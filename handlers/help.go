@@ -9,10 +9,16 @@ import (
 )
 
 // helpFlow says what can be said.
-func helpFlow() dialog.Flow[struct{}] {
+func helpFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{Name: "help", Command: true, Home: true, Steps: []dialog.Step[struct{}]{{
 		Name: "show", Buttons: true,
-		Ask: func(_ context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+		Ask: func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
+			if len(t.Accounts) == 0 { // a customer is not told of panels
+				customer, err := d.isCustomer(ctx, t)
+				if err != nil || customer {
+					return chat.Screen{Lines: []chat.Text{chat.T("help.customer")}, Rows: myRow()}, err
+				}
+			}
 			return chat.Screen{Lines: helpLines(t), Rows: menuRow()}, nil
 		},
 	}}}

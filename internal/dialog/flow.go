@@ -51,6 +51,9 @@ type Step[S any] struct {
 	// Forwards: a message forwarded from a channel or a group is an answer too:
 	// Take gets that chat as Origin.
 	Forwards bool
+	// Payments: alone with the bot, the number of a payment is an answer too, long
+	// as it may be; only what is a key for sure is deleted here.
+	Payments bool
 }
 
 // Answer is what a step is given: either a button's Answer, typed Text, or the
@@ -84,7 +87,7 @@ type about struct {
 	needs         string
 }
 
-type stepInfo struct{ acts, secret, buttons, files, photos, forwards bool }
+type stepInfo struct{ acts, secret, buttons, files, photos, forwards, payments bool }
 
 func (f Flow[S]) about() about {
 	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
@@ -109,7 +112,7 @@ func (f Flow[S]) find(name string) (Step[S], bool) {
 
 func (f Flow[S]) step(name string) (stepInfo, bool) {
 	s, ok := f.find(name)
-	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards}, ok
+	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments}, ok
 }
 
 func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {

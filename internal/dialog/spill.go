@@ -17,7 +17,7 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 		return nil
 	}
 	asked := d.secretAsked(v)
-	spilled := secret.Spilled(in.Text)
+	spilled := secret.Keyed(in.Text) || secret.Spilled(in.Text) && !d.paymentAsked(v)
 	if !spilled && !asked {
 		return nil
 	}
@@ -47,6 +47,16 @@ func (d *Driver) secretAsked(v *visit) bool {
 	}
 	info, _ := f.step(v.conv.Step)
 	return info.secret
+}
+
+// paymentAsked tells whether what is written may be the number of a payment.
+func (d *Driver) paymentAsked(v *visit) bool {
+	f, ok := d.flows[v.conv.Flow]
+	if !ok || !v.alive || v.expired() || !v.Input.Private || v.Input.Command != "" {
+		return false
+	}
+	info, _ := f.step(v.conv.Step)
+	return info.payments
 }
 
 // spilt goes on after a key that nobody asked for: with the same question, or

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/resale"
@@ -69,9 +70,7 @@ func (o *Ops) OpenRequest(tx *storage.Tx, key storage.LinkKey, w Wish) (r storag
 		return r, fresh, err
 	}
 	r.Receipt = w.Receipt
-	if r.Note == "" {
-		r.Note = clip(w.Note)
-	}
+	r.Note = clip(strings.TrimSpace(r.Note + "\n" + w.Note))
 	return r, true, tx.SaveRequest(r)
 }
 

@@ -21,7 +21,7 @@ var (
 // Addresses are none, of wallets too, nor is what has no digit or no letter,
 // such as a rule or a long laugh.
 func Spilled(text string) bool {
-	if keyPrefix.MatchString(text) || signed.MatchString(text) {
+	if Keyed(text) {
 		return true
 	}
 	for _, word := range strings.FieldsFunc(text, parts) {
@@ -31,6 +31,11 @@ func Spilled(text string) bool {
 	}
 	return false
 }
+
+// Keyed tells whether a text holds what is nothing but a panel's key, by its
+// prefix or as a signed token. A transaction's number, which may be as long a
+// word as any key, is none.
+func Keyed(text string) bool { return keyPrefix.MatchString(text) || signed.MatchString(text) }
 
 // parts tells what stands between words, and around them.
 func parts(r rune) bool {

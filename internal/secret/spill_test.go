@@ -56,3 +56,19 @@ func TestSpilled(t *testing.T) {
 		}
 	}
 }
+
+// A payment's number is as long as a key, and only what is nothing else is one.
+func TestKeyed(t *testing.T) {
+	t.Parallel()
+	hex := strings.Repeat("0af9", 16)
+	for text, want := range map[string]bool{
+		"sx_" + hex:    true,
+		"paid: " + hex: false,
+		"0x" + hex:     false,
+		"see eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0x.c2lnbmF0dXJlMTIz": true,
+	} {
+		if got := Keyed(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
