@@ -21,6 +21,7 @@ func TestAPanelThatMakesNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := begin(t)
+			g.batch = 4
 			g.broke(true)
 			for p := range 30 {
 				g.claim(int64(100 + p))
@@ -35,7 +36,7 @@ func TestAPanelThatMakesNothing(t *testing.T) {
 					t.Fatalf("%+v", c)
 				}
 			}
-			if n := g.wire.count(); n > 2000 {
+			if n := g.wire.count(); n > 600 {
 				t.Errorf("%d calls in twelve hours", n)
 			}
 			if got := g.heard(ourChat); !slices.Equal(got, []string{"stuck " + string(code)}) {
@@ -46,6 +47,7 @@ func TestAPanelThatMakesNothing(t *testing.T) {
 			}
 			g.broke(false)
 			g.pass(time.Hour)
+			g.batch = 0
 			g.settle(false)
 			g.wantExact("mended")
 			if f, err := g.ops().Offer(t.Context(), ourChat, g.offer.ID); f.Stuck != "" || f.Taken != 30 || err != nil {
@@ -62,6 +64,7 @@ func TestWhoWaitedADay(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g := begin(t)
+			g.batch = 4
 			g.broke(true)
 			for p := range 30 {
 				g.claim(int64(100 + p))

@@ -39,6 +39,7 @@ type gift struct {
 	heal    func()
 	broke   func(bool) // the panel makes nothing: no funds, or the key was revoked
 	stopped func(name string) bool
+	batch   int // how many claims of a panel are taken up at once; 0: all
 }
 
 // gifts are the kinds of them.
@@ -180,7 +181,7 @@ func (g *gift) work(ctx context.Context) (n int) {
 	g.t.Helper()
 	panels, err := g.ops().DueClaimPanels(ctx)
 	for _, panel := range panels {
-		due, failed := g.ops().DueClaims(ctx, panel, 100)
+		due, failed := g.ops().DueClaims(ctx, panel, g.batch)
 		if err = failed; err != nil {
 			break
 		}
