@@ -45,6 +45,8 @@ func (d Deps) askWish(ctx context.Context, t *dialog.Turn, s *askSheet) (chat.Sc
 	switch {
 	case !ok:
 		return notMine(), nil
+	case a.Blocked:
+		return chat.Screen{Lines: []chat.Text{chat.T("ask.blocked", name)}, Rows: [][]chat.Button{back}}, nil
 	case a.Asked && a.Receipt:
 		return chat.Screen{Lines: []chat.Text{chat.T("ask.before", name)}, Rows: [][]chat.Button{back}}, nil
 	}
@@ -112,11 +114,14 @@ func (d Deps) takeWish(ctx context.Context, t *dialog.Turn, s *askSheet, a dialo
 	if err != nil || !ok {
 		return dialog.End(notMine()), err
 	}
+	if now.Blocked { // since the question was shown
+		return dialog.Stay(chat.Text{}), nil
+	}
 	wish, asker := ops.Wish{Note: s.Note, Receipt: s.Receipt}, t.Person.Name
 	t.Also(func(tx *storage.Tx) error {
 		r, told, err := d.Ops.OpenRequest(tx, now.Key(), wish)
-		if resale.CodeOf(err) == resale.NotFound {
-			return nil // unlinked in this very moment
+		if code := resale.CodeOf(err); code == resale.NotFound || code == resale.Forbidden {
+			return nil // unlinked, or blocked, in this very moment
 		}
 		if err != nil || !told {
 			return err

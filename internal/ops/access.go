@@ -50,7 +50,8 @@ func (o *Ops) accessLink(ctx context.Context, key storage.LinkKey, provider stri
 
 // OpenRequest keeps a customer's request for a link. One that is open already
 // takes on a receipt that it did not have. told says whether there is anything
-// that the reseller has to be told; NotFound: the link is gone.
+// that the reseller has to be told; NotFound: the link is gone; Forbidden: the
+// reseller blocked the customer.
 func (o *Ops) OpenRequest(tx *storage.Tx, key storage.LinkKey, w Wish) (r storage.Request, told bool, err error) {
 	if key.Chat, err = tx.NowChat(key.Chat); err != nil {
 		return r, false, err
@@ -61,6 +62,11 @@ func (o *Ops) OpenRequest(tx *storage.Tx, key storage.LinkKey, w Wish) (r storag
 	}
 	if !ok {
 		return r, false, &resale.Error{Act: "open request", Code: resale.NotFound}
+	}
+	if blocked, err := tx.IsBlocked(key.Chat, key.Person); err != nil {
+		return r, false, err
+	} else if blocked {
+		return r, false, &resale.Error{Act: "open request", Code: resale.Forbidden}
 	}
 	r, fresh, err := tx.OpenRequest(storage.Request{
 		Chat: key.Chat, Provider: key.Provider, ClientID: key.Client, Username: l.Username, Person: key.Person,

@@ -27,6 +27,7 @@ type Access struct {
 	storage.Link
 	Asked   bool // a request for renewal is open
 	Receipt bool // and the customer sent a receipt with it
+	Blocked bool // the reseller takes no more requests of this person
 }
 
 // Customers gives who is linked to a provider's client or account.
@@ -59,11 +60,11 @@ func (o *Ops) Accesses(ctx context.Context, person int64) (all []Access, err err
 			return err
 		}
 		for _, l := range links {
-			r, asked, err := tx.RequestOf(l.Key())
+			a, err := accessOf(tx, l)
 			if err != nil {
 				return err
 			}
-			all = append(all, Access{l, asked, asked && r.Receipt != nil})
+			all = append(all, a)
 		}
 		return nil
 	})
@@ -80,16 +81,24 @@ func (o *Ops) Access(ctx context.Context, key storage.LinkKey) (a Access, ok boo
 		if key.Chat, err = tx.NowChat(key.Chat); err != nil {
 			return err
 		}
-		if a.Link, ok, err = tx.Link(key); err != nil || !ok {
+		l, found, err := tx.Link(key)
+		if ok = found; err != nil || !ok {
 			return err
 		}
-		var r storage.Request
-		r, a.Asked, err = tx.RequestOf(key)
-		a.Receipt = a.Asked && r.Receipt != nil
+		a, err = accessOf(tx, l)
 		return err
 	})
 	if err != nil {
 		return a, false, fmt.Errorf("read access: %w", err)
 	}
 	return a, ok, nil
+}
+
+func accessOf(tx *storage.Tx, l storage.Link) (Access, error) {
+	r, asked, err := tx.RequestOf(l.Key())
+	if err != nil {
+		return Access{}, err
+	}
+	blocked, err := tx.IsBlocked(l.Chat, l.Person)
+	return Access{Link: l, Asked: asked, Receipt: asked && r.Receipt != nil, Blocked: blocked}, err
 }
