@@ -14,8 +14,11 @@ import (
 // they did not; to the reseller that an offer is stuck.
 func ClaimNotice(d Deps, n ops.ClaimNews) dialog.Notice {
 	c := n.Claim
-	if n.Kind == ops.OfferStuck {
+	switch n.Kind {
+	case ops.OfferStuck:
 		return stuckNotice(n)
+	case ops.ClaimEndless:
+		return endlessNotice(n)
 	}
 	screen := func(string, *time.Location) chat.Screen { return notMade(n) }
 	if n.Kind == ops.ClaimGranted {
@@ -53,6 +56,21 @@ func stuckNotice(n ops.ClaimNews) dialog.Notice {
 		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
 		Screen: func(string, *time.Location) chat.Screen {
 			return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(goTo("offers.open", "offercard "+n.Offer.ID), goTo("button.menu", "menu"))}}
+		},
+	}
+}
+
+// endlessNotice tells the reseller of an account that costs more than the offer
+// meant.
+func endlessNotice(n ops.ClaimNews) dialog.Notice {
+	c := n.Claim
+	return dialog.Notice{
+		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
+		Screen: func(string, *time.Location) chat.Screen {
+			return chat.Screen{
+				Lines: []chat.Text{chat.T("offers.endless", chat.Args{"Account": c.Username, "Name": claimName(n)["Name"]})},
+				Rows:  [][]chat.Button{row(goTo("account.open", "account "+number(c.ClientID)), goTo("button.menu", "menu"))},
+			}
 		},
 	}
 }

@@ -16,6 +16,7 @@ const (
 	ClaimGranted ClaimNewsKind = "granted" // to the customer: here it is
 	ClaimRefused ClaimNewsKind = "refused" // to the customer: it cannot be had; their place was given back
 	OfferStuck   ClaimNewsKind = "stuck"   // to the reseller, once a day: claims wait or are refused, Claim.Code says why
+	ClaimEndless ClaimNewsKind = "endless" // to the reseller: it was granted, but its end could not be set for a while, and the panel bills it daily
 )
 
 // ClaimNews is something to tell of a claim. The password that the access has
@@ -92,7 +93,7 @@ func (o *Ops) granted(tx *storage.Tx, c storage.Claim, f storage.Offer, out Outc
 		news.Account = out.VPN.Account
 		l = AccountLink(out.VPN.Account)
 	}
-	c.State, c.Code, c.Granted, c.Next, c.Ends = storage.ClaimGranted, "", now, time.Time{}, madeEnd(out)
+	c.State, c.Code, c.Granted, c.Next, c.Ends = storage.ClaimGranted, "", now, o.endOwed(out), madeEnd(out)
 	if c.Ends.IsZero() && c.Provider == Servex {
 		c.Ends = now.Add(time.Duration(c.Minutes) * time.Minute)
 	}

@@ -22,7 +22,8 @@ const (
 
 // GrantClaim makes what was claimed, once, and has its person told. A claim
 // that cannot be made now is left for later, and one whose answer was lost is
-// left open until it is known what became of it: neither is an error.
+// left open until it is known what became of it: neither is an error. Of one
+// that was granted it looks whether its end is set by now.
 func (o *Ops) GrantClaim(ctx context.Context, c storage.Claim, tell TellClaim) error {
 	release, err := o.locks.take(ctx, "claim/"+claimAct(storage.Claim{Offer: c.Offer, Person: c.Person, N: c.N}))
 	if err != nil {
@@ -30,8 +31,15 @@ func (o *Ops) GrantClaim(ctx context.Context, c storage.Claim, tell TellClaim) e
 	}
 	defer release()
 	c, row, err := o.dueClaim(ctx, c.Key())
-	if err != nil || c.State != storage.ClaimOpen || c.Next.IsZero() || c.Next.After(o.Now()) {
+	if err != nil || c.Next.IsZero() || c.Next.After(o.Now()) {
 		return err
+	}
+	switch c.State {
+	case storage.ClaimOpen:
+	case storage.ClaimGranted:
+		return o.checkEnd(ctx, c, tell)
+	default:
+		return nil
 	}
 	begun := row.Key != ""
 	if !begun && o.Now().Sub(c.At) > claimPatience {

@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -214,5 +215,37 @@ func TestAPersonDecides(t *testing.T) {
 				g.wantExact("decided")
 			})
 		}
+	}
+}
+
+// TestAnEndThatIsNotSet: the panel bills an account that was given away daily
+// until it has its end. When that lasts, its reseller hears of it, once.
+func TestAnEndThatIsNotSet(t *testing.T) {
+	for name, lasts := range map[string]bool{"for an hour": true, "for a minute": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := gifts()[ops.VPNResellers](t)
+			g.endless(-1)
+			g.claim(100)
+			g.work(t.Context())
+			if got := g.heard(100); len(got) != 1 || !strings.HasPrefix(got[0], "granted") {
+				t.Fatalf("the customer heard %q", got)
+			}
+			g.pass(time.Minute)
+			if !lasts {
+				g.heal()
+			}
+			for range 6 {
+				g.reconcile()
+				g.work(t.Context())
+				g.pass(10 * time.Minute)
+			}
+			if got := g.heard(ourChat); len(got) != count(lasts) {
+				t.Errorf("the reseller heard %q", got)
+			}
+			g.heal()
+			g.settle(true)
+			g.wantExact("mended")
+		})
 	}
 }

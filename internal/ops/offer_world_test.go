@@ -39,7 +39,8 @@ type gift struct {
 	heal    func()
 	broke   func(bool) // the panel makes nothing: no funds, or the key was revoked
 	stopped func(name string) bool
-	batch   int // how many claims of a panel are taken up at once; 0: all
+	endless func(times int) // VPNresellers: ends of accounts are not set
+	batch   int             // how many claims of a panel are taken up at once; 0: all
 }
 
 // gifts are the kinds of them.
@@ -116,6 +117,9 @@ func givesAccounts(t *testing.T) *gift {
 			w.panel.SetBalance(ourKey, map[bool]string{true: "0", false: "1000"}[broke])
 		},
 		stopped: func(name string) bool { return w.account(name).Disabled },
+		endless: func(times int) {
+			w.panel.Fail(sandbox.VPNFault{Method: http.MethodPut, Path: "accounts/{id}/expire", Kind: sandbox.VPN500, Times: times})
+		},
 	}
 	g.save()
 	return g
@@ -169,6 +173,8 @@ func tellClaim(tx *storage.Tx, n ops.ClaimNews) error {
 	case ops.OfferStuck:
 		o.Key.Chat = n.Claim.Chat
 		o.Message.HTML += " " + n.Claim.Code
+	case ops.ClaimEndless:
+		o.Key.Chat = n.Claim.Chat
 	case ops.ClaimGranted:
 		id := n.Client.ID + n.Account.ID
 		o.Message.HTML += fmt.Sprintf(" %d %s %s %s", id, n.Claim.Username, n.Claim.Password, n.Claim.Ends.Format(time.DateTime))
