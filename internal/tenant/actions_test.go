@@ -10,6 +10,7 @@ import (
 
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/sandbox"
 	"resellerbot/storage"
 )
@@ -33,7 +34,8 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		{"job", 4, w.works},
 		{"time", 2, w.waits},
 		{"fault", 2, w.breaks},
-		{"restock", 1, w.restocks},
+		{"part", 1, w.parts},
+		{"restock", 2, w.restocks},
 		{"restart", 1, func(*rapid.T) { w.happens("the bot restarts"); w.restart() }},
 	} {
 		for i := range a.often {
@@ -83,6 +85,9 @@ func (w *world) opens(t *rapid.T) {
 			found[hit[1]+hit[2]] = true
 		}
 	}
+	for _, payload := range w.links {
+		found[payload] = true
+	}
 	for _, r := range w.tenants {
 		for _, id := range r.offers {
 			found["o"+id] = true
@@ -127,6 +132,14 @@ func (w *world) breaks(t *rapid.T) {
 		w.vpn.Fail(sandbox.VPNFault{Kind: []sandbox.VPNFaultKind{sandbox.VPNCutAfter, sandbox.VPN500, sandbox.VPNHTML}[n], Method: "POST", Times: 1})
 	}
 	w.member = n != 1
+}
+
+// parts takes a tenant's account away, as /disconnect does.
+func (w *world) parts(t *rapid.T) {
+	r := w.tenants[rapid.IntRange(0, 1).Draw(t, "tenant")]
+	provider := rapid.SampledFrom([]string{ops.Servex, ops.SMM, ops.VPNResellers}).Draw(t, "provider")
+	w.happens("%s is not connected with %s any more", r.mark, provider)
+	w.change(func(tx *storage.Tx) error { return tx.DropAccount(r.chat, provider) })
 }
 
 // restocks gives both tenants back what people gave up or deleted.

@@ -97,6 +97,7 @@ func (w *world) invite(r *tenant, p *person, what access, name string) {
 		token, err = tx.IssueTicket(storage.Ticket{Kind: ops.Invite, Chat: r.chat, Person: r.people[0], Expires: w.now.Add(7 * day), Data: data})
 		return err
 	})
+	w.links = append(w.links, "k"+token)
 	w.say(p, p.place(false), "/start k"+token)
 	w.tapFirst(p, p.place(false), 0)
 }

@@ -117,8 +117,12 @@ func (w *world) categoryOf(r *tenant) int64 {
 func (w *world) connect(r *tenant) {
 	w.change(func(tx *storage.Tx) error {
 		for provider, key := range r.keys {
-			if _, has, err := tx.Account(r.chat, provider); has || err != nil {
+			_, has, err := tx.Account(r.chat, provider)
+			if err != nil {
 				return err
+			}
+			if has {
+				continue
 			}
 			if err := w.ops.Connect(tx, storage.Account{Chat: r.chat, Provider: provider, By: r.people[0]}, secret.New(key)); err != nil {
 				return err

@@ -60,6 +60,7 @@ type world struct {
 	alive  map[int64][]int // of each chat: which of them stand there, the newest last
 	cause  string          // what happened last
 	trail  []string        // what happened so far
+	links  []string        // invitations that reached people elsewhere
 	spent  map[string]bool // invitations that somebody took up
 	member bool            // whether people are in the channels that offers ask for
 	seen   map[string]int  // figures of the run
