@@ -2,8 +2,6 @@ package tenant
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"pgregory.net/rapid"
@@ -79,22 +77,22 @@ func (w *world) commands(t *rapid.T) {
 // opens follows a deep link that was ever shown, or of an offer.
 func (w *world) opens(t *rapid.T) {
 	p, at := w.anyone(t)
-	found := map[string]bool{"kAAAAAAAAAAAAAAAAAAAAAA": true, "my": true}
+	found := list{}
+	found.add("kAAAAAAAAAAAAAAAAAAAAAA", "my")
 	for _, m := range w.past {
 		for _, hit := range startPattern.FindAllStringSubmatch(m.m.HTML, -1) {
-			found[hit[1]+hit[2]] = true
+			found.add(hit[1] + hit[2])
 		}
 	}
 	for _, payload := range w.links {
-		found[payload] = true
+		found.add(payload)
 	}
 	for _, r := range w.tenants {
 		for _, id := range r.offers {
-			found["o"+id] = true
+			found.add("o" + id)
 		}
 	}
-	payload := slices.Sorted(maps.Keys(found))
-	w.say(p, at, "/start "+payload[rapid.IntRange(0, len(payload)-1).Draw(t, "link")])
+	w.say(p, at, "/start "+found.all[rapid.IntRange(0, len(found.all)-1).Draw(t, "link")])
 }
 
 func (w *world) sends(t *rapid.T) {

@@ -80,28 +80,44 @@ func (w *world) crafts(t *rapid.T) {
 // targetsOfOthers are what buttons of other people begin, or could begin, in
 // the chats that a person does not see, by conversation.
 func (w *world) targetsOfOthers(p *person) map[string][]string {
-	found := map[string]bool{"request 1": true, "request 2": true, "request 3": true, "request 1 decline": true}
+	found := list{}
+	found.add("request 1", "request 2", "request 3", "request 1 decline")
 	for _, other := range w.people {
-		if other.id == p.id || other.of != nil && other.of == p.of {
-			continue
-		}
-		for _, target := range w.own(other) {
-			found[target] = true
+		if other.id != p.id && (other.of == nil || other.of != p.of) {
+			found.add(w.own(other)...)
 		}
 	}
 	for _, m := range w.past {
-		for _, target := range m.targets() {
-			if m.chat != p.id && (p.of == nil || m.chat != p.of.chat) && strings.Contains(target, " ") {
-				found[target] = true
-			}
+		if m.chat != p.id && (p.of == nil || m.chat != p.of.chat) {
+			found.add(m.targets()...)
 		}
 	}
 	flows := map[string][]string{}
-	for _, target := range slices.Sorted(maps.Keys(found)) {
-		flow, _, _ := strings.Cut(target, " ")
-		flows[flow] = append(flows[flow], target)
+	for _, target := range found.all {
+		if flow, _, about := strings.Cut(target, " "); about {
+			flows[flow] = append(flows[flow], target)
+		}
 	}
 	return flows
+}
+
+// list keeps each text once, in the order in which they came: ids are drawn by
+// chance, and a failure shall be found again by its seed.
+type list struct {
+	all  []string
+	seen map[string]bool
+}
+
+func (l *list) add(texts ...string) {
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	for _, text := range texts {
+		if !l.seen[text] {
+			l.seen[text] = true
+			l.all = append(l.all, text)
+		}
+	}
 }
 
 // targets are what a message's buttons begin.
@@ -128,30 +144,31 @@ func (w *world) flows() []string {
 // things are what targets are about, of both tenants: the tails of all targets
 // that were ever shown, and the ids of what the panels and the bot have.
 func (w *world) things() []string {
-	found := map[string]bool{"1": true, "2": true, "3 decline": true}
+	found := list{}
+	found.add("1", "2", "3 decline")
 	for _, m := range w.past[max(0, len(w.past)-200):] {
 		for _, target := range m.targets() {
 			_, args, _ := strings.Cut(target, " ")
-			found[args] = true
+			found.add(args)
 		}
 	}
 	for _, c := range w.servex.Clients() {
-		found[fmt.Sprintf("%d %s", c.ID, c.Username)] = true
+		found.add(fmt.Sprintf("%d %s", c.ID, c.Username))
 		for _, r := range w.tenants {
-			found[fmt.Sprintf("%d %d", r.chat, c.ID)] = true
+			found.add(fmt.Sprintf("%d %d", r.chat, c.ID))
 		}
 	}
 	for _, a := range w.vpn.Accounts() {
-		found[fmt.Sprint(a.ID)] = true
+		found.add(fmt.Sprint(a.ID))
 		for _, r := range w.tenants {
-			found[fmt.Sprintf("%d %d v", r.chat, a.ID)] = true
+			found.add(fmt.Sprintf("%d %d v", r.chat, a.ID))
 		}
 	}
 	for _, o := range w.smm.Orders() {
-		found[fmt.Sprint(o.ID)] = true
+		found.add(fmt.Sprint(o.ID))
 	}
 	for _, c := range w.vpn.Customers() {
-		found[fmt.Sprint(c.ID)] = true
+		found.add(fmt.Sprint(c.ID))
 	}
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(found)), func(s string) bool { return len(s) > 40 })
+	return slices.DeleteFunc(found.all, func(s string) bool { return len(s) > 40 })
 }

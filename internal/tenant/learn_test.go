@@ -17,6 +17,9 @@ func (w *watch) hears(p *person, in chat.Input) {
 	if p.of == nil || in.Kind != chat.Said {
 		return
 	}
+	if !p.of.sees(in.Place.Chat) { // alone with the bot, the member without rights sees what they typed
+		w.repeats(in.Place.Chat, in.Text)
+	}
 	w.look(func(tx *storage.Tx) error {
 		c, _, err := tx.Conversation(storage.ConversationKey{Chat: in.Place.Chat, Person: p.id})
 		if c.Flow != writeFlow {
@@ -166,7 +169,7 @@ func (w *watch) learnAccesses(tx *storage.Tx, p *person) error {
 	}
 	for _, c := range claims {
 		if r := w.tenantBy(func(r *tenant) bool { return r.chat == c.Chat }); r != nil && p.offered[c.Offer] {
-			p.had[access{c.Provider, c.ClientID}] = true
+			p.had[access{c.Provider, c.ClientID}] = c.Chat
 			of := w.secrets[strings.ToLower(c.Username)]
 			if of.tenant == nil || of.tenant == r {
 				p.names[strings.ToLower(c.Username)] = true
@@ -184,7 +187,7 @@ func (w *watch) learnAccesses(tx *storage.Tx, p *person) error {
 	}
 	for _, l := range links {
 		if p.names[strings.ToLower(l.Username)] {
-			p.had[access{l.Provider, l.ClientID}] = true
+			p.had[access{l.Provider, l.ClientID}] = l.Chat
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ func (w *watch) may(place int64, of secretOf) bool {
 	case p == nil:
 		return of.offer != "" && w.openedIn(place, of.offer)
 	default:
-		return p.had[of.access] || of.offer != "" && p.opened[of.offer]
+		return p.had[of.access] != 0 || of.offer != "" && p.opened[of.offer]
 	}
 }
 
@@ -124,7 +124,7 @@ func (w *watch) openedIn(place int64, token string) bool {
 // them, or it is of what they were given.
 func (w *watch) mayWord(p *person, low string) bool {
 	of, secret := w.secrets[low]
-	if p.read[low] || secret && p.had[of.access] {
+	if p.read[low] || secret && p.had[of.access] != 0 {
 		return true
 	}
 	for r := range p.customer {

@@ -23,7 +23,7 @@ type person struct {
 	words []string // that they type
 
 	customer map[*tenant]bool // whose links they opened
-	had      map[access]bool  // what they were given, by an invitation or a claim
+	had      map[access]int64 // what they were given, by an invitation or a claim: from which chat
 	names    map[string]bool  // of those, in small letters
 	offered  map[string]bool  // the offers that they opened
 	opened   map[string]bool  // whatever follows the letter of a deep link
@@ -55,7 +55,7 @@ func (w *world) settlePeople() {
 func (w *world) join(id int64, name string, of *tenant, n int) {
 	p := &person{
 		id: id, name: name, lang: []string{"en", "pt-br"}[n%2], of: of, customer: map[*tenant]bool{},
-		had: map[access]bool{}, names: map[string]bool{}, offered: map[string]bool{}, opened: map[string]bool{}, read: map[string]bool{},
+		had: map[access]int64{}, names: map[string]bool{}, offered: map[string]bool{}, opened: map[string]bool{}, read: map[string]bool{},
 	}
 	p.words = append(p.words, sharedWords()...)
 	if of != nil {
@@ -124,7 +124,7 @@ func (w *world) follows(p *person, payload string) {
 			if valid && ticket.Kind == ops.Invite && !w.spent[token] {
 				provider, id, name := readInvitation(ticket.Data)
 				p.taking, p.takes = token, storage.LinkKey{Chat: ticket.Chat, Provider: provider, Client: id, Person: p.id}
-				p.had[access{provider, id}], p.names[name] = true, true
+				p.had[access{provider, id}], p.names[name] = ticket.Chat, true
 				p.becomes(w, ticket.Chat)
 			}
 			return err

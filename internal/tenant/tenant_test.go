@@ -93,17 +93,28 @@ func (w *world) begin() {
 		}
 		w.say(p, p.place(false), "/my")
 	}
-	for i, id := range []int64{102, 202, 301, 301} { // and these take offers
-		p := w.person(id)
-		w.say(p, p.place(false), "/start o"+w.tenants[i%2].offers[i/2])
-		w.tapFirst(p, p.place(false), 0)
-	}
+	w.take(w.tenants[0].offers[0], 102, 102, 301, 901, 902) // of three, one for each
+	w.take(w.tenants[0].offers[1], 102, 301)
+	w.take(w.tenants[1].offers[0], 202, 301, 202)
+	w.take(w.tenants[1].offers[1], 202)
 	w.bulks()
 }
 
+// take has people follow an offer's link and get it.
+func (w *world) take(offer string, people ...int64) {
+	for _, id := range people {
+		p := w.person(id)
+		w.say(p, p.place(false), "/start o"+offer)
+		w.tapFirst(p, p.place(false), 0)
+	}
+}
+
 // bulks has the first tenant begin what the digest offers: one act on all who
-// end soon. The other one has the offer only.
+// end soon. The other one has the offer only. Both have stopped another before.
 func (w *world) bulks() {
+	for _, r := range w.tenants {
+		w.stopped(r)
+	}
 	w.now = w.now.Add(day)
 	w.run("digests")
 	for _, m := range w.past {
@@ -112,7 +123,7 @@ func (w *world) bulks() {
 				p := w.person(m.chat)
 				w.tap(p, p.place(true), m.id, "g.0."+target)
 				w.tapFirst(p, p.place(true), 0)
-				break
+				return
 			}
 		}
 	}

@@ -33,6 +33,7 @@ type tenant struct {
 	user   int64             // who it is at the VPNresellers panel
 	made   int               // what was added to its panels, ever
 	offers []string
+	bulk   string // that was stopped
 }
 
 // word is something of the tenant's, in small letters: "alfacli3".
@@ -142,7 +143,7 @@ func (w *world) offer(r *tenant) {
 	n := len(r.offers)
 	f := storage.Offer{
 		Chat: r.chat, By: r.people[0], Lang: "en", Name: r.mark + fmt.Sprintf("offer%d", n), Text: r.mark + fmt.Sprintf("offertext%d", n),
-		PerPerson: 2, Total: 5, PerDay: 4, On: true,
+		PerPerson: 1, Total: 3, On: true,
 	}
 	if n%2 == 0 {
 		f.Provider, f.Category, f.CategoryName, f.Minutes = ops.Servex, w.categoryOf(r), r.mark+"cat0", 120
@@ -165,4 +166,16 @@ func (w *world) order(r *tenant) {
 		Values: resale.OrderValues{resale.FieldLink: "https://example.com/" + r.word("link", r.made), resale.FieldQuantity: "100"},
 	})
 	w.must(err)
+}
+
+// stopped leaves a bulk of a tenant behind that did nothing yet.
+func (w *world) stopped(r *tenant) {
+	b := storage.Bulk{ID: storage.NewID(), Chat: r.chat, Person: r.people[0], Lang: "en", Act: "renew", Days: 30, State: storage.BulkStopped, At: w.now}
+	for _, c := range w.servex.Clients() {
+		if c.OwnerID == r.owner {
+			b.Items = append(b.Items, storage.BulkItem{ID: c.ID, Username: c.Username})
+		}
+	}
+	w.change(func(tx *storage.Tx) error { return tx.SaveBulk(b) })
+	r.bulk = b.ID
 }

@@ -73,14 +73,12 @@ func (w *world) stepOf(p *person, at chat.Place) (step string) {
 func (w *world) own(p *person) []string {
 	all := []string{"menu"}
 	if p.of == nil {
-		for _, r := range w.tenants {
-			for what := range p.had {
-				target := fmt.Sprintf(" %d %d", r.chat, what.id)
-				if what.provider == ops.VPNResellers {
-					target += " v"
-				}
-				all = append(all, "my"+target, "ask"+target, "myconfig"+target)
+		for what, from := range p.had {
+			target := fmt.Sprintf(" %d %d", from, what.id)
+			if what.provider == ops.VPNResellers {
+				target += " v"
 			}
+			all = append(all, "my"+target, "ask"+target, "myconfig"+target)
 		}
 		slices.Sort(all)
 		return all
@@ -104,7 +102,7 @@ func (w *world) own(p *person) []string {
 			all = append(all, fmt.Sprintf("placed %d", o.ID))
 		}
 	}
-	all = append(all, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject")
+	all = append(all, "bulk again "+p.of.bulk, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject")
 	for _, id := range p.of.offers {
 		all = append(all, "offercard "+id, "offertakers "+id, "offercard "+id)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"resellerbot/handlers"
@@ -123,10 +124,7 @@ func (w *world) must(err error) {
 // fail ends the test with the way that led there.
 func (w *world) fail(format string, args ...any) {
 	w.Helper()
-	for _, line := range w.trail[max(0, len(w.trail)-30):] {
-		w.Logf("%s", line)
-	}
-	w.Fatalf("%s", fmt.Sprintf(format, args...))
+	w.Fatalf("%s\nafter:\n%s", fmt.Sprintf(format, args...), strings.Join(w.trail[max(0, len(w.trail)-30):], "\n"))
 }
 
 // happens notes what comes next.
