@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 	"pgregory.net/rapid"
@@ -15,16 +16,21 @@ import (
 	"resellerbot/internal/ops"
 )
 
+var begin = flag.Duration("begin", 15*time.Second, "how long new worlds are begun")
+
 // Two resellers with the same panels, their customers and strangers do whatever
 // comes to their minds; nobody ever sees what is not theirs, see watch. For
-// longer runs: go test ./internal/tenant -rapid.checks 200 -rapid.steps 300.
+// ten minutes: go test ./internal/tenant -v -rapid.checks 10000 -begin 10m -timeout 15m.
 func TestTenantsApart(t *testing.T) {
-	total := newFigures()
+	total, until := newFigures(), time.Now().Add(*begin)
 	t.Run("worlds", func(t *testing.T) {
 		for range 2 { // most of the time is the disk's
 			t.Run("", func(t *testing.T) {
 				t.Parallel()
 				rapid.Check(t, func(rt *rapid.T) {
+					if time.Now().After(until) {
+						return
+					}
 					w := newWorld(rt, t.TempDir())
 					defer w.close()
 					w.start()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -103,6 +104,7 @@ func (w *world) close() {
 	_ = w.store.Close()
 	w.http.CloseIdleConnections()
 	_, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close()
+	_ = os.RemoveAll(filepath.Dir(w.path)) // a long run makes thousands
 }
 
 // clock is the bot's and the panels'.
