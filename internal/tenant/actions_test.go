@@ -22,6 +22,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		do    func(*rapid.T)
 	}{
 		{"walk", 14, w.walks},
+		{"configure", 5, w.configures},
 		{"tap", 8, w.tapsOwn},
 		{"write", 8, w.writes},
 		{"command", 5, w.commands},

@@ -73,7 +73,14 @@ func (w *watch) learn() {
 			w.noteAll(secretOf{tenant: r, access: access{ops.VPNResellers, a.ID}}, a.Username, a.Password, a.UUID, a.WireGuardPrivateKey, a.WireGuardPublicKey)
 		}
 	}
-	w.look(w.learnGiven)
+	var excess string
+	w.look(func(tx *storage.Tx) (err error) {
+		excess, err = w.learnGiven(tx)
+		return err
+	})
+	if excess != "" {
+		w.fail("%s\nand %s", w.cause, excess)
+	}
 }
 
 func (w *watch) noteAll(of secretOf, texts ...string) {
@@ -90,17 +97,20 @@ func (w *world) tenantBy(is func(*tenant) bool) *tenant {
 }
 
 // learnGiven reads who claimed what, which of it was made anew under its old
-// name, and what the texts of offers are.
-func (w *watch) learnGiven(tx *storage.Tx) error {
+// name, and what the texts of offers are. It tells of an offer of which too much
+// was taken.
+func (w *watch) learnGiven(tx *storage.Tx) (excess string, err error) {
 	for _, r := range w.tenants {
 		offers, err := tx.OffersOf(r.chat)
 		if err != nil {
-			return err
+			return "", err
 		}
 		for _, f := range offers {
-			if err := w.limits(tx, f); err != nil {
-				return err
+			over, err := w.limits(tx, f)
+			if err != nil {
+				return "", err
 			}
+			excess += over
 			w.note(f.ID, secretOf{tenant: r, offer: f.ID})
 			for _, p := range w.people {
 				if p.offered[f.ID] {
@@ -110,7 +120,7 @@ func (w *watch) learnGiven(tx *storage.Tx) error {
 		}
 		shop, _, err := tx.Shop(r.chat)
 		if err != nil {
-			return err
+			return "", err
 		}
 		for _, p := range w.people {
 			if p.customer[r] {
@@ -120,46 +130,10 @@ func (w *watch) learnGiven(tx *storage.Tx) error {
 	}
 	for _, p := range w.people {
 		if err := w.learnAccesses(tx, p); err != nil {
-			return err
+			return "", err
 		}
 	}
-	return nil
-}
-
-// limits finds an offer of which more was given away than it ever allowed.
-func (w *watch) limits(tx *storage.Tx, f storage.Offer) error {
-	most, known := w.most[f.ID]
-	if !known {
-		most = f
-	}
-	most.PerPerson = max(most.PerPerson, f.PerPerson)
-	if most.Total == 0 || f.Total == 0 {
-		most.Total = 0
-	} else {
-		most.Total = max(most.Total, f.Total)
-	}
-	w.most[f.ID] = most
-	claims, _, err := tx.ClaimsOf(f.ID, "", 1000)
-	if err != nil {
-		return err
-	}
-	all, each := 0, map[int64]int{}
-	for _, c := range claims {
-		if c.State == storage.ClaimRefused {
-			continue
-		}
-		all++
-		if each[c.Person]++; each[c.Person] > most.PerPerson {
-			w.fail("%s\nand %d took the offer %q %d times", w.cause, c.Person, f.Name, each[c.Person])
-		}
-		if c.State == storage.ClaimGranted {
-			w.granted[c.Key()] = true
-		}
-	}
-	if w.seen["granted"] = len(w.granted); most.Total > 0 && all > most.Total {
-		w.fail("%s\nand %d have the offer %q of %d", w.cause, all, f.Name, most.Total)
-	}
-	return nil
+	return excess, nil
 }
 
 func (w *watch) learnAccesses(tx *storage.Tx, p *person) error {

@@ -49,6 +49,11 @@ func TestTenantsApart(t *testing.T) {
 			t.Errorf("nobody saw any %s: nothing was tested", mark)
 		}
 	}
+	for _, what := range []string{"files", "QR codes", "granted", "calls", "pop-ups", "secrets"} {
+		if total.seen[what] == 0 && !t.Failed() {
+			t.Errorf("%s: none; nothing was tested", what)
+		}
+	}
 }
 
 // figures add up what worlds saw.

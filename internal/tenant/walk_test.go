@@ -29,6 +29,40 @@ func (w *world) walks(t *rapid.T) {
 	}
 }
 
+// configures is a reseller, or a customer, who wants the file or the code of an
+// account, and goes straight for it.
+func (w *world) configures(t *rapid.T) {
+	p, at := w.anyone(t)
+	var targets []string
+	for _, target := range w.own(p) {
+		if strings.HasPrefix(target, "vpnconfig ") || strings.HasPrefix(target, "myconfig ") && strings.HasSuffix(target, " v") {
+			targets = append(targets, target)
+		}
+	}
+	if len(targets) == 0 {
+		return
+	}
+	w.tap(p, at, 1, "g.0."+targets[rapid.IntRange(0, len(targets)-1).Draw(t, "target")])
+	for range 6 {
+		all := w.forward(at)
+		if len(all) == 0 || w.stepOf(p, at) == "menu" {
+			return
+		}
+		b := all[rapid.IntRange(0, len(all)-1).Draw(t, "button")]
+		w.tap(p, at, b.message, b.data)
+	}
+}
+
+// forward are the buttons of the newest message but those of its last row.
+func (w *world) forward(at chat.Place) (all []button) {
+	for _, b := range w.buttons(at.Chat) {
+		if (len(all) == 0 || b.message == all[0].message) && !b.last {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
 // useful are the commands that lead somewhere for a person.
 func (w *world) useful(p *person) []string {
 	if p.of != nil {
