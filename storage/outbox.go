@@ -6,13 +6,19 @@ import (
 	"time"
 )
 
-// Queue puts a message at the end of its chat's lane and sets Key.Seq, and At
-// when it is zero. A Show takes the place of the Show before it: of the same
-// chat, thread and slot, last in its lane, and surely not sent yet.
-func (tx *Tx) Queue(o *Outgoing) error {
+// Queue puts a message at the end of its chat's lane, that of newcomers where
+// it is a reply to one, and sets Key.Seq, and At when it is zero. A Show takes
+// the place of the Show before it: of the same chat, thread and slot, last in
+// its lane, and surely not sent yet.
+func (tx *Tx) Queue(o *Outgoing) (err error) {
+	if o.Key.Lane, err = tx.laneFor(o.Key); err != nil {
+		return err
+	}
 	if o.Kind == Show {
-		if err := tx.replace(o); err != nil {
-			return err
+		for _, lane := range sameTalk(o.Key) {
+			if err := tx.replace(o, lane); err != nil {
+				return err
+			}
 		}
 	}
 	if o.At.IsZero() {
@@ -30,10 +36,10 @@ func (tx *Tx) Queue(o *Outgoing) error {
 	return tx.addCount(countOutbox, 1)
 }
 
-// replace takes away the Show that o makes needless. o has a new Seq, so that
-// a sender that read the old row cannot take the new one for delivered.
-func (tx *Tx) replace(o *Outgoing) error {
-	last, found, err := tx.lastIn(o.Key)
+// replace takes away the Show in a lane that o makes needless. o has a new Seq,
+// so that a sender that read the old row cannot take the new one for delivered.
+func (tx *Tx) replace(o *Outgoing, in OutKey) error {
+	last, found, err := tx.lastIn(in)
 	if err != nil || !found {
 		return err
 	}

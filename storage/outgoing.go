@@ -6,7 +6,8 @@ import (
 	"resellerbot/internal/chat"
 )
 
-// Lane is the urgency of a message; a lower lane goes first, but for Cleanups.
+// Lane is the urgency of a message: Cleanups go first, then Replies, Alerts,
+// Newcomers and Broadcasts.
 type Lane uint8
 
 // The lanes.
@@ -14,7 +15,8 @@ const (
 	Replies Lane = iota
 	Alerts
 	Broadcasts
-	Cleanups // deletions that nothing waits for and that wait for nothing: they go at once
+	Cleanups  // deletions that nothing waits for and that wait for nothing: they go at once
+	Newcomers // replies to those who came within the hour and connected nothing: Queue puts them here
 )
 
 // OutKey names a row of the outbox. Rows of a chat and lane leave in the order

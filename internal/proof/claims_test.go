@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -14,13 +16,17 @@ var (
 	claimLimit  = flag.Int("limit", 30, "how many the offer is limited to")
 )
 
-const claimKills = 6
+const (
+	claimKills = 6
+	neighbour  = 60 // messages: two seconds of Telegram's pace
+)
 
 // Far more people than the offer has places open its link at the same moment
 // and get it, some of them twice, while the program is killed again and again,
 // as by a power cut. The panel ends up with exactly as many accounts as there
 // are places, each with its end; each was delivered to one person, and everyone
-// else was told that there is none left.
+// else was told that there is none left. The reseller, who uses the bot all the
+// while, waits for none of them.
 func TestAnOfferThatEverybodyWants(t *testing.T) {
 	t.Parallel() // most of it is waiting for the panel's pace
 	c := newClaims(t)
@@ -29,19 +35,23 @@ func TestAnOfferThatEverybodyWants(t *testing.T) {
 	for _, p := range c.people {
 		p.Say("/start o" + c.offer)
 	}
+	var crowd, talking sync.WaitGroup
+	var kills atomic.Int64
 	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		c.tapAll()
-	}()
-	most := 0
+	asked, waited, most := 0, 0, 0
+	crowd.Go(c.tapAll)
+	talking.Go(func() { asked, waited = c.talk(done, &kills) })
 	for kill := range claimKills {
 		c.waitFor(*claimLimit * (kill + 1) / (claimKills + 4))
 		most = max(most, c.program.residentKB(t))
+		kills.Add(1)
 		_ = c.program.kill()
 		c.program.start(t)
+		kills.Add(1)
 	}
-	<-done
+	crowd.Wait()
+	close(done)
+	talking.Wait()
 	c.waitFor(*claimLimit)
 	granted, refused := c.results()
 	c.waitForEnds()
@@ -54,7 +64,11 @@ func TestAnOfferThatEverybodyWants(t *testing.T) {
 	if len(granted) != *claimLimit || len(granted)+refused != *claimPeople {
 		t.Errorf("%d people got it and %d were refused, of %d; there are %d places", len(granted), refused, *claimPeople, *claimLimit)
 	}
+	if asked == 0 || waited > neighbour {
+		t.Errorf("the reseller asked %d things meanwhile; for one of them others got %d messages first", asked, waited)
+	}
 	c.wantClean()
+	t.Logf("the reseller asked %d things meanwhile, and had each answer after at most %d messages to others", asked, waited)
 	t.Logf("%d people, %d places, %d kills: %d accounts, each with its end and delivered to one person, %d refused, after %v; %d messages came twice; at most %.0f MiB",
 		*claimPeople, *claimLimit, claimKills, len(granted), refused, took, c.copies(), float64(most)/1024)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"resellerbot/internal/sandbox"
 )
@@ -81,4 +82,38 @@ func (c *claims) copies() (copies int) {
 		walkers = append(walkers, &walker{telegram: c.telegram, chat: p.ID()})
 	}
 	return checkMessages(c.t, walkers)
+}
+
+// talk lets the reseller use the bot while the crowd is served, until done. It
+// gives the most messages that others got between a question and its answer.
+// Those that a kill fell into are left out.
+func (c *claims) talk(done <-chan struct{}, kills *atomic.Int64) (asked, most int) {
+	for {
+		select {
+		case <-done:
+			return asked, most
+		default:
+		}
+		before, sent, killed := c.newest(), c.telegram.State().Sent, kills.Load()
+		c.say("/help")
+		err := c.telegram.Wait(c.ctx, func(sandbox.TelegramState) bool { return c.newest() > before })
+		if err != nil {
+			c.t.Errorf("the reseller has no answer: %v", err)
+			return asked, most
+		}
+		if kills.Load() == killed {
+			asked++
+			most = max(most, c.telegram.State().Sent-sent)
+		}
+	}
+}
+
+// newest is the number of the bot's last message to the reseller.
+func (c *claims) newest() (id int) {
+	for _, m := range c.telegram.Messages(c.chat) {
+		if m.FromBot {
+			id = max(id, m.ID)
+		}
+	}
+	return id
 }

@@ -183,7 +183,7 @@ func TestWhoBlockedTheBot(t *testing.T) {
 	w := newWorld(t, sandbox.TelegramOptions{})
 	ana := w.known(1)
 	w.update(func(tx *storage.Tx) error {
-		if err := tx.SavePerson(storage.Person{ID: 1}); err != nil {
+		if err := tx.SavePerson(storage.Person{ID: 1, First: time.Now().Add(-2 * time.Hour)}); err != nil {
 			return err
 		}
 		return tx.SaveChat(storage.Chat{ID: 1, Private: true})
