@@ -20,7 +20,8 @@ func (p ofPanel) provider() string { return or(p.Provider, ops.Servex) }
 // vpn tells that it is about accounts.
 func (p ofPanel) vpn() bool { return p.Provider == ops.VPNResellers }
 
-// endPanels are those of the chat's providers whose clients or accounts end.
+// endPanels are those of the chat's providers whose clients or accounts end, and
+// can be given away for a while.
 func endPanels(t *dialog.Turn) []string { return connected(t, ops.Servex, ops.VPNResellers) }
 
 // connected gives those of the providers that the chat has.

@@ -38,7 +38,7 @@ func helpLines(t *dialog.Turn) []chat.Text {
 	if len(endPanels(t)) > 0 {
 		lines = append(lines, chat.T("help.ends"))
 	}
-	if len(giving(t)) > 0 {
+	if len(endPanels(t)) > 0 {
 		lines = append(lines, chat.T("help.offers"))
 	}
 	if hasBalance(t) {

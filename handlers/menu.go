@@ -69,7 +69,7 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 			row(goTo("account.renew", "renew of "+ops.VPNResellers), goTo("account.several", "bulk of "+ops.VPNResellers)),
 			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
 	}
-	if len(giving(t)) > 0 {
+	if len(endPanels(t)) > 0 {
 		rows = append(rows, row(goTo("button.offers", "offers")))
 	}
 	if hasBalance(t) {

@@ -35,7 +35,7 @@ func newOfferFlow(d Deps) dialog.Flow[newOfferSheet] {
 
 func (d Deps) beginNewOffer(ctx context.Context, t *dialog.Turn, s *newOfferSheet, _ string) (dialog.Next, error) {
 	s.Offer = storage.Offer{ID: storage.NewOfferID(), PerPerson: 1, On: true}
-	switch all := giving(t); len(all) {
+	switch all := endPanels(t); len(all) {
 	case 0:
 		return dialog.End(chat.Screen{
 			Lines: []chat.Text{chat.T("offers.connect_first")}, Rows: [][]chat.Button{row(goTo("button.connect", "connect"), goTo("button.menu", "menu"))},
@@ -53,7 +53,7 @@ func onOffer(lines ...chat.Text) []chat.Text {
 
 func askOfferProvider(_ context.Context, t *dialog.Turn, _ *newOfferSheet) (chat.Screen, error) {
 	var buttons []chat.Button
-	for _, p := range giving(t) {
+	for _, p := range endPanels(t) {
 		buttons = append(buttons, pick("connect."+p, p))
 	}
 	return chat.Screen{Lines: onOffer(chat.T("offers.ask_provider")), Rows: [][]chat.Button{buttons}}, nil

@@ -6,7 +6,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 )
 
 type offersSheet struct {
@@ -63,15 +62,4 @@ func takeOffers(_ context.Context, _ *dialog.Turn, s *offersSheet, a dialog.Answ
 		return dialog.Stay(chat.Text{}), nil
 	}
 	return dialog.Go(a.Value), nil
-}
-
-// giving are the connected providers of which something can be given away.
-func giving(t *dialog.Turn) []string {
-	var all []string
-	for _, p := range []string{ops.Servex, ops.VPNResellers} {
-		if t.Connected(p) {
-			all = append(all, p)
-		}
-	}
-	return all
 }
