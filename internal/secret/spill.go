@@ -10,6 +10,7 @@ var (
 	keyPrefix = regexp.MustCompile(`(?:^|[^A-Za-z0-9])sx_[A-Za-z0-9_\-]{8,}`)
 	signed    = regexp.MustCompile(`(?:^|[^A-Za-z0-9])eyJ[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,}`) // a JSON Web Token, of any length
 	longWord  = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{40,200}$`)
+	hexKey    = regexp.MustCompile(`^(?:[0-9a-f]{32}|[0-9A-F]{32})$`) // as SMM panels give them
 	// By what people are paid: a wallet of Ethereum's kind, of Bitcoin's (BIP 173),
 	// of TON, of Solana and of Monero (base58, lengths that no panel's key has), a Pix code.
 	payment = regexp.MustCompile(`^(?:0x[0-9A-Fa-f]{40}|(?:bc|ltc)1[02-9ac-hj-np-z]{38,62}|[EUk0]Q[A-Za-z0-9_\-]{46}|` +
@@ -17,7 +18,8 @@ var (
 )
 
 // Spilled tells whether a text that people read holds what looks like a
-// panel's key: by its prefix, a signed token, or one word that is too long for anything else.
+// panel's key: by its prefix, a signed token, 32 digits of a hash, or one word
+// that is too long for anything else.
 // Addresses are none, of wallets too, nor is what has no digit or no letter,
 // such as a rule or a long laugh.
 func Spilled(text string) bool {
@@ -25,7 +27,7 @@ func Spilled(text string) bool {
 		return true
 	}
 	for _, word := range strings.FieldsFunc(text, parts) {
-		if longWord.MatchString(word) && !payment.MatchString(word) && strings.ContainsAny(word, "0123456789") && strings.IndexFunc(word, unicode.IsLetter) >= 0 {
+		if (longWord.MatchString(word) || hexKey.MatchString(word)) && !payment.MatchString(word) && strings.ContainsAny(word, "0123456789") && strings.IndexFunc(word, unicode.IsLetter) >= 0 {
 			return true
 		}
 	}
