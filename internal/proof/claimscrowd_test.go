@@ -15,7 +15,7 @@ func (c *claims) limit() {
 	c.press("Edit", "Limit in all")
 	c.read("How many times may it be taken in all")
 	c.say(fmt.Sprint(*claimLimit))
-	c.read("The offer is changed", fmt.Sprintf("at most %d", *claimLimit))
+	c.read("The offer is changed")
 }
 
 // tapAll lets everyone who is shown the offer get it, every fifth twice, until
