@@ -12,12 +12,12 @@ import (
 )
 
 var (
-	claimPeople = flag.Int("people", 150, "how many people claim the offer at once")
-	claimLimit  = flag.Int("limit", 30, "how many the offer is limited to")
+	claimPeople = flag.Int("people", 120, "how many people claim the offer at once")
+	claimLimit  = flag.Int("limit", 24, "how many the offer is limited to")
 )
 
 const (
-	claimKills = 6
+	claimKills = 5
 	neighbour  = 60 // messages: two seconds of Telegram's pace
 )
 

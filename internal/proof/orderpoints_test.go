@@ -147,7 +147,7 @@ func (x *counter) connect(ctx context.Context, t *testing.T) (calls int) {
 		t.Fatal(err)
 	}
 	x.w.say(orderKey)
-	if _, err := x.w.see(ctx, "Connected."); err != nil {
+	if _, err := x.w.see(ctx, "Connected to"); err != nil {
 		t.Fatal(err)
 	}
 	return x.calls()
