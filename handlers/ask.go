@@ -66,10 +66,11 @@ func (d Deps) askWish(ctx context.Context, t *dialog.Turn, s *askSheet) (chat.Sc
 	if s.Note != "" {
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("ask.has_note", chat.Args{"Note": trimLines(s.Note, ops.NoteLimit)}))
 	}
-	if !a.Asked || s.Receipt != nil {
-		send := pick("ask.send", "send")
-		send.Style = chat.Primary
-		screen.Rows = append(screen.Rows, row(send))
+	switch {
+	case !a.Asked:
+		screen.Rows = append(screen.Rows, row(primary("ask.send", "send")))
+	case s.Receipt != nil:
+		screen.Rows = append(screen.Rows, row(primary("ask.send_receipt", "send")))
 	}
 	if n := len(shop.Payment); n > 0 && n <= mostCopy {
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: chat.T("ask.copy_payment"), Copy: shop.Payment}))
@@ -92,6 +93,10 @@ const mostPayment = 1500
 // invites says what may be sent along.
 func (s *askSheet) invites(a ops.Access, shop storage.Shop) chat.Text {
 	switch {
+	case a.Asked && s.Receipt != nil:
+		return chat.T("ask.receipt_came")
+	case a.Asked && s.Note != "":
+		return chat.T("ask.words_wait")
 	case a.Asked:
 		return chat.T("ask.only_receipt")
 	case shop.Payment != "":
@@ -100,15 +105,23 @@ func (s *askSheet) invites(a ops.Access, shop storage.Shop) chat.Text {
 	return chat.T("ask.note")
 }
 
+// add puts words below those of before; what a note has no room for is cut off,
+// and said to be.
+func (s *askSheet) add(words string) (problem chat.Text) {
+	all := strings.TrimSpace(s.Note + "\n" + strings.TrimSpace(words))
+	if s.Note = trimLines(all, ops.NoteLimit+1); len([]rune(s.Note)) > ops.NoteLimit {
+		s.Note = trimLines(s.Note, ops.NoteLimit)
+		return chat.T("edit.note_too_long", chat.Args{"Most": ops.NoteLimit})
+	}
+	return chat.Text{}
+}
+
 func (d Deps) takeWish(ctx context.Context, t *dialog.Turn, s *askSheet, a dialog.Answer) (dialog.Next, error) {
 	if a.Value != "send" {
 		if a.Sent != nil {
 			s.Receipt = a.Sent
 		}
-		if note := strings.TrimSpace(a.Text); note != "" {
-			s.Note = note
-		}
-		return dialog.Stay(chat.Text{}), nil
+		return dialog.Stay(s.add(a.Text)), nil
 	}
 	now, ok, err := d.Ops.Access(ctx, s.key(t))
 	if err != nil || !ok {

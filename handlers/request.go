@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,9 +12,12 @@ import (
 	"resellerbot/storage"
 )
 
+// mostRequestDays bounds what a request is approved for.
+const mostRequestDays = 365
+
 type requestSheet struct {
 	ID   uint64 `json:"id"`
-	Days int    `json:"days,omitempty"`
+	Days int    `json:"days,omitempty"` // before they are confirmed: as typed
 }
 
 // requestFlow answers a customer's request. Its buttons are for everyone in
@@ -37,7 +39,7 @@ func requestFlow(d Deps) dialog.Flow[requestSheet] {
 			return d.lookAtRequest(ctx, t, s, step)
 		},
 		Steps: []dialog.Step[requestSheet]{
-			{Name: "confirm", Buttons: true, Ask: d.askRequest, Take: takeRequestDays},
+			{Name: "confirm", Ask: d.askRequest, Take: takeRequestDays},
 			{Name: "renew", Do: d.renewRequest},
 			{Name: "decline", Do: d.declineRequest},
 		},
@@ -69,10 +71,13 @@ func (d Deps) askRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (
 	}
 	lines := append([]chat.Text{chat.T("request.by", chat.Args{"Person": shorten(asked.Name, 60)})}, wishLines(asked.Request)...)
 	lines = append(append(lines, chat.Text{}), about...)
-	return chat.Screen{
-		Lines: append(lines, chat.Text{}, chat.T("request.ask_days")),
-		Rows:  countRows("new.duration", ops.RequestLengths()),
-	}, nil
+	rows := countRows("new.duration", ops.RequestLengths())
+	if s.Days == 0 {
+		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("request.ask_days")), Rows: rows}, nil
+	}
+	days := chat.Args{"Count": s.Days}
+	yes := chat.Button{Label: chat.T("renew.yes", days), Answer: strconv.Itoa(s.Days), Style: chat.Primary}
+	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("renew.ask_confirm", days)), Rows: append([][]chat.Button{row(yes)}, rows...)}, nil
 }
 
 // requestAbout says what the request is about, as it is now.
@@ -94,10 +99,16 @@ func (d Deps) requestAbout(ctx context.Context, t *dialog.Turn, asked ops.Asked)
 	return lines, err
 }
 
+// takeRequestDays renews for the days of a button. Typed ones are shown first:
+// in a group they may have been meant for somebody else.
 func takeRequestDays(_ context.Context, _ *dialog.Turn, s *requestSheet, a dialog.Answer) (dialog.Next, error) {
-	s.Days, _ = strconv.Atoi(a.Value)
-	if !slices.Contains(ops.RequestLengths(), s.Days) {
-		s.Days = ops.RequestDays
+	n, ok := parseLasting(a.Value+a.Text, inDays, mostRequestDays)
+	if !ok {
+		return dialog.Stay(chat.T("new.bad_duration", chat.Args{"Most": mostRequestDays})), nil
+	}
+	s.Days = n
+	if a.Typed() {
+		return dialog.Stay(chat.Text{}), nil
 	}
 	return dialog.To("renew"), nil
 }
