@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -82,7 +83,7 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 		s.Lines = append(s.Lines, chat.T("my.preparing", chat.Args{"Name": shorten(or(w.OfferName, "…"), 60)}))
 	}
 	for _, a := range all[:min(len(all), accessesShown)] {
-		s.Rows = append(s.Rows, row(accessButton(t, a)))
+		s.Rows = append(s.Rows, row(accessButton(t, a, all)))
 	}
 	if len(all) > 0 {
 		s.Lines = append(s.Lines, chat.Text{}, chat.T("my.choose"))
@@ -92,9 +93,26 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 	return s, nil
 }
 
-func accessButton(t *dialog.Turn, a ops.Access) chat.Button {
+// accessButton names an access by its offer, which people know better than a
+// drawn name; of several by one offer the names tell them apart.
+func accessButton(t *dialog.Turn, a ops.Access, all []ops.Access) chat.Button {
 	line := chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 20), "Left": timeLeft(a.Expires, t.Now)}
+	if a.OfferName != "" {
+		line["Name"] = shorten(a.OfferName, 20)
+		if slices.ContainsFunc(all, func(b ops.Access) bool { return b.OfferName == a.OfferName && b.Key() != a.Key() }) {
+			line["Left"] = shorten(a.Username, 16)
+		}
+	}
 	return chat.Button{Label: chat.T("client.line", line), Answer: linkTarget("open", a.Key())}
+}
+
+// accessTitle is the offer by which somebody got it and the name that they
+// type, or the name alone.
+func accessTitle(t *dialog.Turn, a ops.Access) chat.Text {
+	if a.OfferName == "" {
+		return chat.T("client.title", chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 60)})
+	}
+	return chat.T("my.offer_title", chat.Args{"Mark": accessMark(t, a), "Offer": shorten(a.OfferName, 60), "Name": shorten(a.Username, 60)})
 }
 
 // accessMark is the state at a glance, as far as a customer can know it.

@@ -30,7 +30,7 @@ func (d Deps) askMyCard(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.S
 		return notMine(), nil
 	}
 	screen := chat.Screen{Lines: []chat.Text{
-		chat.T("client.title", chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 60)}), d.until(t, a.Expires),
+		accessTitle(t, a), d.until(t, a.Expires),
 	}}
 	if !a.Gone.IsZero() {
 		screen.Lines[1] = chat.T("my.is_gone")

@@ -61,16 +61,14 @@ func (d Deps) askOffered(ctx context.Context, t *dialog.Turn, s *offeredSheet) (
 	}
 	get := pick("offered.get", "get")
 	get.Style = chat.Primary
-	rows := [][]chat.Button{row(get)}
 	lines := offerLines(view.Offer)
 	if view.Offer.Member != 0 {
 		lines = append(lines, chat.T("offered.member", chat.Args{"Name": shorten(view.Offer.MemberName, 60)}))
-		rows = append(rows, joinRow(view.Offer)...)
 	}
 	if view.Left >= 0 {
 		lines = append(lines, chat.T("offered.left", chat.Args{"Count": view.Left}))
 	}
-	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("offered.how")), Rows: rows}, nil
+	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("offered.how")), Rows: [][]chat.Button{row(get)}}, nil
 }
 
 // offer reads an offer for a person; one that is not there is gone.

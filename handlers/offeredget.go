@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -65,27 +66,34 @@ func refusedOffer(view ops.OfferView, s *offeredSheet) chat.Screen {
 	if len(view.Claims) > 0 {
 		rows = myRow()
 	}
-	switch view.Refused {
-	case ops.OfferYours:
-		why = yours(view.Claims)
-	case ops.OfferNotMember:
+	switch {
+	case view.Refused == ops.OfferNotMember:
 		joined := goTo("offered.joined", s.target()+" get")
 		joined.Style = chat.Primary
 		rows = append(joinRow(view.Offer), row(joined))
-	case ops.OfferCannotCheck:
+	case view.Refused == ops.OfferCannotCheck:
 		rows = append(joinRow(view.Offer), row(goTo("button.retry", s.target()+" get")))
+	case waits(view.Claims) && view.Refused != ops.OfferBlocked: // what comes counts more than what does not
+		why = chat.T("offered.yours_open")
+	case view.Refused == ops.OfferYours:
+		why = chat.T("offered.yours", chat.Args{"Count": held(view.Claims)})
 	}
 	return chat.Screen{Lines: append(lines, why), Rows: rows}
 }
 
-// yours is for somebody who took the offer before.
-func yours(claims []storage.Claim) chat.Text {
+// waits tells whether one of a person's claims is still being made.
+func waits(claims []storage.Claim) bool {
+	return slices.ContainsFunc(claims, func(c storage.Claim) bool { return c.State == storage.ClaimOpen })
+}
+
+// held is how many places a person took.
+func held(claims []storage.Claim) (n int) {
 	for _, c := range claims {
-		if c.State == storage.ClaimOpen {
-			return chat.T("offered.yours_open")
+		if c.HasPlace() {
+			n++
 		}
 	}
-	return chat.T("offered.yours")
+	return n
 }
 
 func myRow() [][]chat.Button { return [][]chat.Button{row(goTo("my.open", "my"))} }

@@ -25,9 +25,10 @@ type Customer struct {
 // Access is a link as its customer sees it.
 type Access struct {
 	storage.Link
-	Asked   bool // a request for renewal is open
-	Receipt bool // and the customer sent a receipt with it
-	Blocked bool // the reseller takes no more requests of this person
+	OfferName string // of the offer that it came by, "" for none or one that was deleted
+	Asked     bool   // a request for renewal is open
+	Receipt   bool   // and the customer sent a receipt with it
+	Blocked   bool   // the reseller takes no more requests of this person
 }
 
 // Customers gives who is linked to a provider's client or account.
@@ -99,6 +100,10 @@ func accessOf(tx *storage.Tx, l storage.Link) (Access, error) {
 	if err != nil {
 		return Access{}, err
 	}
+	offer, _, err := tx.Offer(l.Offer)
+	if err != nil {
+		return Access{}, err
+	}
 	blocked, err := tx.IsBlocked(l.Chat, l.Person)
-	return Access{Link: l, Asked: asked, Receipt: asked && r.Receipt != nil, Blocked: blocked}, err
+	return Access{Link: l, OfferName: offer.Name, Asked: asked, Receipt: asked && r.Receipt != nil, Blocked: blocked}, err
 }
