@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -42,13 +43,22 @@ func myFlow(d Deps) dialog.Flow[mySheet] {
 	}
 }
 
-// beginMy opens the card that a button names, or the only one that there is.
+// beginMy opens the card that a button names, or the only one that there is;
+// with "again" before it, it shows user and password.
 func (d Deps) beginMy(ctx context.Context, t *dialog.Turn, s *mySheet, args string) (dialog.Next, error) {
 	if !t.Input.Private {
 		return d.inPrivate("my", "my.in_private"), nil
 	}
-	if key, ok := readLink(args, t.Input.Person.ID); ok {
+	link, again := strings.CutPrefix(args, "again ")
+	if key, ok := readLink(link, t.Input.Person.ID); ok {
 		s.about(key)
+		if again {
+			next, why, err := d.showAgain(ctx, t, s)
+			if why.Key == "" {
+				return next, err
+			}
+			t.Note(why)
+		}
 		return dialog.To("card"), nil
 	}
 	all, err := d.Ops.Accesses(ctx, t.Input.Person.ID)

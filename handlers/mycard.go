@@ -76,18 +76,27 @@ func (d Deps) takeMyCard(ctx context.Context, t *dialog.Turn, s *mySheet, a dial
 	if a.Value == "stop" {
 		return dialog.To("stop"), nil
 	}
+	next, why, err := d.showAgain(ctx, t, s)
+	if why.Key != "" {
+		return dialog.Stay(why), nil
+	}
+	return next, err
+}
+
+// showAgain ends with user and password, or says why it cannot show them.
+func (d Deps) showAgain(ctx context.Context, t *dialog.Turn, s *mySheet) (next dialog.Next, why chat.Text, err error) {
 	h, err := d.handedAgain(ctx, t, s.key(t))
 	switch {
 	case resale.CodeOf(err) == resale.NotFound:
-		return dialog.Stay(chat.T("my.gone_now")), nil
+		return next, chat.T("my.gone_now"), nil
 	case passing(err):
 		t.Log.Warn("read access of a customer", "chat", s.Chat, "err", err)
-		return dialog.Stay(chat.T("my.later")), nil
+		return next, chat.T("my.later"), nil
 	case err != nil:
-		return dialog.Next{}, err
+		return next, why, err
 	}
 	lines := append([]chat.Text{chat.T("my.data"), {}}, d.handedLines(h, t.Lang, t.Zone)...)
-	return dialog.End(chat.Screen{Lines: lines, Rows: h.rows(), Protect: true}).Keep(), nil
+	return dialog.End(chat.Screen{Lines: lines, Rows: h.rows(), Protect: true}).Keep(), why, nil
 }
 
 // handedAgain reads what a customer was given, as it is now.

@@ -29,7 +29,7 @@ func (d Deps) askOfferValue(ctx context.Context, t *dialog.Turn, s *editOfferShe
 	case "person":
 		rows = limitRows(1, 2, 3)[:1]
 	case "day":
-		question, rows = chat.T("offers.ask_per_day"), limitRows(10, 20, 50, 100, 200, 500)
+		question, rows = chat.T("offers.ask_per_day_"+o.Provider), limitRows(10, 20, 50, 100, 200, 500)
 	case "total":
 		rows = limitRows(50, 100, 200, 500, 1000, 5000)
 	case "number":

@@ -116,8 +116,8 @@ func takeNewOfferName(_ context.Context, _ *dialog.Turn, s *newOfferSheet, a dia
 	return onward(takeOfferName(&s.Offer, text), "day"), nil
 }
 
-func askNewOfferDay(context.Context, *dialog.Turn, *newOfferSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: onOffer(chat.T("offers.ask_per_day")), Rows: limitRows(10, 20, 50)}, nil
+func askNewOfferDay(_ context.Context, _ *dialog.Turn, s *newOfferSheet) (chat.Screen, error) {
+	return chat.Screen{Lines: onOffer(chat.T("offers.ask_per_day_" + s.Offer.Provider)), Rows: limitRows(10, 20, 50)}, nil
 }
 
 func takeNewOfferDay(_ context.Context, _ *dialog.Turn, s *newOfferSheet, a dialog.Answer) (dialog.Next, error) {

@@ -39,7 +39,7 @@ func vpnConfigFlow(d Deps) dialog.Flow[configSheet] {
 // configSteps are the same for whoever sells an account and whoever uses it.
 func (d Deps) configSteps() []dialog.Step[configSheet] {
 	return []dialog.Step[configSheet]{
-		{Name: "country", Buttons: true, Ask: d.askCountry, Take: d.takeCountry},
+		{Name: "country", Ask: d.askCountry, Take: d.takeCountry},
 		{Name: "city", Buttons: true, Ask: d.askCity, Take: d.takeCity},
 		{Name: "protocol", Buttons: true, Ask: d.askProtocol, Take: d.takeProtocol},
 		{Name: "port", Buttons: true, Ask: d.askPort, Take: d.takePort},
@@ -75,13 +75,13 @@ func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (c
 		return chat.Screen{}, err
 	}
 	if len(places) == 0 {
-		return chat.Screen{Lines: []chat.Text{chat.T("vpnconfig.no_server")}}, nil
+		return chat.Screen{Lines: []chat.Text{chat.T("vpnconfig.no_server")}, Rows: s.backRow(t)}, nil
 	}
 	var all []chat.Button
 	for _, code := range countriesOf(places, t.Lang) {
 		all = append(all, chat.Button{Label: literal(countryName(code, t.Lang), 30), Answer: "in " + code})
 	}
-	return chat.Screen{Lines: s.configuring(t, "", chat.T("vpnconfig.ask_country")), Rows: inPairs(all)}, nil
+	return chat.Screen{Lines: s.configuring(t, "", chat.T("vpnconfig.ask_country")), Rows: append(inPairs(all), s.backRow(t)...)}, nil
 }
 
 func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {
@@ -89,7 +89,19 @@ func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	s.Country = strings.TrimPrefix(a.Value, "in ")
+	country := strings.TrimPrefix(a.Value, "in ")
+	if a.Typed() {
+		found := countriesBegun(countriesOf(places, t.Lang), t.Lang, a.Text)
+		switch len(found) {
+		case 0:
+			return dialog.Stay(chat.T("vpnconfig.no_country", chat.Args{"Name": shorten(a.Text, 40)})), nil
+		case 1:
+			country = found[0]
+		default:
+			return dialog.Stay(chat.T("vpnconfig.which_country", chat.Args{"Names": countryNames(found, t.Lang)})), nil
+		}
+	}
+	s.Country = country
 	in := inCountry(places, s.Country)
 	if len(in) != 1 {
 		return dialog.To("city"), nil

@@ -90,6 +90,9 @@ func (s *configSheet) beforehand(t *dialog.Turn, screen chat.Screen) *configShee
 func (s *configSheet) sent(t *dialog.Turn, p resale.VPNProtocol, screen chat.Screen) dialog.Next {
 	screen.Lines = append(screen.Lines, chat.T("vpnconfig.sent_"+string(p), s.place(t)), chat.Text{}, chat.T("vpnconfig.mind_"+string(p), s.place(t)))
 	screen.Rows = append(screen.Rows, installRows(p)...)
+	if p == resale.OpenVPN && s.Seller != 0 {
+		screen.Rows = append(screen.Rows, row(goTo("my.again", linkTarget("my again", s.link(t)))))
+	}
 	screen.Rows = append(screen.Rows, s.waysOn(t)...)
 	return dialog.End(screen).Keep()
 }

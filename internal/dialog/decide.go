@@ -150,7 +150,7 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 		return result{}, fmt.Errorf("begin flow: there is no %s", menu)
 	}
 	if need := f.about().needs; need != "" && !v.Connected(need) {
-		v.Note(chat.T("dialog.connect_first"))
+		v.Note(chat.T("dialog.connect_first_" + need))
 		f, name, args = d.flows[connect], connect, need
 	}
 	key, serial := v.conv.Key, v.conv.Serial
