@@ -139,7 +139,11 @@ func (d Deps) takeWish(ctx context.Context, t *dialog.Turn, s *askSheet, a dialo
 		if err != nil || !told {
 			return err
 		}
-		return t.Tell(tx, d.requestNotice(now.Link, r, asker))
+		reader, err := ops.RequestReader(tx, r.Chat, now.Link)
+		if err != nil {
+			return err
+		}
+		return t.Tell(tx, d.requestNotice(now.Link, r, reader, asker))
 	})
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T("ask.sent", chat.Args{"Name": shorten(now.Username, 60)})},

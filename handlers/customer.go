@@ -25,6 +25,9 @@ func CustomerNews(d Deps, n ops.News) dialog.Notice {
 				h := newlyHanded(n)
 				s.Lines = append(append(s.Lines, chat.T("my.renewed_fresh"), chat.Text{}), d.handedLines(h, lang, zone)...)
 				s.Rows, s.Protect = h.rows(), true
+			case n.Kind == ops.Declined && n.Reason != "":
+				s.Lines = append(s.Lines, chat.Text{}, chat.T("request.reason", chat.Args{"Reason": trimLines(n.Reason, ops.NoteLimit)}))
+				s.Rows = [][]chat.Button{open}
 			case n.Kind == ops.Renewed, n.Kind == ops.Declined:
 				s.Rows = [][]chat.Button{open}
 			}

@@ -161,7 +161,7 @@ func (d Deps) takeInvite(_ context.Context, t *dialog.Turn, s *inviteSheet, a di
 		return dialog.Stay(chat.Text{}), nil //nolint:nilerr // no button of ours
 	}
 	key := storage.LinkKey{Chat: t.Input.Place.Chat, Provider: s.provider(), Client: s.ID, Person: person}
-	t.Also(func(tx *storage.Tx) error { return tx.DropLink(key) })
+	t.Also(func(tx *storage.Tx) error { return ops.Unlink(tx, key) })
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T("linkclient.unlinked", chat.Args{"Name": shorten(s.Username, 60)})},
 		Rows:  append(s.open(), menuRow()...),

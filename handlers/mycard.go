@@ -159,7 +159,7 @@ func takeStop(_ context.Context, t *dialog.Turn, s *mySheet, _ dialog.Answer) (d
 		if now.Chat, err = tx.NowChat(key.Chat); err != nil {
 			return err
 		}
-		return tx.DropLink(now)
+		return ops.Unlink(tx, now)
 	})
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("my.stopped")}, Rows: menuRow()}), nil
 }

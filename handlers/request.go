@@ -16,8 +16,9 @@ import (
 const mostRequestDays = 365
 
 type requestSheet struct {
-	ID   uint64 `json:"id"`
-	Days int    `json:"days,omitempty"` // before they are confirmed: as typed
+	ID     uint64 `json:"id"`
+	Days   int    `json:"days,omitempty"`   // before they are confirmed: as typed
+	Reason string `json:"reason,omitempty"` // why it is declined, for the customer
 }
 
 // requestFlow answers a customer's request. Its buttons are for everyone in
@@ -34,13 +35,14 @@ func requestFlow(d Deps) dialog.Flow[requestSheet] {
 			s.ID = n
 			step := "confirm"
 			if what == "decline" {
-				step = what
+				step = "refuse"
 			}
 			return d.lookAtRequest(ctx, t, s, step)
 		},
 		Steps: []dialog.Step[requestSheet]{
 			{Name: "confirm", Ask: d.askRequest, Take: takeRequestDays},
 			{Name: "renew", Do: d.renewRequest},
+			{Name: "refuse", Ask: d.askDecline, Take: takeDecline},
 			{Name: "decline", Do: d.declineRequest},
 		},
 	}
@@ -56,6 +58,8 @@ func (d Deps) lookAtRequest(ctx context.Context, t *dialog.Turn, s *requestSheet
 		return dialog.Next{}, err
 	case asked.State != storage.RequestOpen:
 		return handled(asked), nil
+	case step == "refuse" && asked.Busy:
+		return requestBusy(asked), nil
 	}
 	return dialog.To(step), nil
 }

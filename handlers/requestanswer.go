@@ -43,20 +43,3 @@ func (d Deps) requestDone(t *dialog.Turn, out ops.Outcome, asked ops.Asked) chat
 	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("request.customer_told", person))
 	return screen
 }
-
-func (d Deps) declineRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (dialog.Next, error) {
-	me := t.Input.Person.ID
-	asked, err := d.Ops.DeclineRequest(ctx, t.Input.Place.Chat, me, s.ID, d.tellCustomer(t))
-	args := chat.Args{"Person": shorten(asked.Name, 60), "Name": shorten(asked.Username, 60)}
-	switch {
-	case resale.CodeOf(err) == resale.NotFound:
-		return requestOver(), nil
-	case err != nil:
-		return dialog.Next{}, err
-	case asked.State == storage.RequestOpen:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("request.busy", args)}, Rows: menuRow()}), nil
-	case asked.State == storage.RequestDeclined && asked.By == me:
-		return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("request.declined", args)}, Rows: menuRow()}), nil
-	}
-	return handled(asked), nil
-}

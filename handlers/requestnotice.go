@@ -11,10 +11,10 @@ import (
 )
 
 // requestNotice asks the reseller, where the customer was invited, with what
-// the customer sent.
-func (d Deps) requestNotice(l storage.Link, r storage.Request, asker string) dialog.Notice {
+// the customer sent. It has a slot, for its buttons go when it is answered.
+func (d Deps) requestNotice(l storage.Link, r storage.Request, reader int64, asker string) dialog.Notice {
 	return dialog.Notice{
-		Place: chat.Place{Chat: l.Chat, Thread: l.Thread}, Lane: storage.Alerts, Reader: l.By,
+		Place: chat.Place{Chat: r.Chat, Thread: l.Thread}, Lane: storage.Alerts, Slot: ops.RequestSlot(r.ID), Reader: reader,
 		Screen: func(lang string, zone *time.Location) chat.Screen {
 			args := chat.Args{"Person": shorten(asker, 60), "Name": shorten(l.Username, 60), "Date": d.Catalog.Moment(lang, l.Expires, zone)}
 			line := chat.T("request.asks", args)

@@ -278,6 +278,11 @@ func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
 	switch row.Kind {
 	case storage.Delete:
 		w.erase(row.Target + slot*btoi(row.Target == 0))
+	case storage.Strip:
+		if m, there := w.shown[slot]; there {
+			m.Keys = nil
+			w.shown[slot] = m
+		}
 	case storage.Show:
 		if id = slot; id == 0 {
 			w.nextID++

@@ -16,8 +16,8 @@ func (tx *Tx) Departing(k OutKey) error {
 }
 
 // Delivered ends a message: the messenger has it. slotMessage > 0 goes into
-// the row's slot, if it has one; a Delete empties the slot that it deleted. A
-// row that is gone is no error.
+// the row's slot, if it has one; a Delete or a Strip empties the slot whose
+// message it was for. A row that is gone is no error.
 func (tx *Tx) Delivered(k OutKey, slotMessage int) error {
 	o, found, err := tx.Outgoing(k)
 	if err != nil || !found {
@@ -29,7 +29,7 @@ func (tx *Tx) Delivered(k OutKey, slotMessage int) error {
 	if o.Slot == "" {
 		return nil
 	}
-	if o.Kind == Delete {
+	if o.Kind == Delete || o.Kind == Strip {
 		return tx.emptySlot(o)
 	}
 	if slotMessage <= 0 {

@@ -4,7 +4,8 @@ package storage
 // new chat has a row of its own already, that one stays; so a second call does
 // nothing. Messages keep their Seq, and an OutKey of the old chat still finds
 // its row; the watcher is told of the new keys. Slots are emptied, and queued
-// Deletes and Strips dropped: message ids mean something else in the new chat.
+// Deletes and Strips of a message dropped: its id means something else in the
+// new chat. A Strip of a slot stays, for what is sent before it.
 // NowChat leads from the old chat to the new one.
 func (tx *Tx) MigrateChat(from, to int64) error {
 	if from == to {
@@ -110,7 +111,7 @@ func (tx *Tx) migrateOutbox(from, to int64) error {
 		return err
 	}
 	for _, o := range rows {
-		if o.Kind == Delete || o.Kind == Strip {
+		if o.Kind == Delete || o.Kind == Strip && o.Target != 0 {
 			if err := tx.dropOutgoing(o.Key); err != nil {
 				return err
 			}

@@ -36,7 +36,7 @@ const (
 	Send   Kind = "send"   // a new message; with a Slot, it takes the slot and the slot's former message is deleted
 	Show   Kind = "show"   // edit the slot's message, or send one and put it there
 	Delete Kind = "delete" // delete Target, or the slot's message
-	Strip  Kind = "strip"  // take the buttons off Target, or off the slot's message
+	Strip  Kind = "strip"  // take the buttons off Target, or off the slot's message, which then leaves the slot
 )
 
 // Outgoing is one row of the outbox.

@@ -21,8 +21,8 @@ func (tx *Tx) fillSlot(chat int64, slot string, message int) error {
 	return tx.put(outboxSlots, slotKey(chat, slot), intKey(int64(message)))
 }
 
-// emptySlot follows a Delete: the slot is left alone when it holds a newer
-// message than the one deleted.
+// emptySlot follows a Delete or a Strip: the slot is left alone when it holds a
+// newer message than the one that was meant.
 func (tx *Tx) emptySlot(o Outgoing) error {
 	held, err := tx.SlotMessage(o.Key.Chat, o.Slot)
 	if err != nil || o.Target != 0 && o.Target != held {

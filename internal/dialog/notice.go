@@ -12,6 +12,7 @@ import (
 type Notice struct {
 	Place  chat.Place
 	Lane   storage.Lane
+	Slot   string // a name for the message, to change it later; "" for none
 	Reader int64  // whose language it is in
 	Lang   string // the language for a reader who is not known
 	Person int64  // whose buttons they are; 0: anyone's
@@ -36,7 +37,7 @@ func (d *Driver) Tell(tx *storage.Tx, n Notice) error {
 		lang = d.Catalog.Match("")
 	}
 	return tx.Queue(&storage.Outgoing{
-		Key: storage.OutKey{Chat: n.Place.Chat, Lane: n.Lane}, Kind: storage.Send, Thread: n.Place.Thread,
+		Key: storage.OutKey{Chat: n.Place.Chat, Lane: n.Lane}, Kind: storage.Send, Slot: n.Slot, Thread: n.Place.Thread,
 		Message: d.Message(lang, n.Person, n.Screen(lang, zoneOf(place))), At: d.Now().UTC(),
 	})
 }

@@ -77,6 +77,9 @@ func (o *Ops) OpenRequest(tx *storage.Tx, key storage.LinkKey, w Wish) (r storag
 	}
 	r.Receipt = w.Receipt
 	r.Note = clip(strings.TrimSpace(r.Note + "\n" + w.Note))
+	if err := stripRequest(tx, r); err != nil { // what comes now has buttons of its own
+		return r, true, err
+	}
 	return r, true, tx.SaveRequest(r)
 }
 

@@ -32,6 +32,8 @@ type News struct {
 	Soon bool          // Expiring: a short trial, which ends within hours; Left says when, Days nothing
 	Left time.Duration // with Soon, always positive
 
+	Reason string // Declined: what the reseller wrote about it, untrusted; may be missing
+
 	// Renewed: what the customer has now. Fresh: it was gone and made anew, so
 	// that they need all of it again.
 	Fresh    bool

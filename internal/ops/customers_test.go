@@ -58,7 +58,9 @@ func (w *world) heard(t *testing.T, want ...string) {
 			if err != nil {
 				return err
 			}
-			got = append(got, o.Message.HTML)
+			if o.Kind != storage.Strip {
+				got = append(got, o.Message.HTML)
+			}
 		}
 		return err
 	}))
@@ -134,7 +136,7 @@ func TestYesAndNoAtOnce(t *testing.T) {
 			}
 		})
 		wg.Go(func() {
-			if _, err := w.DeclineRequest(t.Context(), ourChat, 2, r.ID, news); err != nil {
+			if _, err := w.DeclineRequest(t.Context(), ourChat, 2, r.ID, "", news); err != nil {
 				t.Error(err)
 			}
 		})
@@ -161,7 +163,15 @@ func TestYesAndNoAtOnce(t *testing.T) {
 func (w *world) outbox() (n int) {
 	w.must(w.store.View(w.t.Context(), func(tx *storage.Tx) error {
 		keys, err := tx.OutKeys()
-		n = len(keys)
+		for _, k := range keys {
+			o, _, err := tx.Outgoing(k)
+			if err != nil {
+				return err
+			}
+			if o.Kind != storage.Strip {
+				n++
+			}
+		}
 		return err
 	}))
 	return n
@@ -201,7 +211,7 @@ func TestWhatIsUnknownIsNotTold(t *testing.T) {
 	if err != nil || out.State != storage.Unknown {
 		t.Fatalf("%v, %v", out.State, err)
 	}
-	if asked, err := w.DeclineRequest(t.Context(), ourChat, 2, r.ID, news); err != nil || asked.State != storage.RequestOpen || !asked.Busy {
+	if asked, err := w.DeclineRequest(t.Context(), ourChat, 2, r.ID, "", news); err != nil || asked.State != storage.RequestOpen || !asked.Busy {
 		t.Errorf("declined while it is unknown: %+v, %v", asked, err)
 	}
 	w.heard(t)

@@ -51,7 +51,7 @@ func (k linkLook) renewed(tx *storage.Tx, l storage.Link, s sighting) error {
 		return err
 	}
 	r.State, r.Ended = storage.RequestDone, k.now
-	if err := tx.SaveRequest(r); err != nil {
+	if err := closeRequest(tx, r); err != nil {
 		return err
 	}
 	return k.tell(tx, News{Kind: Renewed, Link: l, Client: s.client, Account: s.account})

@@ -149,7 +149,7 @@ func TestALostAnswerToAnApproval(t *testing.T) {
 				}
 				a.heal()
 				if out.State == storage.Unknown {
-					if asked, err := a.ops().DeclineRequest(t.Context(), ourChat, 2, a.request.ID, freshNews); err != nil || !asked.Busy {
+					if asked, err := a.ops().DeclineRequest(t.Context(), ourChat, 2, a.request.ID, "", freshNews); err != nil || !asked.Busy {
 						t.Errorf("declined while it is unknown: %+v, %v", asked, err)
 					}
 				}

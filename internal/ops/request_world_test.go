@@ -204,13 +204,21 @@ func (a *asked) wantOnce(at string) {
 			a.t.Errorf("%s: link %+v, on the panel %d until %v, want %v", at, l, id, until, a.until)
 		}
 		var heard []string
+		stripped := 0
 		keys, err := tx.OutKeys()
 		for _, k := range keys {
 			o, _, err := tx.Outgoing(k)
 			if err != nil {
 				return err
 			}
+			if o.Kind == storage.Strip && o.Key.Chat == ourChat && o.Slot == ops.RequestSlot(a.request.ID) {
+				stripped++
+				continue
+			}
 			heard = append(heard, o.Message.HTML)
+		}
+		if stripped != 1 {
+			a.t.Errorf("%s: its buttons are taken off %d times", at, stripped)
 		}
 		want := fmt.Sprintf("renewed %s %s", links[0].Username, until.Format(time.DateOnly))
 		if a.link.ClientID != id {

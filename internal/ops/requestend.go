@@ -36,7 +36,7 @@ func (o *Ops) EndRequest(tx *storage.Tx, key string, by int64, out Outcome, tell
 	if anew {
 		l, err = moveLink(tx, l, &r, out)
 	} else {
-		err = tx.SaveRequest(r)
+		err = closeRequest(tx, r)
 	}
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func moveLink(tx *storage.Tx, l storage.Link, r *storage.Request, out Outcome) (
 	}
 	l.ClientID, l.Username = madeID(out), out.Name
 	r.ClientID, r.Username = l.ClientID, l.Username
-	if err := tx.SaveRequest(*r); err != nil { // before its link goes, which would take it along
+	if err := closeRequest(tx, *r); err != nil { // before its link goes, which would take it along
 		return l, err
 	}
 	if claimed && c.Person == l.Person && (c.State == storage.ClaimGranted || c.State == storage.ClaimStopped) {
@@ -103,16 +103,17 @@ func madeEnd(out Outcome) time.Time {
 	return out.After
 }
 
-// DeclineRequest ends an open request with a no, and tells the customer. The
-// request is given as it stands then.
-func (o *Ops) DeclineRequest(ctx context.Context, chat, person int64, id uint64, tell TellCustomer) (asked Asked, err error) {
+// DeclineRequest ends an open request with a no, and tells the customer, with a
+// reason if there is one: at most NoteLimit characters, what is over is cut off.
+// The request is given as it stands then.
+func (o *Ops) DeclineRequest(ctx context.Context, chat, person int64, id uint64, reason string, tell TellCustomer) (asked Asked, err error) {
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
 		if asked, err = readRequest(tx, chat, id); err != nil || asked.State != storage.RequestOpen || asked.Busy {
 			return err
 		}
 		r := asked.Request
 		r.State, r.By, r.Ended = storage.RequestDeclined, person, o.Now().UTC()
-		if err := tx.SaveRequest(r); err != nil {
+		if err := closeRequest(tx, r); err != nil {
 			return err
 		}
 		asked.Request = r
@@ -120,7 +121,7 @@ func (o *Ops) DeclineRequest(ctx context.Context, chat, person int64, id uint64,
 		if err != nil || !ok {
 			return err
 		}
-		return tell(tx, News{Kind: Declined, Link: l})
+		return tell(tx, News{Kind: Declined, Link: l, Reason: clip(reason)})
 	})
 	if err != nil {
 		return asked, fmt.Errorf("decline request: %w", err)

@@ -282,9 +282,13 @@ func TestSlots(t *testing.T) {
 	if bare := show(storage.Strip, chat.Message{}); len(bare) != 1 || len(bare[0].Keyboard) != 0 {
 		t.Errorf("buttons were not taken off: %+v", bare)
 	}
-	if none := show(storage.Delete, chat.Message{}); len(none) != 0 {
-		t.Errorf("not deleted: %+v", none)
+	if both := show(storage.Show, chat.Message{HTML: "after"}); len(both) != 2 {
+		t.Errorf("what lost its buttons is still in the slot: %+v", both)
 	}
+	if bare := show(storage.Delete, chat.Message{}); len(bare) != 1 || bare[0].ID != back[0].ID {
+		t.Errorf("not deleted: %+v", bare)
+	}
+	w.queue(storage.Outgoing{Key: storage.OutKey{Chat: 1}, Kind: storage.Delete, Target: back[0].ID})
 	w.queue(storage.Outgoing{Key: storage.OutKey{Chat: 1}, Kind: storage.Delete, Target: back[0].ID}) // twice is no failure
 	if again := show(storage.Show, chat.Message{HTML: "six"}); len(again) != 1 || again[0].Text != "six" {
 		t.Errorf("an empty slot: %+v", again)
