@@ -95,16 +95,18 @@ func (d Deps) askAccount(ctx context.Context, t *dialog.Turn, s *accountSheet) (
 	}
 	remove := pick("client.delete", "accountdelete")
 	remove.Style = chat.Danger
-	first := row(config)
+	var renew []chat.Button
 	if !a.RenewsItself() {
-		first = append(first, pick("client.renew", "accountrenew"))
+		renew = row(pick("client.renew", "accountrenew"))
 	}
 	return chat.Screen{
 		Lines: d.accountLines(t, a),
 		Rows: [][]chat.Button{
-			first,
+			row(config),
+			renew,
 			row(pick("account.change_end", "accountend"), toggle),
-			row(pick("client.password", "accountpassword"), pick("account.check_password", "accountcheck")),
+			row(pick("client.password", "accountpassword")),
+			row(pick("account.check_password", "accountcheck")),
 			row(pick("linkclient.open", "linkaccount")),
 			row(remove, pick("button.refresh", "refresh")),
 			row(pick("client.to_list", "list"), goTo("button.menu", "menu")),

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/ops"
 )
@@ -23,6 +25,6 @@ func foundNext(s chat.Screen, group bool, buttons ...chat.Button) chat.Screen {
 		s.Lines = append(s.Lines, chat.Text{}, chat.T("connect.done_group"))
 		return s
 	}
-	s.Rows = append([][]chat.Button{buttons}, s.Rows...)
+	s.Rows = append(slices.Collect(slices.Chunk(buttons, 1)), s.Rows...)
 	return s
 }

@@ -36,11 +36,10 @@ func (d Deps) handedLines(h handed, lang string, zone *time.Location) []chat.Tex
 
 // rows copy it, for nobody types a password twice, and lead on.
 func (h handed) rows() [][]chat.Button {
-	copies := row(chat.Button{Label: chat.T("trial.copy_user"), Copy: h.Username})
+	rows := [][]chat.Button{row(chat.Button{Label: chat.T("trial.copy_user"), Copy: h.Username})}
 	if h.Password != "" {
-		copies = append(copies, chat.Button{Label: chat.T("trial.copy_password"), Copy: h.Password})
+		rows = append(rows, row(chat.Button{Label: chat.T("trial.copy_password"), Copy: h.Password}))
 	}
-	rows := [][]chat.Button{copies}
 	if h.Key.Provider == ops.VPNResellers {
 		setUp := goTo("handed.choose", linkTarget("myconfig", h.Key))
 		setUp.Style = chat.Primary

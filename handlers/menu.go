@@ -66,7 +66,7 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	if t.Connected(ops.VPNResellers) {
 		rows = append(rows,
 			row(goTo("account.new", "newaccount"), goTo("account.see", "accounts")),
-			row(goTo("account.renew", "renew of "+ops.VPNResellers), goTo("account.several", "bulk of "+ops.VPNResellers)),
+			row(goTo("account.renew", "renew of "+ops.VPNResellers)), row(goTo("account.several", "bulk of "+ops.VPNResellers)),
 			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
 	}
 	if len(endPanels(t)) > 0 {

@@ -38,7 +38,7 @@ func (d Deps) askMyCard(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.S
 	if a.Asked {
 		screen.Lines = append(screen.Lines, chat.T("my.asked"))
 	}
-	screen.Rows = append(myCardRows(a, t.Now), row(pick("my.stop", "stop"), goTo("button.menu", "menu")))
+	screen.Rows = append(myCardRows(a, t.Now), row(pick("my.stop", "stop")), row(goTo("button.menu", "menu")))
 	return screen, nil
 }
 

@@ -77,7 +77,8 @@ func (d Deps) askOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet) (
 		Lines: append(lines, chat.T("offers.link", chat.Args{"Link": d.offerLink(o)})),
 		Rows: [][]chat.Button{
 			row(chat.Button{Label: chat.T("offers.copy_link"), Copy: d.offerLink(o)}, chat.Button{Label: chat.T("offers.share"), URL: d.shareLink(o)}),
-			row(pick("offers.show_qr", "qr"), pick("offers.see_takers", "takers")),
+			row(pick("offers.show_qr", "qr")),
+			row(pick("offers.see_takers", "takers")),
 			row(pick("client.edit", "edit"), toggle),
 			row(remove, pick("button.refresh", "refresh")),
 			row(goTo("offers.to_list", "offers"), goTo("button.menu", "menu")),

@@ -38,7 +38,7 @@ func (d Deps) beginNewOffer(ctx context.Context, t *dialog.Turn, s *newOfferShee
 	switch all := endPanels(t); len(all) {
 	case 0:
 		return dialog.End(chat.Screen{
-			Lines: []chat.Text{chat.T("offers.connect_first")}, Rows: [][]chat.Button{row(goTo("button.connect", "connect"), goTo("button.menu", "menu"))},
+			Lines: []chat.Text{chat.T("offers.connect_first")}, Rows: [][]chat.Button{row(goTo("button.connect", "connect")), row(goTo("button.menu", "menu"))},
 		}), nil
 	case 1:
 		return d.offerOf(ctx, t, s, all[0])

@@ -51,7 +51,8 @@ func (d Deps) askOffers(ctx context.Context, t *dialog.Turn, s *offersSheet) (ch
 	fresh.Style = chat.Primary
 	screen.Rows = append(screen.Rows,
 		row(fresh),
-		row(goTo("payment.open", "howtopay"), goTo("blocked.open", "blocked")),
+		row(goTo("payment.open", "howtopay")),
+		row(goTo("blocked.open", "blocked")),
 		row(goTo("button.menu", "menu")))
 	return screen, nil
 }

@@ -43,7 +43,7 @@ func unknownScreen(out ops.Outcome) chat.Screen {
 	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.unknown", chat.Args{"Name": shorten(out.Name, 60)}), {}, next},
-		Rows:  [][]chat.Button{row(goTo("outcome.see_open", "open"), goTo("button.menu", "menu"))},
+		Rows:  [][]chat.Button{row(goTo("outcome.see_open", "open")), row(goTo("button.menu", "menu"))},
 	}
 }
 

@@ -77,11 +77,8 @@ func (d Deps) askCountry(ctx context.Context, t *dialog.Turn, s *configSheet) (c
 	if len(places) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("vpnconfig.no_server")}, Rows: s.backRow(t)}, nil
 	}
-	var all []chat.Button
-	for _, code := range countriesOf(places, t.Lang) {
-		all = append(all, chat.Button{Label: literal(countryName(code, t.Lang), 30), Answer: "in " + code})
-	}
-	return chat.Screen{Lines: s.configuring(t, "", chat.T("vpnconfig.ask_country")), Rows: append(inPairs(all), s.backRow(t)...)}, nil
+	rows := countryRows(countriesOf(places, t.Lang), t.Lang)
+	return chat.Screen{Lines: s.configuring(t, "", chat.T("vpnconfig.ask_country")), Rows: append(rows, s.backRow(t)...)}, nil
 }
 
 func (d Deps) takeCountry(ctx context.Context, t *dialog.Turn, s *configSheet, a dialog.Answer) (dialog.Next, error) {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/search"
@@ -55,4 +56,22 @@ func countryNames(codes []string, lang string) string {
 		names = append(names, "…")
 	}
 	return strings.Join(names, ", ")
+}
+
+// countryRows puts two countries in a row where a narrow phone shows both names
+// whole.
+func countryRows(codes []string, lang string) (rows [][]chat.Button) {
+	const narrow = 12
+	room := false
+	for _, code := range codes[:min(len(codes), mostButtons)] {
+		b := chat.Button{Label: literal(countryName(code, lang), 30), Answer: "in " + code}
+		short := utf8.RuneCountInString(regionName(code, lang)) <= narrow
+		if room && short {
+			rows[len(rows)-1] = append(rows[len(rows)-1], b)
+			room = false
+			continue
+		}
+		rows, room = append(rows, row(b)), short
+	}
+	return rows
 }
