@@ -28,7 +28,7 @@ func CustomerNews(d Deps, n ops.News) dialog.Notice {
 			case n.Kind == ops.Declined && n.Reason != "":
 				s.Lines = append(s.Lines, chat.Text{}, chat.T("request.reason", chat.Args{"Reason": trimLines(n.Reason, ops.NoteLimit)}))
 				s.Rows = [][]chat.Button{open}
-			case n.Kind == ops.Renewed, n.Kind == ops.Declined:
+			case n.Kind == ops.Renewed, n.Kind == ops.Declined, n.Kind == ops.Paused, n.Kind == ops.Extended:
 				s.Rows = [][]chat.Button{open}
 			}
 			return s
@@ -51,6 +51,11 @@ func (d Deps) newsLine(n ops.News, lang string, zone *time.Location) chat.Text {
 			return chat.T("my.gone_trial", args)
 		}
 		return chat.T("my.gone", args)
+	case ops.Paused:
+		return chat.T("my.paused_now", args)
+	case ops.Extended:
+		args["Date"] = d.Catalog.Moment(lang, n.Link.Expires, zone)
+		return chat.T("my.extended", args)
 	case ops.Declined:
 		return chat.T("request.declined_to_customer", args)
 	case ops.Renewed:

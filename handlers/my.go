@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -107,6 +108,9 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 // drawn name; of several by one offer the names tell them apart.
 func accessButton(t *dialog.Turn, a ops.Access, all []ops.Access) chat.Button {
 	line := chat.Args{"Mark": accessMark(t, a), "Name": shorten(a.Username, 20), "Left": timeLeft(a.Expires, t.Now)}
+	if paused(a, t.Now) {
+		line["Left"] = chat.T("my.paused_short")
+	}
 	if a.OfferName != "" {
 		line["Name"] = shorten(a.OfferName, 20)
 		if slices.ContainsFunc(all, func(b ops.Access) bool { return b.OfferName == a.OfferName && b.Key() != a.Key() }) {
@@ -130,7 +134,15 @@ func accessMark(t *dialog.Turn, a ops.Access) string {
 	if !a.Gone.IsZero() {
 		return mark(resale.Expired)
 	}
+	if paused(a, t.Now) {
+		return mark(resale.Suspended)
+	}
 	return mark(status(resale.Client{Expires: a.Expires}, t.Now))
+}
+
+// paused tells that it does not work now, though its end has not come.
+func paused(a ops.Access, now time.Time) bool {
+	return a.Off && a.Gone.IsZero() && (a.Expires.IsZero() || a.Expires.After(now))
 }
 
 func takeAccess(_ context.Context, t *dialog.Turn, s *mySheet, a dialog.Answer) (dialog.Next, error) {

@@ -35,6 +35,9 @@ func (d Deps) askMyCard(ctx context.Context, t *dialog.Turn, s *mySheet) (chat.S
 	if !a.Gone.IsZero() {
 		screen.Lines[1] = chat.T("my.is_gone")
 	}
+	if paused(a, t.Now) {
+		screen.Lines = append(screen.Lines, chat.T("my.paused"))
+	}
 	if a.Asked {
 		screen.Lines = append(screen.Lines, chat.T("my.asked"))
 	}
@@ -49,11 +52,11 @@ func myCardRows(a ops.Access, now time.Time) [][]chat.Button {
 	ask := goTo("my.ask", linkTarget("ask", a.Key()))
 	if a.Asked {
 		ask.Label = chat.T("my.add_receipt")
-	} else if over {
+	} else if over || paused(a, now) {
 		ask.Style = chat.Primary
 	}
 	var rows [][]chat.Button
-	if a.Gone.IsZero() {
+	if a.Gone.IsZero() && !paused(a, now) {
 		again := pick("my.again", "again")
 		if a.Provider == ops.VPNResellers {
 			setUp := goTo("my.set_up", linkTarget("myconfig", a.Key()))

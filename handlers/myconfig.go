@@ -49,6 +49,9 @@ func (d Deps) beginMyConfig(ctx context.Context, t *dialog.Turn, s *configSheet,
 	case err != nil:
 		return dialog.Next{}, err
 	}
+	if !a.Active && !a.Over(t.Now) { // paused: its card says so
+		return dialog.Go(linkTarget("my", key)), nil
+	}
 	s.accountSheet = accountSheet{ID: a.ID, Username: a.Username, Off: !a.Active, Expires: a.Expires}
 	s.Seller = key.Chat
 	return dialog.To("country"), nil

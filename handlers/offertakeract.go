@@ -18,7 +18,7 @@ func askStopClaim(_ context.Context, _ *dialog.Turn, s *takerSheet) (chat.Screen
 }
 
 func (d Deps) stopClaim(ctx context.Context, t *dialog.Turn, s *takerSheet) (dialog.Next, error) {
-	out, _, err := d.Ops.StopClaim(ctx, t.Act(), t.Input.Place.Chat, s.Key)
+	out, _, err := d.Ops.StopClaim(ctx, t.Act(), t.Input.Place.Chat, s.Key, d.tellCustomer(t))
 	if err != nil || out.State != storage.Done {
 		return d.conclude(t, out, err)
 	}
@@ -49,7 +49,7 @@ func confirmExtendClaim(_ context.Context, _ *dialog.Turn, s *takerSheet) (chat.
 }
 
 func (d Deps) extendClaim(ctx context.Context, t *dialog.Turn, s *takerSheet) (dialog.Next, error) {
-	out, _, err := d.Ops.ExtendClaim(ctx, t.Act(), t.Input.Place.Chat, s.Key, s.Days)
+	out, _, err := d.Ops.ExtendClaim(ctx, t.Act(), t.Input.Place.Chat, s.Key, s.Days, d.tellCustomer(t))
 	if err != nil || out.State != storage.Done {
 		return d.conclude(t, out, err)
 	}

@@ -88,17 +88,22 @@ func (d Deps) askRequest(ctx context.Context, t *dialog.Turn, s *requestSheet) (
 func (d Deps) requestAbout(ctx context.Context, t *dialog.Turn, asked ops.Asked) ([]chat.Text, error) {
 	var lines []chat.Text
 	var err error
+	off := false
 	if asked.Provider == ops.VPNResellers {
 		var a resale.VPNAccount
 		a, err = d.Ops.VPNAccount(ctx, asked.Chat, asked.ClientID)
+		off = a.ID != 0 && !a.Active && !a.Over(t.Now)
 		lines = []chat.Text{chat.T("client.title", chat.Args{"Mark": accountMark(a, t.Now), "Name": shorten(a.Username, 60)}), d.accountEnd(t, a)}
 	} else {
 		var c resale.Client
 		c, err = d.Ops.Client(ctx, asked.Chat, asked.ClientID, asked.Username)
-		lines = d.expiry(t, c)
+		off, lines = c.Status == resale.Suspended, d.expiry(t, c)
 	}
 	if resale.CodeOf(err) == resale.NotFound {
 		return []chat.Text{chat.T("request.gone", chat.Args{"Name": shorten(asked.Username, 60)})}, nil
+	}
+	if off {
+		lines = append(lines, chat.T("request.is_paused"))
 	}
 	return lines, err
 }

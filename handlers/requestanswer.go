@@ -36,6 +36,12 @@ func (d Deps) requestDone(t *dialog.Turn, out ops.Outcome, asked ops.Asked) chat
 			Rows:  menuRow(),
 		}
 	}
+	switch {
+	case out.Resumed:
+		screen.Lines = append(screen.Lines, chat.T("request.resumed"))
+	case out.Resuming:
+		screen.Lines = append(screen.Lines, chat.T("request.resuming"))
+	}
 	if asked.State == storage.RequestOpen { // settled by a person's word, see ops.Decide
 		screen.Lines = []chat.Text{chat.T("request.by_word", chat.Args{"Name": shorten(asked.Username, 60)}), {}, chat.T("request.customer_waits", person)}
 		return screen

@@ -53,6 +53,7 @@ type Link struct {
 	Trial    bool      `json:"trial,omitempty"`    // nobody paid for it yet
 	Soon     time.Time `json:"soon,omitzero"`      // a short trial: its end is told at this moment, whatever the hour; zero: by days
 	Gone     time.Time `json:"gone,omitzero"`      // since when the panel does not have it any more; it may be made anew
+	Off      bool      `json:"off,omitempty"`      // it was stopped, as it was last read or done
 	Category int64     `json:"category,omitempty"` // Servex: as they were last read, to make it anew
 	Limit    int       `json:"limit,omitempty"`
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // StopClaim suspends, or disables, what a claim was granted, and marks it as
-// stopped. NotFound: the chat has no such claim. One that is not granted is
+// stopped; its customer is told once. NotFound: the chat has no such claim. One that is not granted is
 // refused with resale.Busy while it is open, else with resale.NotFound.
-func (o *Ops) StopClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey) (Outcome, storage.Claim, error) {
+func (o *Ops) StopClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey, tell TellCustomer) (Outcome, storage.Claim, error) {
 	c, out, err := o.grantedClaim(ctx, chat, key, "stop claim")
 	if err != nil || out.State == storage.Refused {
 		return out, c, err
@@ -24,17 +24,21 @@ func (o *Ops) StopClaim(ctx context.Context, a Act, chat int64, key storage.Clai
 	if err != nil || out.State != storage.Done {
 		return out, c, err
 	}
-	c, err = o.changeClaim(ctx, c, func(_ *storage.Tx, c *storage.Claim) error {
+	c, err = o.changeClaim(ctx, c, func(tx *storage.Tx, c *storage.Claim) error {
+		if c.State == storage.ClaimStopped {
+			return nil
+		}
 		c.State = storage.ClaimStopped
-		return nil
+		return o.stopLink(tx, *c, tell)
 	})
 	return out, c, err
 }
 
 // ExtendClaim has what a claim was granted end so many days later, counted from
-// now when it is over. A Servex test becomes a paid client. Refusals are those
+// now when it is over, and tells its customer once. A Servex test becomes a paid
+// client. Refusals are those
 // of StopClaim.
-func (o *Ops) ExtendClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey, days int) (Outcome, storage.Claim, error) {
+func (o *Ops) ExtendClaim(ctx context.Context, a Act, chat int64, key storage.ClaimKey, days int, tell TellCustomer) (Outcome, storage.Claim, error) {
 	c, out, err := o.grantedClaim(ctx, chat, key, "extend claim")
 	if err != nil || out.State == storage.Refused {
 		return out, c, err
@@ -52,14 +56,31 @@ func (o *Ops) ExtendClaim(ctx context.Context, a Act, chat int64, key storage.Cl
 			return nil
 		}
 		c.Ends = out.After
-		return o.extendLink(tx, *c)
+		return o.extendLink(tx, *c, tell)
 	})
 	return out, c, err
 }
 
-// extendLink brings the link of a claim up to its new end.
-func (o *Ops) extendLink(tx *storage.Tx, c storage.Claim) error {
-	l, found, err := tx.Link(storage.LinkKey{Chat: c.Chat, Provider: c.Provider, Client: c.ClientID, Person: c.Person})
+// stopLink tells who has a claim that it does not work for now.
+func (o *Ops) stopLink(tx *storage.Tx, c storage.Claim, tell TellCustomer) error {
+	l, found, err := tx.Link(linkOfClaim(c))
+	if err != nil || !found {
+		return err
+	}
+	l.Off = true
+	if err := tx.SaveLink(l); err != nil || !l.Gone.IsZero() || !l.Expires.IsZero() && !l.Expires.After(o.Now()) {
+		return err
+	}
+	return tell(tx, News{Kind: Paused, Link: l})
+}
+
+func linkOfClaim(c storage.Claim) storage.LinkKey {
+	return storage.LinkKey{Chat: c.Chat, Provider: c.Provider, Client: c.ClientID, Person: c.Person}
+}
+
+// extendLink brings the link of a claim up to its new end, and tells who has it.
+func (o *Ops) extendLink(tx *storage.Tx, c storage.Claim, tell TellCustomer) error {
+	l, found, err := tx.Link(linkOfClaim(c))
 	if err != nil || !found {
 		return err
 	}
@@ -68,9 +89,13 @@ func (o *Ops) extendLink(tx *storage.Tx, c storage.Claim) error {
 		return err
 	}
 	l.Trial = l.Trial && c.Provider != Servex
+	longer := !c.Ends.Equal(l.Expires)
 	l = withExpiry(l, c.Ends)
 	l.Next = nextLook(l, o.Now().UTC(), zone)
-	return tx.SaveLink(l)
+	if err := tx.SaveLink(l); err != nil || !longer { // the same act again
+		return err
+	}
+	return tell(tx, News{Kind: Extended, Link: l})
 }
 
 // grantedClaim gives a chat's claim that was granted; the outcome says why not.

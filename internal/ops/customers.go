@@ -22,6 +22,8 @@ const (
 	Gone     NewsKind = "gone"     // the access does not exist any more
 	Renewed  NewsKind = "renewed"  // a request ended well
 	Declined NewsKind = "declined" // a request did not
+	Paused   NewsKind = "paused"   // the reseller stopped it
+	Extended NewsKind = "extended" // the reseller gave it longer
 )
 
 // News is something to tell a customer.

@@ -28,11 +28,17 @@ func (k linkLook) found(tx *storage.Tx, l storage.Link, s sighting) error {
 	if err != nil {
 		return err
 	}
+	moved := !expires.Equal(l.Expires)
 	longer := expires.After(l.Expires) || expires.IsZero() && !l.Expires.IsZero()
-	l = withExpiry(s.into(l), expires)
+	l = withExpiry(s.into(l, k.now), expires)
 	l.Gone = time.Time{}
 	if longer {
 		if err := k.renewed(tx, l, s); err != nil {
+			return err
+		}
+	}
+	if moved {
+		if err := claimEnds(tx, l); err != nil {
 			return err
 		}
 	}

@@ -49,13 +49,14 @@ func seeAccount(ctx context.Context, c connection, l storage.Link) (resale.VPNAc
 }
 
 // into takes what was seen into the link, but for its end.
-func (s sighting) into(l storage.Link) storage.Link {
+func (s sighting) into(l storage.Link, now time.Time) storage.Link {
 	l.Panel = s.panel
 	if l.Provider == VPNResellers {
-		l.Username = s.account.Username
+		l.Username, l.Off = s.account.Username, disabled(s.account, now)
 		return l
 	}
 	l.Username, l.Category, l.Limit, l.Trial = s.client.Username, s.client.CategoryID, s.client.Limit, s.client.Kind == resale.Test
+	l.Off = s.client.Status == resale.Suspended
 	return l
 }
 

@@ -2,6 +2,8 @@ package ops_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,7 +19,7 @@ func TestStopAndExtend(t *testing.T) {
 			t.Parallel()
 			g := begin(t)
 			c := g.claim(99)
-			out, _, err := g.ops().StopClaim(t.Context(), by(1), ourChat, c.Key())
+			out, _, err := g.ops().StopClaim(t.Context(), by(1), ourChat, c.Key(), news)
 			if err != nil || out.State != storage.Refused || out.Code != resale.Busy {
 				t.Errorf("one that is open: %q %q, %v", out.State, out.Code, err)
 			}
@@ -28,7 +30,7 @@ func TestStopAndExtend(t *testing.T) {
 			a := by(1)
 			a.Key = "extends"
 			for range 2 { // the second is the same act
-				out, now, err := g.ops().ExtendClaim(t.Context(), a, ourChat, c.Key(), 5)
+				out, now, err := g.ops().ExtendClaim(t.Context(), a, ourChat, c.Key(), 5, news)
 				if want := c.Ends.AddDate(0, 0, 5); err != nil || out.State != storage.Done || now.Ends.Sub(want).Abs() > 24*time.Hour {
 					t.Errorf("extended: %q %q, until %v, want %v, %v", out.State, out.Code, now.Ends, want, err)
 				}
@@ -45,16 +47,65 @@ func TestStopAndExtend(t *testing.T) {
 
 			a.Key = "stops"
 			for range 2 {
-				out, now, err := g.ops().StopClaim(t.Context(), a, ourChat, c.Key())
+				out, now, err := g.ops().StopClaim(t.Context(), a, ourChat, c.Key(), news)
 				if err != nil || out.State != storage.Done || now.State != storage.ClaimStopped {
 					t.Errorf("stopped: %q %q, %q, %v", out.State, out.Code, now.State, err)
 				}
 			}
 			g.wantCard(g.state(c), c.Ends, true)
+			g.wantNews("extended "+c.Ends.Format(time.DateOnly), "paused "+c.Ends.Format(time.DateOnly))
+			g.wantOff(c, true, storage.ClaimStopped)
+			g.letIn(c)
+			g.wantOff(c, false, storage.ClaimGranted)
 			if _, no, err := g.claims(t.Context(), 99, "once more"); no != ops.OfferYours || err != nil {
 				t.Errorf("after a stop: %q, %v", no, err)
 			}
 		})
+	}
+}
+
+// letIn lets the client or account of a claim connect again, as from its card.
+func (g *gift) letIn(c storage.Claim) {
+	g.t.Helper()
+	act := g.ops().SetSuspended
+	if c.Provider == ops.VPNResellers {
+		act = g.ops().SetVPNDisabled
+	}
+	a := by(1)
+	a.Key = "lets in"
+	if out, err := act(g.t.Context(), a, c.ClientID, c.Username, false); err != nil || out.State != storage.Done {
+		g.t.Fatalf("let in: %q, %v", out.State, err)
+	}
+}
+
+// wantOff: the customer's list says whether it works.
+func (g *gift) wantOff(c storage.Claim, off bool, state storage.ClaimState) {
+	g.t.Helper()
+	all, err := g.ops().Accesses(g.t.Context(), c.Person)
+	if err != nil || len(all) != 1 || all[0].Off != off || g.state(c).State != state {
+		g.t.Errorf("off %v wanted: %+v, claim %q, %v", off, all, g.state(c).State, err)
+	}
+}
+
+// wantNews: this is all the news there is, besides what was delivered.
+func (g *gift) wantNews(want ...string) {
+	g.t.Helper()
+	var got []string
+	g.update(func(tx *storage.Tx) error {
+		keys, err := tx.OutKeys()
+		for _, k := range keys {
+			m, _, err := tx.Outgoing(k)
+			if err != nil {
+				return err
+			}
+			if kind, _, _ := strings.Cut(m.Message.HTML, " "); kind == string(ops.Paused) || kind == string(ops.Extended) {
+				got = append(got, m.Message.HTML)
+			}
+		}
+		return err
+	})
+	if !slices.Equal(got, want) {
+		g.t.Errorf("told %q, want %q", got, want)
 	}
 }
 
@@ -80,8 +131,8 @@ func TestClaimsAreTheirChatsOwn(t *testing.T) {
 	errs := map[string]error{"Offer": err}
 	_, _, errs["ClaimsOf"] = g.ops().ClaimsOf(t.Context(), stranger, g.offer.ID, "")
 	_, errs["ClaimCard"] = g.ops().ClaimCard(t.Context(), stranger, c.Key())
-	_, _, errs["StopClaim"] = g.ops().StopClaim(t.Context(), by(1), stranger, c.Key())
-	_, _, errs["ExtendClaim"] = g.ops().ExtendClaim(t.Context(), by(1), stranger, c.Key(), 30)
+	_, _, errs["StopClaim"] = g.ops().StopClaim(t.Context(), by(1), stranger, c.Key(), news)
+	_, _, errs["ExtendClaim"] = g.ops().ExtendClaim(t.Context(), by(1), stranger, c.Key(), 30, news)
 	errs["DropOffer"] = g.ops().DropOffer(t.Context(), stranger, g.offer.ID)
 	for name, err := range errs {
 		if resale.CodeOf(err) != resale.NotFound {

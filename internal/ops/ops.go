@@ -52,6 +52,8 @@ type Outcome struct {
 	After    time.Time     // renewals: the new expiry
 	Days     int           // renewals: how many were asked for
 	Adopted  bool          // found done after its answer was lost
+	Resumed  bool          // of a request's renewal: it was stopped, and can connect again
+	Resuming bool          // the same, when that is yet to be done
 	Turning  bool          // a test that was renewed, and is yet to be made a paid client
 }
 

@@ -50,10 +50,13 @@ func (o *Ops) tellRenewed(tx *storage.Tx, l storage.Link, anew bool, out Outcome
 	if err != nil {
 		return err
 	}
-	l.Trial, l.Gone = false, time.Time{}
+	l.Trial, l.Gone, l.Off = false, time.Time{}, stopped(out, o.Now())
 	l = withExpiry(l, madeEnd(out))
 	l.Next = nextLook(l, o.Now().UTC(), zoneOf(chat))
 	if err := tx.SaveLink(l); err != nil {
+		return err
+	}
+	if err := claimEnds(tx, l); err != nil {
 		return err
 	}
 	news := News{Kind: Renewed, Link: l, Fresh: anew, Client: out.Client}
@@ -64,6 +67,16 @@ func (o *Ops) tellRenewed(tx *storage.Tx, l storage.Link, anew bool, out Outcome
 		news.Password = madePassword(out)
 	}
 	return tell(tx, news)
+}
+
+// claimEnds has the claim that a link came by end when the link does.
+func claimEnds(tx *storage.Tx, l storage.Link) error {
+	c, found, err := tx.ClaimOfClient(l.Chat, l.Provider, l.ClientID)
+	if err != nil || !found || c.Person != l.Person || c.Ends.Equal(l.Expires) {
+		return err
+	}
+	c.Ends = l.Expires
+	return tx.SaveClaim(c)
 }
 
 // moveLink takes a link, its request and its claim from what is gone to what was

@@ -107,7 +107,7 @@ func (o *Ops) whereabouts(ctx context.Context, l storage.Link) (name string, gon
 	s, err := o.sight(ctx, l)
 	switch {
 	case err == nil:
-		return s.into(l).Username, false
+		return s.into(l, o.Now()).Username, false
 	case resale.CodeOf(err) != resale.NotFound, s.panel != l.Panel:
 		return "", false
 	}

@@ -16,11 +16,13 @@ const resumeSuffix = ".resume"
 // stopped tells of what was renewed and still cannot connect.
 func stopped(out Outcome, now time.Time) bool {
 	if out.VPN != nil {
-		a := out.VPN.Account
-		return a.ID != 0 && !a.Active && !a.Over(now)
+		return disabled(out.VPN.Account, now)
 	}
 	return out.Client.Status == resale.Suspended
 }
+
+// disabled: of one that is over nobody can say.
+func disabled(a resale.VPNAccount, now time.Time) bool { return a.ID != 0 && !a.Active && !a.Over(now) }
 
 // resumeAfter writes down, with the end of a request, that what it was about is
 // to connect again: whoever waits does it at once, Reconcile what is left.
@@ -60,6 +62,7 @@ func (o *Ops) resumeNow(ctx context.Context, a Act, key string, out Outcome) Out
 	} else {
 		resumed, err = o.SetSuspended(ctx, a, out.Client.ID, out.Name, false)
 	}
+	out.Resumed, out.Resuming = err == nil && resumed.State == storage.Done, err != nil || resumed.State != storage.Done
 	switch {
 	case err != nil:
 		o.Log.Warn("let a renewed access connect again", "act", a.Key, "err", err)

@@ -68,6 +68,9 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 		if err := p.followOrders(tx, row, r); err != nil {
 			return err
 		}
+		if err := p.followLinks(tx, row, out); err != nil {
+			return err
+		}
 		return p.follow(tx, row, out)
 	})
 	if err != nil {

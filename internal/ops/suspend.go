@@ -7,6 +7,8 @@ import (
 	"resellerbot/internal/resale"
 )
 
+const suspendAct = "suspend client"
+
 // SetSuspended suspends a client or lets it in again. The panel has only a
 // toggle, so the state is read, toggled if it differs, and read again; it is
 // never toggled twice without a look in between.
@@ -16,7 +18,7 @@ func (o *Ops) SetSuspended(ctx context.Context, a Act, id int64, username string
 
 func suspendClient() effect {
 	return effect{
-		name:     "suspend client",
+		name:     suspendAct,
 		provider: Servex,
 		prepare:  readBefore,
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
@@ -29,7 +31,7 @@ func suspendClient() effect {
 			}
 			now, err = refind(ctx, c, in)
 			if err != nil || !in.asWanted(now) {
-				return result{Client: now}, &resale.Error{Act: "suspend client", Code: resale.Unknown, Err: err}
+				return result{Client: now}, &resale.Error{Act: suspendAct, Code: resale.Unknown, Err: err}
 			}
 			return result{Client: now}, nil
 		},
