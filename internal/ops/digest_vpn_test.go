@@ -128,3 +128,37 @@ func TestManyAccountsAwayAreLookedUpTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasGivenAwayIsATrial: nobody is warned of it until it is renewed.
+func TestWhatWasGivenAwayIsATrial(t *testing.T) {
+	w := newTunnels(t)
+	w.add("bia", 25, false)
+	eva := w.add("eva", 25, false)
+	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+		return tx.SaveClaim(storage.Claim{
+			Offer: storage.NewOfferID(), Person: 99, N: 1, Chat: ourChat, Provider: ops.VPNResellers, ClientID: eva, Username: "eva",
+			State: storage.ClaimGranted, Until: time.Date(2026, 5, 25, 0, 0, 0, 0, time.UTC),
+		})
+	}))
+	soon := func(want ...string) {
+		t.Helper()
+		all, err := w.EndingSoon(t.Context(), ourChat, ops.VPNResellers, []int{3, 1, 0}, time.UTC)
+		w.must(err)
+		var names []string
+		for _, e := range all {
+			names = append(names, e.Username)
+		}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("ending soon (-want +got):\n%s", diff)
+		}
+	}
+	w.wantsDigest(23, "bia 2 false")
+	soon("bia")
+	out, err := w.RenewVPN(t.Context(), w.act("renews"), eva, "eva", 1)
+	if err != nil || out.State != storage.Done {
+		t.Fatalf("renew: %+v, %v", out, err)
+	}
+	soon("bia", "eva")
+	w.wantsDigest(25, "eva 1 false", "bia 0 true")
+	w.wantsDigest(26, "eva 0 true")
+}

@@ -100,13 +100,17 @@ func (r *digestRun) settleRow(tx *storage.Tx, w storage.Warning) (e Ending, tell
 	if !here {
 		c, here = r.absent[w.ClientID]
 	}
+	trial, err := givenAway(tx, r.d.Chat, r.d.Provider, c)
+	if err != nil {
+		return e, false, err
+	}
 	switch {
 	case !here && !w.Expires.After(r.d.Since): // it ended while nobody wanted to be warned
 		w.Warned = 0
 		return e, false, tx.SaveWarning(r.armed(w))
 	case !here && !r.asked[w.ClientID]:
 		return e, false, nil // the next time
-	case !here || c.Test || c.Expires.IsZero():
+	case !here || c.Test || trial || c.Expires.IsZero():
 		return e, false, tx.DropWarning(w.Chat, w.Provider, w.ClientID)
 	case c.Suspended:
 		w.Next = time.Time{} // until a listing has it again

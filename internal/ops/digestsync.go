@@ -89,6 +89,11 @@ func (r *digestRun) news(tx *storage.Tx, l Listing) ([]storage.Warning, error) {
 				continue
 			}
 		}
+		if trial, err := givenAway(tx, r.d.Chat, r.d.Provider, c); err != nil {
+			return nil, err
+		} else if trial {
+			continue
+		}
 		was, found, err := tx.Warning(r.d.Chat, r.d.Provider, c.ID)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package ops
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -21,18 +22,24 @@ type Ending struct {
 }
 
 // EndingSoon gives who expires with a provider within a chat's thresholds at this
-// moment. It notes nothing.
+// moment. Trials are
+// left out, see givenAway. It notes nothing.
 func (o *Ops) EndingSoon(ctx context.Context, chat int64, provider string, thresholds resale.Thresholds, zone *time.Location) ([]Ending, error) {
 	listing, err := o.Listing(ctx, chat, provider)
 	if err != nil {
 		return nil, err
 	}
 	now := o.Now()
+	near := slices.DeleteFunc(slices.Clone(listing.Clients), func(c ListedClient) bool {
+		return c.Test || !c.Expires.After(now) || resale.DaysLeft(c.Expires, now, zone) > thresholds.Furthest()
+	})
+	near, err = o.paying(ctx, chat, provider, near)
+	if err != nil {
+		return nil, fmt.Errorf("list who expires: %w", err)
+	}
 	var all []Ending
-	for _, c := range listing.Clients {
-		if !c.Test && c.Expires.After(now) && resale.DaysLeft(c.Expires, now, zone) <= thresholds.Furthest() {
-			all = append(all, ending(c, now, zone))
-		}
+	for _, c := range near {
+		all = append(all, ending(c, now, zone))
 	}
 	slices.SortFunc(all, byUrgency)
 	return all, nil
