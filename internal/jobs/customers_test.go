@@ -151,6 +151,23 @@ func TestARequestRenewedByOtherMeans(t *testing.T) {
 	s.renew(30)
 	s.until("05-08 12:00")
 	s.wants("05-06 10:00 renewed 0")
+	s.update(func(tx *storage.Tx) error { // and the reseller has nothing to tap any more
+		keys, err := tx.OutKeys()
+		stripped := 0
+		for _, k := range keys {
+			o, _, err := tx.Outgoing(k)
+			if err != nil {
+				return err
+			}
+			if o.Kind == storage.Strip && o.Key.Chat == sellerChat && o.Slot == ops.RequestSlot(1) {
+				stripped++
+			}
+		}
+		if stripped != 1 {
+			t.Errorf("the buttons are taken off %d times", stripped)
+		}
+		return err
+	})
 }
 
 // TestWhoBlockedTheBot is not written to, and reminded after coming back.

@@ -144,7 +144,9 @@ func (s *shop) told() (all []string) {
 			if err != nil {
 				return err
 			}
-			all = append(all, o.Message.HTML)
+			if o.Kind != storage.Strip { // says nothing
+				all = append(all, o.Message.HTML)
+			}
 		}
 		return err
 	}))
