@@ -84,4 +84,11 @@ const (
 	claimDue          bucket = "claims/due"
 	blockedRows       bucket = "blocked/rows"
 	blockedPerson     bucket = "blocked/person"
+	storeRows         bucket = "stores/rows"
+	storeIDs          bucket = "stores/ids"
+	storeDue          bucket = "stores/due"
+	memberRows        bucket = "members/rows"
+	memberPerson      bucket = "members/person"
+	memberListed      bucket = "members/listed"
+	memberDue         bucket = "members/due"
 )

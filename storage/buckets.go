@@ -190,6 +190,22 @@
 //	    <chat><person>                    sealed: Blocked
 //	  person
 //	    <person><chat>                    empty
+//	stores
+//	  rows
+//	    <chat>                            sealed: Storefront
+//	  ids
+//	    <id><chat>                        empty
+//	  due
+//	    <next><chat>                      empty: those whose summary is wanted
+//	members
+//	  rows
+//	    <chat><person>                    sealed: Member
+//	  person
+//	    <person><chat>                    empty
+//	  listed
+//	    <chat><at><person>                empty
+//	  due
+//	    <panel><next><chat><person>       empty: those that are looked at
 package storage
 
 import "strings"

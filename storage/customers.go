@@ -1,7 +1,7 @@
 package storage
 
 // forgetCustomer deletes the links and requests that are a person's own, and
-// what there is to know of their claims.
+// their accounts at stores and what there is to know of their claims.
 func (tx *Tx) forgetCustomer(person int64) error {
 	links, err := tx.LinksOf(person)
 	if err != nil {
@@ -13,6 +13,9 @@ func (tx *Tx) forgetCustomer(person int64) error {
 		}
 	}
 	if err := tx.dropRequests(requestPerson, person); err != nil {
+		return err
+	}
+	if err := tx.forgetMember(person); err != nil {
 		return err
 	}
 	return tx.forgetClaims(person)
@@ -42,6 +45,9 @@ func (tx *Tx) forgetDoer(chat, person int64) error {
 		return err
 	}
 	if err := tx.forgetGiver(chat, person); err != nil {
+		return err
+	}
+	if err := tx.forgetStorekeeper(chat, person); err != nil {
 		return err
 	}
 	links, err := tx.LinksTo(chat, "", 0)

@@ -67,6 +67,7 @@ func fill(t *testing.T, s *Store) {
 		steps = append(steps, fillAlerts(tx)...)
 		steps = append(steps, fillShop(tx)...)
 		steps = append(steps, fillOffers(tx)...)
+		steps = append(steps, fillStores(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err

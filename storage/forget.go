@@ -18,6 +18,8 @@ type Holding struct {
 	Offers           int       // that the chat gives away
 	Claims           int       // offers that the person took, anywhere
 	Blocked          int       // persons whom the chat gives nothing
+	Members          int       // accounts at stores that the person logged in with, anywhere
+	Customers        int       // accounts of others at the chat's store
 	First            time.Time // when the person was first seen
 }
 
@@ -78,13 +80,17 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	if h.Orders, err = tx.countFrom(orderPlace, join(intKey(chat), intKey(person))); err != nil {
 		return h, err
 	}
-	for rows, count := range map[bucket]*int{favouriteRows: &h.Favourites, offerChat: &h.Offers, blockedRows: &h.Blocked} {
+	for rows, count := range map[bucket]*int{favouriteRows: &h.Favourites, offerChat: &h.Offers, blockedRows: &h.Blocked, memberRows: &h.Customers} {
 		if *count, err = tx.countFrom(rows, intKey(chat)); err != nil {
 			return h, err
 		}
 	}
-	h.Claims, err = tx.countFrom(claimPerson, intKey(person))
-	return h, err
+	for rows, count := range map[bucket]*int{claimPerson: &h.Claims, memberPerson: &h.Members} {
+		if *count, err = tx.countFrom(rows, intKey(person)); err != nil {
+			return h, err
+		}
+	}
+	return h, nil
 }
 
 // Forget deletes what Held counts, but for acts that are not settled and bulks
