@@ -9,7 +9,7 @@ func Link(payload string) (target string, ok bool) {
 	case "my", "privacy":
 		return payload, true
 	}
-	for letter, flow := range map[string]string{"c": "connect", "k": "claim", "o": "offer"} {
+	for letter, flow := range map[string]string{"c": "connect", "k": "claim", "o": "offer", "x": "store"} {
 		if token, ok := strings.CutPrefix(payload, letter); ok && token != "" {
 			return flow + " " + token, true
 		}

@@ -27,6 +27,8 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 		return d.spilt(ctx, v, expired)
 	case in.Kind == chat.Tapped:
 		return d.tapped(ctx, v, expired)
+	case d.passwordAsked(v) && !expired:
+		return d.written(ctx, v)
 	case in.Command != "":
 		return d.commanded(ctx, v)
 	case foreign(in):
@@ -62,15 +64,21 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 		v.Note(d.cancelNote(v))
 		return d.beginFlow(ctx, v, d.away(v))
 	}
-	if f, ok := d.flows[in.Command]; ok && f.about().command {
+	if flow, ok := d.commands[in.Command]; ok {
 		d.noteDropped(v)
-		return d.beginFlow(ctx, v, strings.TrimSpace(in.Command+" "+in.Args))
+		return d.beginFlow(ctx, v, strings.TrimSpace(flow+" "+in.Args))
 	}
 	if !in.Private {
 		return d.nothing(v), nil // likely another bot's command
 	}
 	v.Note(chat.T("dialog.no_command"))
 	return d.beginFlow(ctx, v, menu)
+}
+
+// ours tells a command that the bot knows from a word behind a slash.
+func (d *Driver) ours(command string) bool {
+	_, ok := d.commands[command]
+	return ok || command == "start" || command == menu || command == "cancel"
 }
 
 // noteDropped says that a form which was begun is not kept.

@@ -47,7 +47,8 @@ type Config struct {
 // time; different ones may come at once.
 type Driver struct {
 	Config
-	flows map[string]Conversation
+	flows    map[string]Conversation
+	commands map[string]string // the flow that each begins
 }
 
 // New makes a driver. "menu" must be among the conversations.
@@ -61,9 +62,12 @@ func New(c Config) *Driver {
 	if c.Slow == 0 {
 		c.Slow = 4 * time.Second
 	}
-	d := &Driver{Config: c, flows: make(map[string]Conversation)}
+	d := &Driver{Config: c, flows: make(map[string]Conversation), commands: make(map[string]string)}
 	for _, f := range c.Conversations {
 		d.flows[f.about().name] = f
+		if command := f.about().command; command != "" {
+			d.commands[command] = f.about().name
+		}
 	}
 	return d
 }

@@ -16,6 +16,7 @@ import (
 type Flow[S any] struct {
 	Name    string // what Go buttons and the command begin it by
 	Command bool   // "/name" begins it
+	As      string // "/as" begins it instead, where "/name" would be another's
 	Home    bool   // it is browsed, not filled in: no Cancel button, and nothing to lose
 	Needs   string // a provider that the chat must have an account with
 	// Begin reads the arguments of a Go button or a command. Without it a flow
@@ -40,6 +41,9 @@ type Step[S any] struct {
 	// Secret: what is typed here is deleted from the chat at once, and refused
 	// in a group.
 	Secret bool
+	// Password, with Secret: what is typed is a password of the person's own, and
+	// may look like anything: like a key, or like a command that nobody knows.
+	Password bool
 	// Buttons: typed text is no answer here; the person is told so.
 	Buttons bool
 	// Files: a text file of up to 1 MiB is an answer too: Take gets what is in it
@@ -82,15 +86,20 @@ type Conversation interface {
 }
 
 type about struct {
-	name          string
-	command, home bool
-	needs         string
+	name    string
+	command string // "" for none
+	home    bool
+	needs   string
 }
 
-type stepInfo struct{ acts, secret, buttons, files, photos, forwards, payments bool }
+type stepInfo struct{ acts, secret, password, buttons, files, photos, forwards, payments bool }
 
 func (f Flow[S]) about() about {
-	return about{name: f.Name, command: f.Command, home: f.Home, needs: f.Needs}
+	command := f.As
+	if f.Command && command == "" {
+		command = f.Name
+	}
+	return about{name: f.Name, command: command, home: f.Home, needs: f.Needs}
 }
 
 func (f Flow[S]) away(sheet json.RawMessage) string {
@@ -112,7 +121,10 @@ func (f Flow[S]) find(name string) (Step[S], bool) {
 
 func (f Flow[S]) step(name string) (stepInfo, bool) {
 	s, ok := f.find(name)
-	return stepInfo{acts: s.Do != nil, secret: s.Secret, buttons: s.Buttons, files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments}, ok
+	return stepInfo{
+		acts: s.Do != nil, secret: s.Secret, password: s.Secret && s.Password, buttons: s.Buttons,
+		files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments,
+	}, ok
 }
 
 func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {

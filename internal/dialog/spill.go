@@ -21,7 +21,7 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 	if !spilled && !asked {
 		return nil
 	}
-	answer := asked && !v.expired() && in.Private && in.Kind == chat.Said && v.conv.Flow == connect
+	answer := asked && !v.expired() && in.Private && in.Kind == chat.Said && (v.conv.Flow == connect || d.passwordAsked(v))
 	if v.spilled = spilled && !answer; v.spilled {
 		v.Note(chat.T("dialog.key_deleted"))
 	}
@@ -42,11 +42,22 @@ func (d *Driver) hide(tx *storage.Tx, in chat.Input) error {
 func (d *Driver) secretAsked(v *visit) bool {
 	in := v.Input
 	f, ok := d.flows[v.conv.Flow]
-	if !ok || !v.alive || in.Command != "" || foreign(in) || !in.Private && (v.expired() || in.Kind == chat.Other) {
+	if !ok || !v.alive || (in.Command != "" || foreign(in)) && !d.passwordAsked(v) || !in.Private && (v.expired() || in.Kind == chat.Other) {
 		return false
 	}
 	info, _ := f.step(v.conv.Step)
 	return info.secret
+}
+
+// passwordAsked tells whether what is written may be a person's own password,
+// which is not for anybody else to guess: it may begin like a command.
+func (d *Driver) passwordAsked(v *visit) bool {
+	f, ok := d.flows[v.conv.Flow]
+	if !ok || !v.alive || !v.Input.Private || v.Input.Kind != chat.Said || d.ours(v.Input.Command) {
+		return false
+	}
+	info, _ := f.step(v.conv.Step)
+	return info.password
 }
 
 // paymentAsked tells whether what is written may be the number of a payment.

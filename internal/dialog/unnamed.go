@@ -44,13 +44,13 @@ func (d *Driver) unnamed(ctx context.Context, in chat.Input) error {
 
 // begunBy gives what a command begins, and whether it is one of ours.
 func (d *Driver) begunBy(in chat.Input) (target string, known bool) {
-	f, ok := d.flows[in.Command]
-	if !ok || !f.about().command {
-		return menu, in.Command == "start" || in.Command == menu || in.Command == "cancel"
+	flow, ok := d.commands[in.Command]
+	if !ok {
+		return menu, d.ours(in.Command)
 	}
-	target = strings.TrimSpace(in.Command + " " + in.Args)
+	target = strings.TrimSpace(flow + " " + in.Args)
 	if len(goData(0, target)) > maxData {
-		target = in.Command
+		target = flow
 	}
 	return target, true
 }
