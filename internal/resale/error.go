@@ -23,6 +23,14 @@ const (
 	SameLink       Code = "same_link"       // an order with this link is still running, whoever placed it
 	Unsupported    Code = "unsupported"     // the panel does not have this function
 	Changed        Code = "changed"         // what was confirmed is not so any more, a price for example
+	WrongLogin     Code = "wrong_login"     // the member's password is not that of the account
+	CodeNeeded     Code = "code_needed"     // the account wants a code of its second step
+	WrongCode      Code = "wrong_code"      // that code, or the one sent by e-mail, is wrong or too old
+	NoAccount      Code = "no_account"      // nobody registered with this e-mail address
+	NoStock        Code = "no_stock"        // the plan is sold out
+	Unpaid         Code = "unpaid"          // the panel wants an earlier invoice paid first
+	BadCoupon      Code = "bad_coupon"      // no such coupon, or not for this
+	OtherAPI       Code = "other_api"       // this panel speaks another generation of its API
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
 	Taken          Code = "taken"           // the name is in use already
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet
