@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -169,53 +168,6 @@ func (t *Telegram) attach(m *TelegramMessage, method string, p *tgParams) *tgErr
 	m.Document, m.FileName = f.Data, f.Name
 	return nil
 }
-
-func (t *Telegram) edit(method string, p *tgParams) (any, *tgError) {
-	c, err := t.reach(p)
-	if err != nil {
-		return nil, err
-	}
-	m := c.byID[int(p.int("message_id"))]
-	switch {
-	case m == nil:
-		return nil, bad("message to edit not found")
-	case !m.FromBot:
-		return nil, bad("message can't be edited")
-	}
-	next := *m
-	next.markup = p.values["reply_markup"]
-	if next.Keyboard, err = keyboard(next.markup); err != nil {
-		return nil, err
-	}
-	media := m.Photo != nil || m.Document != nil
-	switch method {
-	case "editmessagetext":
-		if media {
-			return nil, bad("there is no text in the message to edit")
-		}
-		next.HTML, next.Text, err = p.text("text", 4096, "message text is empty")
-	case "editmessagecaption":
-		if !media {
-			return nil, bad("there is no caption in the message to edit")
-		}
-		next.HTML, next.Text, err = p.text("caption", 1024, "")
-	case "editmessagemedia":
-		return nil, bad("can't parse InputMedia: not in this sandbox")
-	}
-	if err != nil {
-		return nil, err
-	}
-	if next.HTML == m.HTML && next.Text == m.Text && same(next.Keyboard, m.Keyboard) {
-		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
-	}
-	next.Edits++
-	*m = next
-	c.action = ""
-	t.counts.Edited++
-	return t.wire(c, m), nil
-}
-
-func same(a, b [][]TelegramButton) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
 
 func (t *Telegram) delete(p *tgParams) (any, *tgError) {
 	c, err := t.reach(p)

@@ -138,30 +138,6 @@ func fileFor(id, name string, data []byte) models.InputFile {
 	return &models.InputFileUpload{Filename: name, Data: bytes.NewReader(data)}
 }
 
-func (a *API) edit(ctx context.Context, chatID int64, message int, m chat.Message, html bool) error {
-	ctx, cancel := a.within(ctx)
-	defer cancel()
-	mode, text := modeOf(m.HTML, html)
-	_, err := a.bot.EditMessageText(ctx, &bot.EditMessageTextParams{
-		ChatID: chatID, MessageID: message, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview(), ReplyMarkup: keyboard(m.Keys),
-	})
-	return a.classify("edit message", err)
-}
-
-func (a *API) strip(ctx context.Context, chatID int64, message int) error {
-	ctx, cancel := a.within(ctx)
-	defer cancel()
-	_, err := a.bot.EditMessageReplyMarkup(ctx, &bot.EditMessageReplyMarkupParams{ChatID: chatID, MessageID: message})
-	return a.classify("take buttons off", err)
-}
-
-func (a *API) delete(ctx context.Context, chatID int64, message int) error {
-	ctx, cancel := a.within(ctx)
-	defer cancel()
-	_, err := a.bot.DeleteMessage(ctx, &bot.DeleteMessageParams{ChatID: chatID, MessageID: message})
-	return a.classify("delete message", err)
-}
-
 // SetWebhook lets Telegram post updates to a URL; an empty one makes polling
 // possible again.
 func (a *API) SetWebhook(ctx context.Context, url string, key secret.String) error {

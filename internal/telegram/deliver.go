@@ -82,34 +82,15 @@ func (d *delivery) read(ctx context.Context) (found bool, err error) {
 func (d *delivery) carry(ctx context.Context) (message int, err error) {
 	switch d.row.Kind {
 	case storage.Delete:
-		return 0, d.touch(ctx, d.API.delete)
+		return 0, d.remove(ctx)
 	case storage.Strip:
-		return 0, d.touch(ctx, d.API.strip)
+		return 0, passing(d.touch(ctx, d.API.strip))
 	case storage.Show:
 		if d.former != 0 {
 			return d.edit(ctx)
 		}
 	}
 	return d.send(ctx)
-}
-
-// touch deletes a message or takes its buttons off. One that is gone, or out
-// of reach, is no failure: nothing better will come of trying again.
-func (d *delivery) touch(ctx context.Context, call func(ctx context.Context, chatID int64, message int) error) error {
-	target := d.row.Target
-	if target == 0 {
-		target = d.former
-	}
-	if target == 0 {
-		return nil
-	}
-	d.calls++
-	err := call(ctx, d.job.key.Chat, target)
-	switch KindOf(err) {
-	case TooMany, Down, NotSent, InDoubt, Revoked, Migrated:
-		return err
-	}
-	return nil
 }
 
 // edit changes the slot's message. Where that cannot be done a new one takes
@@ -123,7 +104,7 @@ func (d *delivery) edit(ctx context.Context) (int, error) {
 	switch KindOf(err) {
 	case None, NotModified, Misread:
 		return d.former, nil
-	case Stale, Puzzling, BadMarkup, ThreadGone:
+	case Stale, Wordless, Puzzling, BadMarkup, ThreadGone:
 		return d.send(ctx)
 	}
 	return 0, err

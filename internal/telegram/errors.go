@@ -33,6 +33,8 @@ const (
 	Conflicting                // another bot polls with this token, or a webhook is set
 	Down                       // Telegram's own trouble, nothing was done: repeat later
 	TooLarge                   // the file is larger than asked for, or than Telegram gives to a bot
+	Lasting                    // the message is too old to be deleted
+	Wordless                   // the message to edit bears no text, or no picture, that could be
 )
 
 // Error is a failed call. It holds no token.
@@ -118,10 +120,11 @@ func refusalOf(code int, text string) Trouble {
 		{"message is not modified", NotModified},
 		{"message to edit not found", Stale},
 		{"message can't be edited", Stale},
-		{"there is no text in the message to edit", Stale},
+		{"there is no text in the message to edit", Wordless},
+		{"there is no caption in the message to edit", Wordless},
 		{"message_id_invalid", Stale},
 		{"message to delete not found", Stale},
-		{"message can't be deleted", Stale},
+		{"message can't be deleted", Lasting},
 		{"message identifier is not specified", Stale},
 		{"query is too old", Stale},
 		{"wrong file_id", Stale},
@@ -151,6 +154,7 @@ func (t Trouble) String() string {
 	names := []string{
 		"ok", "refused", "unreachable", "no_rights", "migrated", "too_many", "not_modified", "stale", "thread_gone",
 		"bad_markup", "revoked", "not_sent", "in_doubt", "misread", "conflict", "down", "too_large",
+		"lasting", "wordless",
 	}
 	if int(t) < len(names) {
 		return names[t]

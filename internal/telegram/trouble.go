@@ -58,14 +58,17 @@ func waitOf(err error) time.Duration {
 }
 
 // delivered ends a row. A message that took a slot's place leaves the old one
-// to be deleted.
+// to be deleted, or to say the same where that cannot be.
 func (d *delivery) delivered(tx *storage.Tx, message int) error {
 	key := d.job.key
 	if err := tx.Delivered(key, message); err != nil {
 		return err
 	}
 	if message != 0 && d.former != 0 && d.former != message {
-		gone := storage.Outgoing{Key: storage.OutKey{Chat: key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: d.former}
+		gone := storage.Outgoing{
+			Key: storage.OutKey{Chat: key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: d.former,
+			Message: captionOf(d.row.Message),
+		}
 		if err := tx.Queue(&gone); err != nil {
 			return err
 		}
