@@ -63,12 +63,24 @@ func TestServersAreKept(t *testing.T) {
 	}
 }
 
+// program finds what a configuration is for. .ci/run installs all of them and
+// lets none be missing; elsewhere a test needs nothing but Go.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	switch {
+	case err == nil:
+		return path
+	case os.Getenv("REQUIRE_PROGRAMS") != "":
+		t.Fatalf("%s is not installed", name)
+	}
+	t.Skipf("%s is not installed; .ci/run installs it", name)
+	return ""
+}
+
 // TestOpenVPNTakesEveryProfile: openvpn reads it and goes as far as to connect.
 func TestOpenVPNTakesEveryProfile(t *testing.T) {
-	openvpn, err := exec.LookPath("openvpn")
-	if err != nil {
-		t.Skip("openvpn is not installed; .ci/run installs it")
-	}
+	openvpn := program(t, "openvpn")
 	for _, kind := range []sandbox.VPNProfile{"", sandbox.VPNProfileOld, sandbox.VPNProfilePrinted, sandbox.VPNProfileCRLF, sandbox.VPNProfileInline} {
 		t.Run("profile "+string(kind), func(t *testing.T) {
 			w, server, port := placed(t)
@@ -90,10 +102,7 @@ func TestOpenVPNTakesEveryProfile(t *testing.T) {
 }
 
 func TestWireGuardTakesTheConfiguration(t *testing.T) {
-	quick, err := exec.LookPath("wg-quick")
-	if err != nil {
-		t.Skip("wg-quick is not installed; .ci/run installs it")
-	}
+	quick := program(t, "wg-quick")
 	w, server, _ := placed(t)
 	config, err := w.WireGuardConfig(t.Context(), ourChat, server, w.ana)
 	w.must(err)
