@@ -11,12 +11,14 @@ import (
 )
 
 // ClaimNotice is what is told of a claim: to its customer what they got, or that
-// they did not; to the reseller that an offer is stuck.
+// they did not; to the reseller what is to be known of the offer.
 func ClaimNotice(d Deps, n ops.ClaimNews) dialog.Notice {
 	c := n.Claim
 	switch n.Kind {
 	case ops.OfferStuck:
 		return stuckNotice(n)
+	case ops.OfferTaken:
+		return offerNotice(n, chat.T("offers.taken", claimName(n)))
 	case ops.ClaimEndless:
 		return endlessNotice(n)
 	}
@@ -51,7 +53,12 @@ func notMade(n ops.ClaimNews) chat.Screen {
 
 func stuckNotice(n ops.ClaimNews) dialog.Notice {
 	c := n.Claim
-	lines := []chat.Text{chat.T("offers.stuck", claimName(n)), {}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0})}
+	return offerNotice(n, chat.T("offers.stuck", claimName(n)), chat.Text{}, chat.T("error."+c.Code, chat.Args{"Seconds": 0, "Number": 0}))
+}
+
+// offerNotice tells the reseller something of an offer, and leads to its card.
+func offerNotice(n ops.ClaimNews, lines ...chat.Text) dialog.Notice {
+	c := n.Claim
 	return dialog.Notice{
 		Place: chat.Place{Chat: c.Chat, Thread: c.Thread}, Lane: storage.Alerts, Reader: n.Offer.By, Lang: n.Offer.Lang,
 		Screen: func(string, *time.Location) chat.Screen {

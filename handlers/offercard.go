@@ -66,6 +66,8 @@ func (d Deps) askOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet) (
 		state = "offers.is_cut"
 	case !o.On:
 		state = "offers.is_off"
+	case o.AllTaken():
+		state = "offers.is_taken"
 	}
 	lines := append(d.offerLines(o, t.Now), chat.Text{}, chat.T(state))
 	if o.On && o.Stuck != "" {

@@ -12,10 +12,13 @@ import (
 
 // offerMark is the state at a glance, for lists.
 func offerMark(o storage.Offer) string {
-	if o.On {
-		return "🟢"
+	switch {
+	case !o.On:
+		return "⏸"
+	case o.AllTaken():
+		return "🏁"
 	}
-	return "⏸"
+	return "🟢"
 }
 
 // minutesLong says a number of minutes in the largest unit that it is a whole

@@ -56,6 +56,9 @@ func NewOfferID() string {
 	return base64.RawURLEncoding.EncodeToString(random)
 }
 
+// AllTaken tells whether there is no place left, of all that there are.
+func (o Offer) AllTaken() bool { return o.Total > 0 && o.Taken >= o.Total }
+
 // TakenOn is how many places were taken on the day of a moment.
 func (o Offer) TakenOn(now time.Time) int {
 	if o.Day != offerDay(now) {

@@ -16,6 +16,7 @@ const (
 	ClaimGranted ClaimNewsKind = "granted" // to the customer: here it is
 	ClaimRefused ClaimNewsKind = "refused" // to the customer: it cannot be had; their place was given back
 	OfferStuck   ClaimNewsKind = "stuck"   // to the reseller, once a day: claims wait or are refused, Claim.Code says why
+	OfferTaken   ClaimNewsKind = "taken"   // to the reseller, once until Total is raised: all places are given, and nobody waits who could give one back
 	ClaimEndless ClaimNewsKind = "endless" // to the reseller: it was granted, but its end could not be set for a while, and the panel bills it daily
 )
 
@@ -77,9 +78,14 @@ func (o *Ops) EndClaim(tx *storage.Tx, key string, out Outcome, tell TellClaim) 
 		c.Next = o.Now().UTC()
 		return tx.SaveClaim(c)
 	case out.State == storage.Done:
-		return o.granted(tx, c, f, out, tell)
+		err = o.granted(tx, c, f, out, tell)
+	default:
+		err = o.refused(tx, c, f, out, tell)
 	}
-	return o.refused(tx, c, f, out, tell)
+	if err != nil {
+		return err
+	}
+	return allGiven(tx, c, tell)
 }
 
 func (o *Ops) granted(tx *storage.Tx, c storage.Claim, f storage.Offer, out Outcome, tell TellClaim) error {

@@ -33,6 +33,7 @@ func claimDiesAtCommit(t *testing.T, g *gift, nth int, journal bool) (died bool)
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
+	g.change(func(f *storage.Offer) { f.Total = 1 })
 	g.death.comes(t, nth, g.file, g.wire, cancel)
 	_, no, err := g.claims(ctx, 99, "the tap")
 	if ctx.Err() == nil && (no != "" || err != nil) {
@@ -61,6 +62,7 @@ func (g *gift) claimAgain(at string, journal bool) {
 		g.t.Errorf("%s: %+v", at, all)
 	}
 	g.wantExact(at)
+	g.wantTaken(at, 1)
 }
 
 // TestEveryCrashOfAClaim ends the process at each request to the panel, before
@@ -85,6 +87,7 @@ func claimDiesAtRequest(t *testing.T, g *gift, nth int, sent bool) (reached bool
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
+	g.change(func(f *storage.Offer) { f.Total = 1 })
 	g.wire.set(func(n int, r *http.Request) (*http.Response, error) {
 		if n < nth {
 			return g.wire.to.RoundTrip(r)
@@ -125,7 +128,9 @@ func TestALostAnswerToAClaim(t *testing.T) {
 					if _, no, err := g.claims(t.Context(), 100, "next"); no != ops.OfferAllTaken || err != nil {
 						t.Errorf("the place of an open claim: %q, %v", no, err)
 					}
+					g.wantTaken("not known yet", count(g.state(c).State == storage.ClaimGranted))
 					g.claimAgainAs(c, journal)
+					g.wantTaken("known", 1)
 				})
 			}
 		}

@@ -62,6 +62,7 @@ type giving struct {
 	granted int
 	refused int // claims that met a limit
 	crashes int // at commits
+	told    int // how often that all was taken, when the limits were changed last
 }
 
 func (m *giving) step(p plan) {
@@ -99,6 +100,7 @@ func (m *giving) limits(p *plan) {
 	m.change(func(f *storage.Offer) {
 		f.PerPerson, f.PerDay, f.Total, f.On = 1+p.below(5), p.below(6), p.below(16), p.below(8) > 0
 	})
+	m.told = m.taken()
 }
 
 // tap is one of a few people's, perhaps once more the last one's.
@@ -148,6 +150,9 @@ func (m *giving) wantPlaces() {
 	f, err := m.ops().Offer(m.t.Context(), ourChat, m.offer.ID)
 	if err != nil || f.Taken != places || f.TakenOn(m.now()) != today {
 		m.t.Errorf("%d places are counted, %d today; taken are %d and %d; %v", f.Taken, f.TakenOn(m.now()), places, today, err)
+	}
+	if n := m.taken() - m.told; n > 1 || n == 1 && !f.AllTaken() {
+		m.t.Errorf("told %d times that all is taken: %d of %d are", n, f.Taken, f.Total)
 	}
 }
 

@@ -152,13 +152,7 @@ func TestATakenName(t *testing.T) {
 			}
 			g.wantExact("another name")
 			c = g.claim(100)
-			for range 5 {
-				taken()
-				g.work(t.Context())
-			}
-			if now := g.state(c); now.State != storage.ClaimRefused || now.Code != string(resale.Taken) {
-				t.Errorf("%+v", now)
-			}
+			g.refuse(c)
 			g.wantExact("no name")
 		})
 	}
@@ -176,4 +170,16 @@ func (g *gift) rename(c storage.Claim, name string) {
 		now.Username = name
 		return tx.SaveClaim(now)
 	})
+}
+
+// refuse has the panel say no to a claim: all names that are tried are taken.
+func (g *gift) refuse(c storage.Claim) {
+	g.t.Helper()
+	for try := range 5 {
+		g.rename(c, fmt.Sprintf("other%d", try))
+		g.work(g.t.Context())
+	}
+	if now := g.state(c); now.State != storage.ClaimRefused || now.Code != string(resale.Taken) {
+		g.t.Fatalf("%+v", now)
+	}
 }

@@ -106,7 +106,7 @@ func (o *Ops) refuses(tx *storage.Tx, v OfferView, person int64) (Refusal, error
 		return OfferOff, nil
 	case f.YoungestID > 0 && person > f.YoungestID:
 		return OfferTooYoung, nil
-	case f.Total > 0 && f.Taken >= f.Total:
+	case f.AllTaken():
 		return OfferAllTaken, nil
 	case f.PerDay > 0 && f.TakenOn(now) >= f.PerDay:
 		return OfferDayTaken, nil

@@ -173,7 +173,7 @@ func tellClaim(tx *storage.Tx, n ops.ClaimNews) error {
 	case ops.OfferStuck:
 		o.Key.Chat = n.Claim.Chat
 		o.Message.HTML += " " + n.Claim.Code
-	case ops.ClaimEndless:
+	case ops.ClaimEndless, ops.OfferTaken:
 		o.Key.Chat = n.Claim.Chat
 	case ops.ClaimGranted:
 		id := n.Client.ID + n.Account.ID
