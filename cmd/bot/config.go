@@ -65,6 +65,7 @@ type ProvidersConfig struct {
 	Servex       ServexConfig  `toml:"servex"`
 	VPNResellers AddressConfig `toml:"vpnresellers"`
 	SMM          AddressConfig `toml:"smm"`
+	XMPlus       AddressConfig `toml:"xmplus"` // empty: everybody types the address of the own panel
 }
 
 // ServexConfig is where Servex answers.

@@ -112,6 +112,7 @@ func TestConfigRefuses(t *testing.T) {
 		"no network":         {token + "[network]\nallow_private = [\"lan\"]", nil, []string{`config.toml:4: network.allow_private: "lan" is neither an address nor a network`}},
 		"address":            {token + "[providers.servex]\nbase_url = \"servex.ws\"", nil, []string{"providers.servex.base_url: is not an address that begins with https://"}},
 		"address with login": {token + "[providers.smm]\nbase_url = \"https://u:canary@a.example\"", nil, []string{"providers.smm.base_url: must not carry"}},
+		"panel address":      {token + "[providers.xmplus]\nbase_url = \"panel.example\"", nil, []string{"providers.xmplus.base_url: is not an address that begins with https://"}},
 		"listen":             {token + "[http]\nlisten = \"9090\"", nil, []string{`http.listen: "9090" is not host:port`}},
 		"level":              {token + "[log]\nlevel = \"loud\"", nil, []string{"log.level:", "debug, info, warn, error"}},
 		"variable":           {token, []string{"BOT_ACCESS_ADMINS=1,bob"}, []string{`BOT_ACCESS_ADMINS: access.admins: "bob"`}},

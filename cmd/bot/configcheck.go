@@ -44,6 +44,9 @@ func (c *Config) validate() error {
 	v.address("providers.servex.ws_url", c.Providers.Servex.WSURL, "wss", "ws")
 	v.address("providers.vpnresellers.base_url", c.Providers.VPNResellers.BaseURL, "https", "http")
 	v.address("providers.smm.base_url", c.Providers.SMM.BaseURL, "https", "http")
+	if c.Providers.XMPlus.BaseURL != "" {
+		v.address("providers.xmplus.base_url", c.Providers.XMPlus.BaseURL, "https", "http")
+	}
 	v.alerts(c.Alerts)
 	v.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	v.oneOf("log.format", c.Log.Format, "text", "json")
