@@ -171,7 +171,7 @@ func TestShortOnesAreShort(t *testing.T) {
 // prefix is a code, a status, a field or a command.
 func dynamic() []string {
 	return []string{
-		"error.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
+		"error.", "trouble.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
 		"alert.", "alerts.who_", "disconnect.ask_", "connect.", "order.", "orders.", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_", "bulk.still_",
 		"massorder.bad_", "massorder.why_", "massorder.stopped_",
 		"help.of_", "help.rest_", "resellers.filter_", "services.kind_", "reseller.status_", "reseller_edit.", "ordernews.is_", "held.sign_",
@@ -213,6 +213,16 @@ func TestEveryKeyIsUsedAndThere(t *testing.T) {
 	for key := range texts {
 		if !used[key] && !slices.ContainsFunc(dynamic(), func(p string) bool { return strings.HasPrefix(key, p) }) {
 			t.Errorf("%s is said nowhere", key)
+		}
+	}
+}
+
+// What goes wrong can be said to customers too, in words of their own.
+func TestTroublesAreErrors(t *testing.T) {
+	texts, _ := sentences(t, fallback)
+	for key := range texts {
+		if code, ok := strings.CutPrefix(key, "error."); ok && texts["trouble."+code] == nil {
+			t.Errorf("trouble.%s is missing", code)
 		}
 	}
 }

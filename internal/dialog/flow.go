@@ -4,6 +4,7 @@
 package dialog
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -19,6 +20,9 @@ type Flow[S any] struct {
 	As      string // "/as" begins it instead, where "/name" would be another's
 	Home    bool   // it is browsed, not filled in: no Cancel button, and nothing to lose
 	Needs   string // a provider that the chat must have an account with
+	// Trouble is the section of the sentences that say what went wrong; "" for
+	// "error". Customers, who know no panel, have one of their own.
+	Trouble string
 	// Begin reads the arguments of a Go button or a command. Without it a flow
 	// begins at its first step.
 	Begin func(ctx context.Context, t *Turn, s *S, args string) (Next, error)
@@ -90,6 +94,7 @@ type about struct {
 	command string // "" for none
 	home    bool
 	needs   string
+	trouble string
 }
 
 type stepInfo struct{ acts, secret, password, buttons, files, photos, forwards, payments bool }
@@ -99,7 +104,7 @@ func (f Flow[S]) about() about {
 	if f.Command && command == "" {
 		command = f.Name
 	}
-	return about{name: f.Name, command: command, home: f.Home, needs: f.Needs}
+	return about{name: f.Name, command: command, home: f.Home, needs: f.Needs, trouble: cmp.Or(f.Trouble, "error")}
 }
 
 func (f Flow[S]) away(sheet json.RawMessage) string {

@@ -130,15 +130,19 @@ func (d *Driver) explain(v *visit, err error) []chat.Text {
 	if code == resale.Internal {
 		d.Log.Error("handle input", "update", v.Input.Update, "flow", v.conv.Flow, "step", v.conv.Step, "err", err)
 	}
+	section := "error"
+	if f, ok := d.flows[v.conv.Flow]; ok {
+		section = f.about().trouble
+	}
 	args := chat.Args{"Seconds": 0, "Number": strconv.FormatInt(v.Input.Update, 10)}
 	var lines []chat.Text
 	if e, ok := errors.AsType[*resale.Error](err); ok {
 		args["Seconds"] = int(e.Wait.Seconds())
 		if e.Detail != "" {
-			lines = append(lines, chat.T("error.detail", chat.Args{"Detail": e.Detail}))
+			lines = append(lines, chat.T(section+".detail", chat.Args{"Detail": e.Detail}))
 		}
 	}
-	return append([]chat.Text{chat.T("error."+string(code), args)}, lines...)
+	return append([]chat.Text{chat.T(section+"."+string(code), args)}, lines...)
 }
 
 // isStorage tells our own store's troubles, which no person can do anything
