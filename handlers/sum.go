@@ -1,0 +1,33 @@
+package handlers
+
+import (
+	"strings"
+	"unicode"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
+)
+
+// sumText is a panel's sum as people of the language write it, with the sign of
+// its currency where signs stand: "$ 1,234.50", "30.00 USD"; "—" when it is not
+// known.
+func sumText(s resale.Sum) chat.Text {
+	if !s.Known {
+		return chat.Literal("—")
+	}
+	amount := exactly(s.Amount, s.Unit)
+	if strings.ContainsFunc(s.Unit, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
+		return chat.T("sum.sign_first", chat.Args{"Sign": amount.Unit, "Amount": chat.Amount{Number: amount.Number}})
+	}
+	return amountLabel(amount)
+}
+
+// periodText says for how long a plan is bought at a time, or that it is more
+// traffic; nothing when the panel did not say.
+func periodText(p resale.Period) chat.Text {
+	switch p {
+	case resale.Month, resale.Quarter, resale.HalfYear, resale.Year, resale.TopUp:
+		return chat.T("period." + string(p))
+	}
+	return chat.Text{}
+}
