@@ -91,4 +91,10 @@ const (
 	memberPerson      bucket = "members/person"
 	memberListed      bucket = "members/listed"
 	memberDue         bucket = "members/due"
+	invoiceRows       bucket = "invoices/rows"
+	invoicePerson     bucket = "invoices/person"
+	invoiceListed     bucket = "invoices/listed"
+	invoiceStates     bucket = "invoices/states"
+	invoiceDue        bucket = "invoices/due"
+	invoiceEnded      bucket = "invoices/ended"
 )

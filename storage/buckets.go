@@ -206,6 +206,19 @@
 //	    <chat><at><person>                empty
 //	  due
 //	    <panel><next><chat><person>       empty: those that are looked at
+//	invoices
+//	  rows
+//	    <chat><person><id>                sealed: Invoice
+//	  person
+//	    <person><chat><id>                empty
+//	  listed
+//	    <chat><at><person><id>            empty
+//	  states
+//	    <chat><state><at><person><id>     empty: a byte for the state
+//	  due
+//	    <panel><next><chat><person><id>   empty: those that are watched
+//	  ended
+//	    <ended><chat><person><id>         empty: nothing more is to come
 package storage
 
 import "strings"

@@ -15,6 +15,9 @@ func (tx *Tx) forgetCustomer(person int64) error {
 	if err := tx.dropRequests(requestPerson, person); err != nil {
 		return err
 	}
+	if err := tx.forgetInvoices(person); err != nil {
+		return err
+	}
 	if err := tx.forgetMember(person); err != nil {
 		return err
 	}

@@ -68,6 +68,7 @@ func fill(t *testing.T, s *Store) {
 		steps = append(steps, fillShop(tx)...)
 		steps = append(steps, fillOffers(tx)...)
 		steps = append(steps, fillStores(tx)...)
+		steps = append(steps, fillInvoices(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err

@@ -20,6 +20,8 @@ type Holding struct {
 	Blocked          int       // persons whom the chat gives nothing
 	Members          int       // accounts at stores that the person logged in with, anywhere
 	Customers        int       // accounts of others at the chat's store
+	Invoices         int       // that the person was to pay at stores, anywhere
+	Bills            int       // invoices of the chat's store
 	First            time.Time // when the person was first seen
 }
 
@@ -80,12 +82,12 @@ func (tx *Tx) Held(person, chat int64) (Holding, error) {
 	if h.Orders, err = tx.countFrom(orderPlace, join(intKey(chat), intKey(person))); err != nil {
 		return h, err
 	}
-	for rows, count := range map[bucket]*int{favouriteRows: &h.Favourites, offerChat: &h.Offers, blockedRows: &h.Blocked, memberRows: &h.Customers} {
+	for rows, count := range map[bucket]*int{favouriteRows: &h.Favourites, offerChat: &h.Offers, blockedRows: &h.Blocked, memberRows: &h.Customers, invoiceRows: &h.Bills} {
 		if *count, err = tx.countFrom(rows, intKey(chat)); err != nil {
 			return h, err
 		}
 	}
-	for rows, count := range map[bucket]*int{claimPerson: &h.Claims, memberPerson: &h.Members} {
+	for rows, count := range map[bucket]*int{claimPerson: &h.Claims, memberPerson: &h.Members, invoicePerson: &h.Invoices} {
 		if *count, err = tx.countFrom(rows, intKey(person)); err != nil {
 			return h, err
 		}

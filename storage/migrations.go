@@ -30,6 +30,7 @@ func migrations() []migration {
 		{"offers", create(offerRows, offerChat, offerDropped, claimRows, claimChat, claimPerson, claimListed, claimClient, claimDue, blockedRows, blockedPerson)},
 		{"digest providers", addDigestProviders},
 		{"stores", create(storeRows, storeIDs, storeDue, memberRows, memberPerson, memberListed, memberDue)},
+		{"invoices", create(invoiceRows, invoicePerson, invoiceListed, invoiceStates, invoiceDue, invoiceEnded)},
 	}
 }
 

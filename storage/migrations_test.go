@@ -40,6 +40,7 @@ func migrationTests() map[string]func(*testing.T) {
 		"link providers":   linkProvidersMigrate,
 		"offers":           offersMigrate,
 		"stores":           storesMigrate,
+		"invoices":         invoicesMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })

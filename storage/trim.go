@@ -10,7 +10,7 @@ const trimSize = 500 // rows per transaction, so that nobody waits long
 // Trim deletes what came to its end before a time: settled journal rows, dead
 // letters, parked updates, ended bulks, closed requests and the claims of offers
 // that were deleted; and tickets that
-// expired, client batches, samples, balances, warnings and ended orders that
+// expired, client batches, samples, balances, warnings, ended orders and invoices that
 // are too old. It gives the number of rows. An act whose row is gone could be
 // done again under the same key: keep them longer than any message with a
 // button lives.
@@ -66,6 +66,10 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	invoices, err := tx.trimInvoices()
+	if err != nil {
+		return 0, err
+	}
 	samples, err := tx.TrimSamples(tx.now().Add(-sampleLife))
 	if err != nil {
 		return 0, err
@@ -75,7 +79,7 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 		return 0, err
 	}
 	shop, err := tx.trimShop()
-	return len(acts) + dead + parked + bulks + batches + requests + claims + samples + warnings + shop, err
+	return len(acts) + dead + parked + bulks + batches + requests + claims + invoices + samples + warnings + shop, err
 }
 
 // trimShop deletes what is too old of orders and balances.

@@ -45,16 +45,17 @@ type Outcome struct {
 	Client   resale.Client // as it was last seen
 	Reseller resale.Reseller
 	Category resale.Category
-	Order    *OrderOutcome // set by acts about orders
-	VPN      *VPNOutcome   // set by acts at VPNresellers
-	Password secret.String // that was set here
-	Before   time.Time     // renewals: the old expiry
-	After    time.Time     // renewals: the new expiry
-	Days     int           // renewals: how many were asked for
-	Adopted  bool          // found done after its answer was lost
-	Resumed  bool          // of a request's renewal: it was stopped, and can connect again
-	Resuming bool          // the same, when that is yet to be done
-	Turning  bool          // a test that was renewed, and is yet to be made a paid client
+	Order    *OrderOutcome   // set by acts about orders
+	VPN      *VPNOutcome     // set by acts at VPNresellers
+	Invoice  *InvoiceOutcome // set by acts about invoices
+	Password secret.String   // that was set here
+	Before   time.Time       // renewals: the old expiry
+	After    time.Time       // renewals: the new expiry
+	Days     int             // renewals: how many were asked for
+	Adopted  bool            // found done after its answer was lost
+	Resumed  bool            // of a request's renewal: it was stopped, and can connect again
+	Resuming bool            // the same, when that is yet to be done
+	Turning  bool            // a test that was renewed, and is yet to be made a paid client
 }
 
 // Err gives a refusal as an error, for screens that have a sentence for each code.
