@@ -2,12 +2,10 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/qr"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -33,15 +31,16 @@ func (d Deps) sendWireGuard(ctx context.Context, t *dialog.Turn, s *configSheet)
 		return dialog.Next{}, err
 	}
 	file := chat.Screen{File: s.file(resale.WireGuard, config)}
-	picture, err := qr.PNG(config.Content)
+	var code chat.Screen
+	drawn, err := draw(&code, config.Content, "qr")
 	switch {
-	case errors.Is(err, qr.ErrTooLong):
-		return s.sent(t, resale.WireGuard, file), nil
 	case err != nil:
 		return dialog.Next{}, err
+	case !drawn:
+		return s.sent(t, resale.WireGuard, file), nil
 	}
 	file.Lines = []chat.Text{chat.T("vpnconfig.file", s.place(t))}
-	return s.beforehand(t, file).sent(t, resale.WireGuard, chat.Screen{Photo: picture}), nil
+	return s.beforehand(t, file).sent(t, resale.WireGuard, code), nil
 }
 
 // sendVLESS ends with the link, and below it the same as a picture.
@@ -55,16 +54,17 @@ func (d Deps) sendVLESS(ctx context.Context, t *dialog.Turn, s *configSheet) (di
 	if len(link) <= mostCopy {
 		text.Rows = [][]chat.Button{row(chat.Button{Label: chat.T("vpnconfig.copy"), Copy: link})}
 	}
-	picture, err := qr.PNG(link)
+	var code chat.Screen
+	drawn, err := draw(&code, link, "qr")
 	switch {
-	case errors.Is(err, qr.ErrTooLong):
+	case err != nil:
+		return dialog.Next{}, err
+	case !drawn:
 		text.File = s.file(resale.VLESS, resale.VPNConfig{Content: link + "\n"})
 		text.Lines = nil // a caption has no room for it
 		return s.sent(t, resale.VLESS, text), nil
-	case err != nil:
-		return dialog.Next{}, err
 	}
-	return s.beforehand(t, text).sent(t, resale.VLESS, chat.Screen{Photo: picture}), nil
+	return s.beforehand(t, text).sent(t, resale.VLESS, code), nil
 }
 
 func (s *configSheet) file(p resale.VPNProtocol, c resale.VPNConfig) *chat.File {
