@@ -36,9 +36,9 @@ func newXMJournal() xmJournal {
 }
 
 func (j *xmJournal) add(c XMCall) {
-	count(j.counts, c.Path, c.Applied)
+	xmTally(j.counts, c.Path, c.Applied)
 	if c.Email != "" {
-		count(j.theirs, c.Path+" "+c.Email, c.Applied)
+		xmTally(j.theirs, c.Path+" "+c.Email, c.Applied)
 	}
 	if len(j.calls) >= xmCallsKept {
 		j.calls = slices.Delete(j.calls, 0, xmCallsKept/2)
@@ -46,7 +46,7 @@ func (j *xmJournal) add(c XMCall) {
 	j.calls = append(j.calls, c)
 }
 
-func count(counts map[string]XMCount, name string, applied bool) {
+func xmTally(counts map[string]XMCount, name string, applied bool) {
 	n := counts[name]
 	n.Asked++
 	if applied {

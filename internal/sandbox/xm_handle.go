@@ -79,7 +79,7 @@ func (p *XMPanel) answer(q xmRequest) xmReply {
 	case !known:
 		return xmPage(http.StatusNotFound, "404 Not Found")
 	case !p.lets(q):
-		return p.unauthorized(xmBadToken)
+		return p.unauthorized(xmNotLetIn)
 	case q.broken:
 		return xmWhoops("TypeError", "json_decode() returned null")
 	}
@@ -111,7 +111,7 @@ func (p *XMPanel) customer(q xmRequest) (*xmAccount, xmText) {
 	case a == nil:
 		return nil, xmNoAccount
 	case q.body.exact("passwd") != a.Password:
-		return nil, xmBadPassword
+		return nil, xmBadLogin
 	}
 	return a, ""
 }

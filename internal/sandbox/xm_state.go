@@ -2,12 +2,11 @@ package sandbox
 
 import (
 	"strings"
-	"time"
 )
 
 type xmState struct {
 	keys     map[string]bool // md5 of client API keys
-	tokens   map[string]time.Time
+	tokens   map[string]xmToken
 	plans    map[int64]*XMPlan
 	listed   []int64 // plans
 	gateways []*XMGateway
@@ -18,7 +17,7 @@ type xmState struct {
 	shown    map[string]*XMInvoice // pending, and somebody can pay them
 	codes    map[string]xmCode     // mailed, by lower-case e-mail address
 	reseller map[string]string     // passwords of resellers, by e-mail address
-	last     struct{ token, plan, gateway, account, service, invoice, code int64 }
+	last     struct{ plan, gateway, account, service, invoice, code int64 }
 }
 
 // xmAccount is an account and what belongs to it.
@@ -32,7 +31,7 @@ type xmAccount struct {
 func newXMState() xmState {
 	return xmState{
 		keys:     map[string]bool{},
-		tokens:   map[string]time.Time{},
+		tokens:   map[string]xmToken{},
 		plans:    map[int64]*XMPlan{},
 		coupons:  map[string]int{},
 		accounts: map[string]*xmAccount{},

@@ -10,9 +10,9 @@ type xmText string
 
 const (
 	xmBadKey      xmText = "Invalid client api key"
-	xmBadToken    xmText = "Invalid or expired token"
+	xmNotLetIn    xmText = "Invalid or expired token"
 	xmNoAccount   xmText = "No account registered with this email address."
-	xmBadPassword xmText = "The password is invalid for this account."
+	xmBadLogin    xmText = "The password is invalid for this account."
 	xmWantsCode   xmText = "Two-factor authentication code is required."
 	xmBadTwoStep  xmText = "The two-factor authentication code is invalid."
 	xmTaken       xmText = "This email address is already registered."
@@ -56,7 +56,7 @@ func (p *XMPanel) unauthorized(text xmText) xmReply {
 	case p.quirks.OnlyCode:
 	case text == xmBadKey && p.quirks.KeyStatus != 0:
 		r.status, r.body["code"] = p.quirks.KeyStatus, p.quirks.KeyStatus
-	case text == xmBadToken && !p.quirks.TokenWords:
+	case text == xmNotLetIn && !p.quirks.TokenWords:
 		r.status, r.body["code"] = http.StatusUnauthorized, http.StatusUnauthorized
 	}
 	return r
