@@ -91,6 +91,7 @@ const (
 	memberPerson      bucket = "members/person"
 	memberListed      bucket = "members/listed"
 	memberDue         bucket = "members/due"
+	memberKnown       bucket = "members/known"
 	invoiceRows       bucket = "invoices/rows"
 	invoicePerson     bucket = "invoices/person"
 	invoiceListed     bucket = "invoices/listed"

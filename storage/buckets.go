@@ -206,6 +206,8 @@
 //	    <chat><at><person>                empty
 //	  due
 //	    <panel><next><chat><person>       empty: those that are looked at
+//	  known
+//	    <person><chat>                    empty: those who were there once
 //	invoices
 //	  rows
 //	    <chat><person><id>                sealed: Invoice

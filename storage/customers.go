@@ -1,7 +1,7 @@
 package storage
 
-// forgetCustomer deletes the links and requests that are a person's own, and
-// their accounts at stores and what there is to know of their claims.
+// forgetCustomer deletes the links and requests that are a person's own,
+// their accounts and invoices at stores, and what there is to know of their claims.
 func (tx *Tx) forgetCustomer(person int64) error {
 	links, err := tx.LinksOf(person)
 	if err != nil {

@@ -15,6 +15,8 @@ const memberKeyLength = 8 + 8
 
 func (k MemberKey) bytes() []byte { return join(intKey(k.Chat), intKey(k.Person)) }
 
+func (k MemberKey) ofPerson() []byte { return join(intKey(k.Person), intKey(k.Chat)) }
+
 // Member is a customer's account at a store: what they logged in with, and what
 // they were told of it.
 type Member struct {
@@ -58,7 +60,7 @@ func (m Member) indexes() map[bucket][]byte {
 		return nil
 	}
 	all := map[bucket][]byte{
-		memberPerson: join(intKey(m.Person), intKey(m.Chat)),
+		memberPerson: m.Key().ofPerson(),
 		memberListed: join(intKey(m.Chat), timeKey(m.At), intKey(m.Person)),
 	}
 	if !m.Next.IsZero() {
@@ -88,8 +90,15 @@ func (tx *Tx) SaveMember(m Member) error {
 	if err := tx.changeIndexes(was.indexes(), m.indexes()); err != nil {
 		return err
 	}
+	if err := tx.mark(memberKnown, m.Key().ofPerson()); err != nil {
+		return err
+	}
 	return save(tx, memberRows, m.Key().bytes(), m)
 }
+
+// KnownMember tells whether a person has, or had before they logged out, an
+// account at a store.
+func (tx *Tx) KnownMember(key MemberKey) (bool, error) { return tx.marked(memberKnown, key.ofPerson()) }
 
 // DropMember forgets an account and its password; none is no error. At the
 // panel it stays.

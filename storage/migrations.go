@@ -29,7 +29,7 @@ func migrations() []migration {
 		{"link providers", addLinkProviders},
 		{"offers", create(offerRows, offerChat, offerDropped, claimRows, claimChat, claimPerson, claimListed, claimClient, claimDue, blockedRows, blockedPerson)},
 		{"digest providers", addDigestProviders},
-		{"stores", create(storeRows, storeIDs, storeDue, memberRows, memberPerson, memberListed, memberDue)},
+		{"stores", create(storeRows, storeIDs, storeDue, memberRows, memberPerson, memberListed, memberDue, memberKnown)},
 		{"invoices", create(invoiceRows, invoicePerson, invoiceListed, invoiceStates, invoiceDue, invoiceEnded)},
 	}
 }

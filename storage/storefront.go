@@ -18,16 +18,17 @@ type Storefront struct {
 	Lang   string    `json:"lang,omitempty"`
 	At     time.Time `json:"at"` // filled in when zero
 
-	Name   string `json:"name,omitempty"` // what customers read, as the reseller typed it; untrusted text
-	Text   string `json:"text,omitempty"` // the same
-	On     bool   `json:"on"`             // what the reseller wants, see Open
-	Zone   string `json:"zone,omitempty"` // of the panel's times; "" for the chat's
-	Verify bool   `json:"verify,omitempty"`
+	Name   string `json:"name,omitempty"`   // what customers read, as the reseller typed it; untrusted text
+	Text   string `json:"text,omitempty"`   // the same
+	On     bool   `json:"on"`               // what the reseller wants, see Open
+	Zone   string `json:"zone,omitempty"`   // of the panel's times; "" for the chat's
+	Verify bool   `json:"verify,omitempty"` // the panel wants a code by e-mail of who registers
 
 	Summary bool      `json:"summary,omitempty"` // a daily one is wanted
 	Hour    int       `json:"hour"`              // of the chat's day, at which it comes
 	Next    time.Time `json:"next,omitzero"`     // when it is due, zero for never
 	Last    string    `json:"last,omitempty"`    // the chat's day of the last one, "2006-01-02"
+	Until   time.Time `json:"until,omitzero"`    // up to when that one counted
 
 	// Panel is what the chat's account opens now, "" while it has none. It is
 	// read with the row and not kept in it.
@@ -85,7 +86,7 @@ func (tx *Tx) SaveStorefront(s Storefront) error {
 	if s.At.IsZero() {
 		s.At = tx.now()
 	}
-	s.At, s.Next = s.At.UTC(), s.Next.UTC()
+	s.At, s.Next, s.Until = s.At.UTC(), s.Next.UTC(), s.Until.UTC()
 	if err := tx.changeIndexes(was.indexes(), s.indexes()); err != nil {
 		return err
 	}
@@ -103,6 +104,9 @@ func (tx *Tx) DropStorefront(chat int64) error {
 		if err := tx.DropMember(m.Key()); err != nil {
 			return err
 		}
+	}
+	if err := tx.eachKnown(chat, func(int64) error { return nil }); err != nil {
+		return err
 	}
 	return tx.dropStorefront(chat)
 }

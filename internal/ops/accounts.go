@@ -48,7 +48,8 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 }
 
 // Connect stores a chat's account, in the caller's transaction, and has the
-// chat warned of what expires there, unless it has said how already. What
+// chat warned of what expires there, unless it has said how already; of XMPlus its
+// store opens. What
 // the chat became meanwhile counts. See GoOnWith for the orders of a former key.
 func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err error) {
 	if a.Chat, err = tx.NowChat(a.Chat); err != nil {
@@ -57,8 +58,11 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
-	if a.Provider == SMM { // nothing expires there
+	switch a.Provider {
+	case SMM: // nothing expires there
 		return nil
+	case XMPlus: // its customers are warned themselves
+		return o.OpenStorefront(tx, a)
 	}
 	a.Panel = storage.PanelOf(a.Provider, a.BaseURL, key)
 	if err := tx.StartDigest(a); err != nil {

@@ -2,12 +2,14 @@ package ops
 
 import (
 	"context"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
 
@@ -17,6 +19,7 @@ type connection struct {
 	*servex.Client
 	smm   *smm.Client
 	vpn   *vpnresellers.Client
+	xm    *xmplus.Client
 	base  string // the account's address, "" for the default
 	panel string // see storage.PanelOf
 	admin bool   // the key reaches everything on it
@@ -32,6 +35,7 @@ func (o *Ops) panel(ctx context.Context, act string, chat int64) (connection, er
 func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) (connection, error) {
 	var account storage.Account
 	var key secret.String
+	var zone *time.Location // of the panel's times
 	var ok bool
 	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
 		if chat, err = tx.NowChat(chat); err != nil {
@@ -40,7 +44,10 @@ func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) 
 		if account, ok, err = tx.Account(chat, provider); !ok || err != nil {
 			return err
 		}
-		key, err = tx.AccountKey(chat, provider)
+		if key, err = tx.AccountKey(chat, provider); err != nil || provider != XMPlus {
+			return err
+		}
+		zone, err = panelZone(tx, chat)
 		return err
 	})
 	switch {
@@ -49,7 +56,7 @@ func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) 
 	case !ok:
 		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
 	}
-	return o.dial(account, key), nil
+	return o.dial(account, key, zone), nil
 }
 
 // through gives the way to a panel by the account of any chat that was given
@@ -80,7 +87,7 @@ func (c connection) balance(ctx context.Context) (resale.Balance, error) {
 }
 
 // dial makes the account's client.
-func (o *Ops) dial(account storage.Account, key secret.String) connection {
+func (o *Ops) dial(account storage.Account, key secret.String, zone *time.Location) connection {
 	c := connection{base: account.BaseURL, admin: account.Admin}
 	// Not from the row: those of older versions do not have it.
 	c.panel = storage.PanelOf(account.Provider, account.BaseURL, key)
@@ -95,6 +102,8 @@ func (o *Ops) dial(account storage.Account, key secret.String) connection {
 		c.smm = o.SMM(account.BaseURL, key)
 	case VPNResellers:
 		c.vpn = o.VPNResellers(account.BaseURL, key)
+	case XMPlus:
+		c.xm = o.XMPlus(account.BaseURL, key, zone)
 	}
 	return c
 }

@@ -99,7 +99,7 @@ func (o *Ops) changeDigest(tx *storage.Tx, chat int64, provider string, change f
 	return tx.SaveDigest(d)
 }
 
-// Rezone moves a chat's digests to its new time zone, in the caller's
+// Rezone moves a chat's digests, and its store's summary, to its new time zone, in the caller's
 // transaction. Where the hour of one is over and this day had none yet, it comes
 // when it would have come.
 func (o *Ops) Rezone(tx *storage.Tx, chat int64) error {
@@ -112,7 +112,7 @@ func (o *Ops) Rezone(tx *storage.Tx, chat int64) error {
 			return err
 		}
 	}
-	return nil
+	return o.rezoneStore(tx, chat)
 }
 
 func (o *Ops) rezone(tx *storage.Tx, d storage.Digest) error {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"resellerbot/internal/resale"
+	"resellerbot/storage"
 )
 
 // intent is what a journal row keeps of an act: enough to make the call, and to
@@ -26,6 +27,7 @@ type intent struct {
 	Category *categoryIntent `json:"category,omitempty"` // set when it is about a category
 	Order    *orderIntent    `json:"order,omitempty"`    // set when it is about orders
 	VPN      *vpnIntent      `json:"vpn,omitempty"`      // set when it is at VPNresellers
+	XM       *xmIntent       `json:"xm,omitempty"`       // set when it is a customer's, at XMPlus
 }
 
 // result is what a journal row keeps of how an act ended.
@@ -69,6 +71,9 @@ type effect struct {
 	// within is how long after it was wanted the first call may be made; 0:
 	// whenever the panel can be reached.
 	within time.Duration
+	// settled does, in the settling transaction, what follows the end; unless
+	// nil. It may run more than once. The intent still has its password.
+	settled func(tx *storage.Tx, row storage.Entry, in intent, out *Outcome) error
 }
 
 func readBefore(ctx context.Context, c connection, in *intent) (err error) {
@@ -92,7 +97,7 @@ func refind(ctx context.Context, c connection, in intent) (resale.Client, error)
 func (o *Ops) effects() map[string]effect {
 	all := map[string]effect{}
 	clients := []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()}
-	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects(), o.vpnEffects()) {
+	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects(), o.vpnEffects(), o.xmEffects()) {
 		all[e.name] = e
 	}
 	return all
@@ -117,6 +122,8 @@ func (in intent) kind() string {
 		return "placed order"
 	case in.VPN != nil:
 		return string(in.VPN.Thing)
+	case in.XM != nil:
+		return string(in.XM.Thing)
 	}
 	return "client"
 }

@@ -126,6 +126,9 @@ func (o *Ops) reachable(tx *storage.Tx, chat int64) (rows []storage.Entry, err e
 	}
 	all, err := tx.Unsettled(o.Now().Add(farFuture), 0)
 	for _, row := range all {
+		if IsMembers(row) {
+			continue // its customer's affair
+		}
 		if row.Chat == chat || shared(row) && panels[row.Panel] {
 			rows = append(rows, row)
 		}
@@ -154,8 +157,11 @@ func panelsIn(tx *storage.Tx, chat int64) (map[string]bool, error) {
 func (o *Ops) openRow(ctx context.Context, chat int64, key string) (row storage.Entry, err error) {
 	var ok bool
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		if row, ok, err = tx.Entry(key); err != nil || row.Chat == chat {
+		if row, ok, err = tx.Entry(key); err != nil {
 			return err
+		}
+		if ok = ok && !IsMembers(row); row.Chat == chat {
+			return nil
 		}
 		panels, err := panelsIn(tx, chat)
 		ok = ok && shared(row) && panels[row.Panel]

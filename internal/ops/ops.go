@@ -15,6 +15,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
 
@@ -23,6 +24,7 @@ const (
 	Servex       = "servex"
 	SMM          = "smm"
 	VPNResellers = "vpnresellers"
+	XMPlus       = "xmplus"
 )
 
 // Act names an effect. The same key is the same effect, however often it is
@@ -48,6 +50,7 @@ type Outcome struct {
 	Order    *OrderOutcome   // set by acts about orders
 	VPN      *VPNOutcome     // set by acts at VPNresellers
 	Invoice  *InvoiceOutcome // set by acts about invoices
+	News     *StoreNews      // in the transaction that settles: what a store's reseller is yet to be told
 	Password secret.String   // that was set here
 	Before   time.Time       // renewals: the old expiry
 	After    time.Time       // renewals: the new expiry
@@ -72,8 +75,9 @@ type Config struct {
 	Servex       func(baseURL string, key secret.String) *servex.Client
 	SMM          func(baseURL string, key secret.String) *smm.Client
 	VPNResellers func(baseURL string, key secret.String) *vpnresellers.Client
-	Reachable    func(ctx context.Context, baseURL string) error // an address that a person gave, see CheckSMMAddress; nil: any is
-	Now          func() time.Time                                // default time.Now
+	XMPlus       func(baseURL string, key secret.String, zone *time.Location) *xmplus.Client // zone: of the panel's times, nil for UTC
+	Reachable    func(ctx context.Context, baseURL string) error                             // an address that a person gave, see CheckSMMAddress; nil: any is
+	Now          func() time.Time                                                            // default time.Now
 	Log          *slog.Logger
 	SettleAfter  time.Duration // how long a call whose answer was lost may still be at work; default 30 s
 }
@@ -91,6 +95,9 @@ type Ops struct {
 	claiming   *claiming
 	places     keptLists
 	choices    choices
+	tries      tries
+	seen       seenMembers
+	members    tracking
 }
 
 // New makes an Ops.
@@ -115,6 +122,9 @@ func New(c Config) *Ops {
 		claiming:   newClaiming(),
 		places:     keptLists{kept: map[string]keptList{}},
 		choices:    choices{kept: map[string]choice{}, acts: map[string]int{}},
+		tries:      tries{made: map[string][]time.Time{}},
+		seen:       seenMembers{kept: map[storage.MemberKey]seenMember{}},
+		members:    newTracking(),
 	}
 }
 

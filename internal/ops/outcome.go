@@ -38,6 +38,8 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	case in.Category != nil:
 		in.Category.tell(&out, in, r)
 		return out, nil
+	case in.XM != nil:
+		return out, nil
 	}
 	if out.Client.Username == "" {
 		out.Client = in.Before

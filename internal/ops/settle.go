@@ -56,6 +56,9 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 		return Outcome{}, fmt.Errorf("%s: %w", p.name, err)
 	}
 	p.row.State, p.row.Code, p.row.Result, p.row.Settled = s, string(code), raw, p.Now().UTC()
+	if err := p.dropPassword(); err != nil {
+		return Outcome{}, err
+	}
 	out, err := outcomeOf(p.row)
 	if err != nil {
 		return Outcome{}, err
@@ -84,11 +87,16 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 }
 
 // follow does, in the settling transaction, what follows an act's end: who
-// waits to hear it is told, a test that was renewed is to become paid, and an
-// account that was sold is to end.
+// waits to hear it is told, a test that was renewed is to become paid, an
+// account that was sold is to end, and whatever else the kind of act wants.
 func (p *pursuit) follow(tx *storage.Tx, row storage.Entry, out Outcome) error {
 	if err := p.intendNext(tx, row, &out); err != nil {
 		return err
+	}
+	if p.settled != nil {
+		if err := p.settled(tx, row, p.in, &out); err != nil {
+			return err
+		}
 	}
 	if p.tell != nil && row.Told {
 		return p.tell(tx, row, out)

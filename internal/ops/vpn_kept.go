@@ -53,6 +53,11 @@ func (k *keptLists) put(name string, l keptList, now time.Time) {
 // keptOr gives a list that is at most an hour old, or reads it anew. While that
 // fails, the last one of the day is given.
 func keptOr[T any](ctx context.Context, o *Ops, name string, read func(context.Context) ([]T, error)) ([]T, error) {
+	return keptFor(ctx, o, name, placesLife, read)
+}
+
+// keptFor is keptOr for a list that is good for another while.
+func keptFor[T any](ctx context.Context, o *Ops, name string, life time.Duration, read func(context.Context) ([]T, error)) ([]T, error) {
 	last, known := o.places.get(name)
 	if known && o.Now().Before(last.next) {
 		return last.list.([]T), nil
@@ -65,7 +70,7 @@ func keptOr[T any](ctx context.Context, o *Ops, name string, read func(context.C
 		if err != nil {
 			return nil, err
 		}
-		o.places.put(name, keptList{list: list, at: o.Now(), next: o.Now().Add(placesLife)}, o.Now())
+		o.places.put(name, keptList{list: list, at: o.Now(), next: o.Now().Add(life)}, o.Now())
 		return list, nil
 	})
 	select {

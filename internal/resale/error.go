@@ -35,6 +35,9 @@ const (
 	Taken          Code = "taken"           // the name is in use already
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet
 	Overtaken      Code = "overtaken"       // a newer act on the same object counts in its place
+	LoggedOut      Code = "logged_out"      // this person has no account at the store, or logged out
+	OtherPanel     Code = "other_panel"     // the account is at a panel that the store has left
+	StoreClosed    Code = "store_closed"    // there is no such store, or it serves nobody now
 	NotConnected   Code = "not_connected"   // this chat has no account with the provider
 	PrivateAddress Code = "private_address" // the address is in a network that must not be dialled
 	Blocked        Code = "blocked"         // HTML instead of an answer: a bot wall or an error page

@@ -1,0 +1,4 @@
+package ops
+
+// xmEffects are the acts of a store's customers.
+func (o *Ops) xmEffects() []effect { return []effect{registerMember(nil)} }

@@ -1,0 +1,44 @@
+package ops
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/xmplus"
+)
+
+// xmThing is what a customer's act at XMPlus is about.
+type xmThing string
+
+const xmAccount xmThing = "xm account"
+
+// xmIntent is what the journal keeps of a customer's act at XMPlus. The e-mail
+// is the intent's Username.
+type xmIntent struct {
+	Thing    xmThing          `json:"thing"`
+	Password string           `json:"password,omitempty"` // of the account; gone when the act is settled
+	New      resale.NewMember `json:"new,omitzero"`       // an account to make, without its password
+	Ours     bool             `json:"ours,omitempty"`     // it was there already, with this password
+}
+
+func (in intent) login() xmplus.Login {
+	return xmplus.Login{Email: in.Username, Password: secret.New(in.XM.Password)}
+}
+
+// dropPassword leaves no password in a row that is settled: the customer's own
+// row has it then, or nobody needs it.
+func (p *pursuit) dropPassword() error {
+	if p.in.XM == nil {
+		return nil
+	}
+	in, xm := p.in, *p.in.XM
+	xm.Password, in.XM = "", &xm
+	raw, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.Intent = raw
+	return nil
+}
