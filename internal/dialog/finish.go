@@ -88,7 +88,7 @@ func (d *Driver) queue(tx *storage.Tx, v *visit, r result) error {
 		if err := tx.Queue(&gone); err != nil {
 			return err
 		}
-		out.Kind, out.Slot = storage.Send, ""
+		out.Kind, out.Slot = storage.Send, r.slot
 	case v.typed:
 		out.Kind = storage.Send
 	}

@@ -21,6 +21,11 @@ func (d *Driver) follow(ctx context.Context, v *visit, next Next) (result, error
 		switch next.move {
 		case end:
 			return d.ended(v, next), nil
+		case aside:
+			if v.Input.Kind == chat.Tapped {
+				return d.deaf(v, next.text), nil
+			}
+			return d.ended(v, next), nil
 		case goTo:
 			return d.beginFlow(ctx, v, next.target)
 		case stay:

@@ -13,6 +13,7 @@ type Notice struct {
 	Place  chat.Place
 	Lane   storage.Lane
 	Slot   string // a name for the message, to change it later; "" for none
+	Quiet  bool   // changes the message in Slot in place where it can be; else a new one takes its place, which makes a sound
 	Reader int64  // whose language it is in
 	Lang   string // the language for a reader who is not known
 	Person int64  // whose buttons they are; 0: anyone's
@@ -36,8 +37,12 @@ func (d *Driver) Tell(tx *storage.Tx, n Notice) error {
 	if lang == "" {
 		lang = d.Catalog.Match("")
 	}
+	kind := storage.Send
+	if n.Quiet {
+		kind = storage.Show
+	}
 	return tx.Queue(&storage.Outgoing{
-		Key: storage.OutKey{Chat: n.Place.Chat, Lane: n.Lane}, Kind: storage.Send, Slot: n.Slot, Thread: n.Place.Thread,
+		Key: storage.OutKey{Chat: n.Place.Chat, Lane: n.Lane}, Kind: kind, Slot: n.Slot, Thread: n.Place.Thread,
 		Message: d.Message(lang, n.Person, n.Screen(lang, zoneOf(place))), At: d.Now().UTC(),
 	})
 }

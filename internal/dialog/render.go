@@ -33,7 +33,7 @@ func (d *Driver) shown(v *visit, screen chat.Screen, home bool) result {
 func (d *Driver) ended(v *visit, next Next) result {
 	v.conv.Answers = nil
 	m := d.render(v, next.screen)
-	return result{conv: v.conv, drop: true, message: &m, kept: next.keep}
+	return result{conv: v.conv, drop: true, message: &m, kept: next.keep, slot: next.slot}
 }
 
 // deaf answers a tap and changes nothing: it stands in the person's way.

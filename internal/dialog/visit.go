@@ -31,7 +31,8 @@ type result struct {
 	conv    storage.Conversation
 	drop    bool
 	message *chat.Message
-	kept    bool // a message of its own
+	kept    bool   // a message of its own
+	slot    string // of that message, "" for none
 }
 
 func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {
