@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"time"
 
 	"resellerbot/handlers"
 	"resellerbot/internal/dialog"
@@ -15,6 +16,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/xmplus"
 )
 
 // newOps gives the acts, with clients that share connections and limiters.
@@ -68,7 +70,27 @@ func (a *App) newOps() *ops.Ops {
 				Observe: a.metrics.observe,
 			})
 		},
+		XMPlus: a.newXMPlus(panels, limiters),
 	})
+}
+
+// newXMPlus gives clients that share connections, limiters and tokens.
+func (a *App) newXMPlus(panels *http.Client, limiters *httpapi.Limiters) func(string, secret.String, *time.Location) *xmplus.Client {
+	tokens := new(xmplus.Tokens)
+	return func(baseURL string, key secret.String, zone *time.Location) *xmplus.Client {
+		if baseURL == "" {
+			baseURL = a.config.Providers.XMPlus.BaseURL
+		}
+		return xmplus.New(xmplus.Config{
+			BaseURL: baseURL,
+			Key:     key,
+			Zone:    zone,
+			HTTP:    panels,
+			Limiter: limiters.At(xmplus.Rate(), ops.XMPlus, key),
+			Tokens:  tokens,
+			Observe: a.metrics.observe,
+		})
+	}
 }
 
 // conversations is everything that needs to know what the bot is called.
