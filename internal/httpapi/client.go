@@ -134,5 +134,10 @@ func (c *Client) exchange(ctx context.Context, r Request, target any) *resale.Er
 	if err != nil {
 		return c.lost(r, err, false)
 	}
+	if r.Inner != nil {
+		if inner := r.Inner(a.body); inner != nil {
+			a.body = inner
+		}
+	}
 	return c.judge(r, a, target)
 }

@@ -69,9 +69,12 @@ func (c *Client) refused(r Request, code resale.Code, words string, err error) *
 // page the write may have happened.
 func (c *Client) judgePage(r Request, a answer) *resale.Error {
 	err := fmt.Errorf("a page instead of an answer, status %d", a.status)
+	code, special := r.Pages[a.status]
 	switch {
 	case a.challenged():
 		return c.doubt(r, resale.Blocked, err)
+	case r.Read && special:
+		return c.fail(r, code, err)
 	case r.Read && a.status == http.StatusTooManyRequests:
 		return c.limited(r, a)
 	case a.status >= 500:

@@ -43,6 +43,8 @@ type Request struct {
 
 	// For providers whose statuses mean something of their own, that say no under a 2xx status, and whose codes are words.
 	Statuses map[int]resale.Code                              // what a 4xx status of a no means, where it is not what it means to all
+	Pages    map[int]resale.Code                              // what a page under a status means to a read, where it is not Blocked
+	Inner    func(body []byte) []byte                         // finds the answer in a body that holds more, nil for none in it: PHP prints warnings before it
 	AnyType  bool                                             // JSON is believed whatever type it is sent as: PHP calls everything text/html
 	Denial   func() string                                    // gives, after decoding, the words of an explicit no, "" when it is none
 	Meaning  func(code resale.Code, words string) resale.Code // what the words of a no mean; code is what its status means

@@ -37,25 +37,15 @@ const (
 // digit and something else. The error is Invalid, with the field password, and
 // does not hold it.
 func CheckMemberPassword(password string) error {
-	var upper, lower, digit, special bool
-	for _, r := range password {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			upper = true
-		case 'a' <= r && r <= 'z':
-			lower = true
-		case '0' <= r && r <= '9':
-			digit = true
-		case r > ' ' && r < unicode.MaxASCII:
-			special = true
-		default:
-			return memberError("password", "has characters that not every app can type")
-		}
-	}
+	const capitals, small, digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789"
+	has := func(letters string) bool { return strings.ContainsAny(password, letters) }
+	other := strings.ContainsFunc(password, func(r rune) bool { return !strings.ContainsRune(capitals+small+digits, r) })
 	switch {
+	case strings.ContainsFunc(password, func(r rune) bool { return r <= ' ' || r >= unicode.MaxASCII }):
+		return memberError("password", "has blanks, or characters that not every app can type")
 	case len(password) < MemberPasswordMin || len(password) > memberPasswordMax:
 		return memberError("password", "is too short or too long")
-	case !upper || !lower || !digit || !special:
+	case !has(capitals) || !has(small) || !has(digits) || !other:
 		return memberError("password", "lacks a capital letter, a small letter, a digit or something else")
 	}
 	return nil

@@ -25,7 +25,7 @@ func ReadPeriod(text string) Period {
 		return Quarter
 	case "semiannual", "semiannually", "halfyear", "halfyearly", "semiyearly":
 		return HalfYear
-	case "annual", "annually", "annualy", "year", "yearly":
+	case "annual", "annually", "year", "yearly":
 		return Year
 	case "topuptraffic", "topup", "traffic":
 		return TopUp

@@ -9,7 +9,7 @@ type Plan struct {
 	Traffic string // "100 GB", as the panel writes it
 	Devices int    // at once; 0: no limit, or the panel did not say
 	Speed   string // "100 Mb/s", as the panel writes it; "" when it did not say
-	Group   string // of servers: a name, or only its number
+	Group   string // of servers, by name; "" when the panel gave only its number
 	Resets  bool   // the traffic comes back every month
 	Stock   int    // how many are left; -1 when they are not counted
 	Prices  []PlanPrice

@@ -77,8 +77,15 @@ func New(config Config) *Client {
 // are what an invoice of each of many customers needs, looked at in time.
 func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 600, AtOnce: 10} }
 
-// Ready waits until the key's rate lets a call go at once, a while at most.
-func (c *Client) Ready(ctx context.Context) error { return c.api.Ready(ctx, "wait for a turn") }
+// Ready waits until the key's rate lets a call go at once, a while at most, and
+// has a token then: a write needs no other call before it.
+func (c *Client) Ready(ctx context.Context) error {
+	const act = "wait for a turn"
+	if _, err := c.token(ctx); err != nil {
+		return under(act, err)
+	}
+	return c.api.Ready(ctx, act)
+}
 
 // InvoicePage is where a person sees an invoice in the panel itself.
 func (c *Client) InvoicePage(id string) string {

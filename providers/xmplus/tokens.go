@@ -1,0 +1,172 @@
+package xmplus
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"maps"
+	"strings"
+	"sync"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+)
+
+// How long tokens are kept. Their end is in them; production clients leave the
+// same margin, and take the same for one that cannot be read.
+const (
+	tokenMargin  = 2 * time.Minute
+	tokenUnread  = time.Hour
+	tokenAtMost  = 24 * time.Hour
+	tokenAtLeast = 10 * time.Second // of one that is over already, by clocks that disagree
+	manyTokens   = 4096
+)
+
+// Tokens keeps the tokens of panels, one for each key, until shortly before
+// they end. Share one among all clients: a token is fetched once, however many
+// wait for it. The zero value is ready, and safe for concurrent use.
+type Tokens struct {
+	mu      sync.Mutex
+	kept    map[tokenID]keptToken
+	flights map[tokenID]*flight // those that are being fetched
+}
+
+type tokenID [sha256.Size]byte
+
+type keptToken struct {
+	token secret.String
+	until time.Time
+}
+
+// flight is one fetch and what became of it, once done is closed.
+type flight struct {
+	done  chan struct{}
+	token secret.String
+	err   error
+	left  bool // who fetched it went away: that says nothing about the panel
+}
+
+type fetch func(context.Context) (token secret.String, until time.Time, err error)
+
+// get gives the kept token, or one that is fetched for whoever came first. All
+// who wait share what became of it.
+func (t *Tokens) get(ctx context.Context, id tokenID, now func() time.Time, ask fetch) (secret.String, error) {
+	for {
+		t.mu.Lock()
+		if known, ok := t.kept[id]; ok && now().Before(known.until) {
+			t.mu.Unlock()
+			return known.token, nil
+		}
+		ahead := t.flights[id]
+		if ahead == nil {
+			own := &flight{done: make(chan struct{}), left: true}
+			if t.flights == nil {
+				t.flights = make(map[tokenID]*flight)
+			}
+			t.flights[id] = own
+			t.mu.Unlock()
+			return t.fly(ctx, id, own, now, ask)
+		}
+		t.mu.Unlock()
+		select {
+		case <-ahead.done:
+			if !ahead.left {
+				return ahead.token, ahead.err
+			}
+		case <-ctx.Done():
+			return secret.String{}, &resale.Error{Act: "get token", Code: resale.Unavailable, Err: ctx.Err()}
+		}
+	}
+}
+
+func (t *Tokens) fly(ctx context.Context, id tokenID, own *flight, now func() time.Time, ask fetch) (secret.String, error) {
+	var until time.Time
+	defer func() { // also when ask panics: the others must not wait for ever
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		delete(t.flights, id)
+		if own.err == nil && !own.left {
+			t.keep(id, keptToken{own.token, until}, now())
+		}
+		close(own.done)
+	}()
+	own.token, until, own.err = ask(ctx)
+	own.left = own.err != nil && ctx.Err() != nil
+	return own.token, own.err
+}
+
+// put keeps a token that was fetched by the way.
+func (t *Tokens) put(id tokenID, k keptToken, now time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.keep(id, k, now)
+}
+
+func (t *Tokens) keep(id tokenID, k keptToken, now time.Time) {
+	if t.kept == nil {
+		t.kept = make(map[tokenID]keptToken)
+	}
+	if len(t.kept) >= manyTokens {
+		maps.DeleteFunc(t.kept, func(_ tokenID, old keptToken) bool { return !now.Before(old.until) })
+	}
+	for other := range t.kept { // any one: it is fetched again
+		if len(t.kept) < manyTokens {
+			break
+		}
+		delete(t.kept, other)
+	}
+	t.kept[id] = k
+}
+
+// drop forgets a token that was refused, unless there is another one by now.
+func (t *Tokens) drop(id tokenID, refused secret.String) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.kept[id].token == refused {
+		delete(t.kept, id)
+	}
+}
+
+// keepFor reads the end of a token, a JWT to which some panels append "#" and
+// more. The panel's clock may be wrong: its token counts no longer than it was
+// made for.
+func keepFor(token string, now time.Time) time.Duration {
+	claims, err := readClaims(token)
+	if err != nil || claims.End <= 0 {
+		return tokenUnread
+	}
+	seconds := min(claims.End-float64(now.Unix()), tokenAtMost.Seconds())
+	if claims.Made > 0 {
+		seconds = min(seconds, claims.End-claims.Made)
+	}
+	left := time.Duration(max(seconds, 0)) * time.Second
+	if left <= 2*tokenMargin {
+		return max(left/2, tokenAtLeast)
+	}
+	return left - tokenMargin
+}
+
+type claims struct {
+	Made float64 `json:"iat"`
+	End  float64 `json:"exp"`
+}
+
+func readClaims(token string) (claims, error) {
+	token, _, _ = strings.Cut(token, "#")
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return claims{}, errors.New("no JWT")
+	}
+	text, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
+	if err != nil {
+		return claims{}, errors.New("no JWT")
+	}
+	var c claims
+	if json.Unmarshal(text, &c) != nil {
+		return claims{}, errors.New("no JWT")
+	}
+	return c, nil
+}
