@@ -30,6 +30,8 @@ type Storefront struct {
 	Last    string    `json:"last,omitempty"`    // the chat's day of the last one, "2006-01-02"
 	Until   time.Time `json:"until,omitzero"`    // up to when that one counted
 
+	Panels map[string]string `json:"panels,omitempty"` // what was connected, by its address, see PanelOf: another key of one is the same panel
+
 	// Panel is what the chat's account opens now, "" while it has none. It is
 	// read with the row and not kept in it.
 	Panel string `json:"-"`

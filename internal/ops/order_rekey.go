@@ -57,18 +57,8 @@ func (o *Ops) GoOnWith(tx *storage.Tx, a storage.Account, from string, key secre
 	if err := tx.MoveShop(a.Chat, from, to); err != nil {
 		return fmt.Errorf("move orders: %w", err)
 	}
-	open, err := tx.Unsettled(o.Now().Add(farFuture), 0)
-	if err != nil {
+	if err := o.moveActs(tx, a.Chat, from, to); err != nil {
 		return fmt.Errorf("move orders: %w", err)
-	}
-	for _, row := range open {
-		if row.Chat != a.Chat || row.Panel != from {
-			continue
-		}
-		row.Panel = to
-		if err := tx.SaveEntry(row); err != nil {
-			return fmt.Errorf("move orders: %w", err)
-		}
 	}
 	return nil
 }

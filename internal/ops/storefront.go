@@ -56,6 +56,9 @@ func (o *Ops) OpenStorefront(tx *storage.Tx, a storage.Account) error {
 		return fmt.Errorf("open store: %w", err)
 	}
 	s.Thread, s.By, s.Lang = a.Thread, a.By, who.Lang
+	if s, err = o.followPanel(tx, s, a); err != nil {
+		return fmt.Errorf("open store: %w", err)
+	}
 	if s.Next, err = o.nextSummary(tx, s); err != nil {
 		return fmt.Errorf("open store: %w", err)
 	}
@@ -81,7 +84,7 @@ func (o *Ops) ChangeStorefront(ctx context.Context, chat int64, change func(*sto
 		}
 		s = was
 		change(&s)
-		s.ID, s.Chat, s.Panel, s.Last, s.Until = was.ID, was.Chat, was.Panel, was.Last, was.Until
+		s.ID, s.Chat, s.Panel, s.Panels, s.Last, s.Until = was.ID, was.Chat, was.Panel, was.Panels, was.Last, was.Until
 		if s.Summary != was.Summary || s.Hour != was.Hour {
 			if s.Next, err = o.nextSummary(tx, s); err != nil {
 				return err
