@@ -5,6 +5,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -28,7 +29,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return append(append(vpnFlows(d), offerFlows(d)...), []dialog.Conversation{
+	return append(slices.Concat(vpnFlows(d), offerFlows(d), visitFlows(d)), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -127,10 +128,21 @@ func offerFlows(d Deps) []dialog.Conversation {
 	}
 }
 
+// visitFlows are those of a store's customers.
+func visitFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		storeFlow(d),
+		registerFlow(d),
+		loginFlow(d),
+		forgotFlow(d),
+		memberFlow(d),
+	}
+}
+
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

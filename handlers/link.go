@@ -8,6 +8,8 @@ func Link(payload string) (target string, ok bool) {
 	switch payload {
 	case "my", "privacy":
 		return payload, true
+	case "account":
+		return "member", true
 	}
 	for letter, flow := range map[string]string{"c": "connect", "k": "claim", "o": "offer", "x": "store"} {
 		if token, ok := strings.CutPrefix(payload, letter); ok && token != "" {

@@ -38,7 +38,9 @@ func TestTroubleInOwnWords(t *testing.T) {
 						return dialog.To("do"), broken("take")
 					},
 				},
-				{Name: "do", Do: func(context.Context, *dialog.Turn, *struct{}) (dialog.Next, error) { return dialog.Next{}, broken("do") }},
+				{Name: "do", Do: func(context.Context, *dialog.Turn, *struct{}) (dialog.Next, error) {
+					return dialog.Next{}, broken("do")
+				}},
 			},
 		}
 		config := w.driver.Config

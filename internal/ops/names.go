@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
 
@@ -39,6 +40,25 @@ func (o *Ops) ProposePassword() secret.String {
 		b[i] = pick(letters + digits)
 	}
 	return secret.New(string(b))
+}
+
+// ProposeMemberPassword makes a password that resale.CheckMemberPassword takes:
+// three groups, "Kq7mP-x3RtB-9aLwz", of about 82 bits.
+func (o *Ops) ProposeMemberPassword() secret.String {
+	for {
+		b := make([]byte, 0, 3*6)
+		for i := range 3 * 6 {
+			if i%6 == 5 {
+				b = append(b, '-')
+				continue
+			}
+			b = append(b, pick(letters+digits))
+		}
+		password := string(b[:len(b)-1])
+		if resale.CheckMemberPassword(password) == nil { // else it has no digit, or no capital letter
+			return secret.New(password)
+		}
+	}
 }
 
 // ProposeUUID makes a random UUID, version 4.

@@ -95,13 +95,16 @@ func loginOf(m storage.Member) xmplus.Login {
 
 // Member reads a customer's account from its panel: the balance and all
 // subscriptions with their links. Code is that of the second step, see
-// CodeNeeded. WrongLogin: the panel takes the password no more; it is kept, for
+// CodeNeeded; an account that wants one each time is read once in seenLife. WrongLogin: the panel takes the password no more; it is kept, for
 // panels err.
 func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string) (resale.Member, error) {
 	const act = "read account"
 	c, m, err := o.member(ctx, act, key)
 	if err != nil {
 		return resale.Member{}, err
+	}
+	if seen, known := o.seen.get(m.Key(), o.Now()); known && m.TwoStep && code == "" {
+		return seen, nil // nobody is to type a code for every screen
 	}
 	seen, err := c.xm.Account(ctx, loginOf(m), code)
 	if noted := o.note(ctx, m, code, seen, err); noted != nil && err == nil {
@@ -149,11 +152,9 @@ func (o *Ops) Subscription(ctx context.Context, key storage.MemberKey, id int64)
 	if err != nil {
 		return resale.Subscription{}, nil, err
 	}
-	account, known := o.seen.get(m.Key(), o.Now())
-	if !known || !m.TwoStep {
-		if account, err = o.Member(ctx, key, ""); err != nil {
-			return resale.Subscription{}, nil, err
-		}
+	account, err := o.Member(ctx, key, "")
+	if err != nil {
+		return resale.Subscription{}, nil, err
 	}
 	i := slices.IndexFunc(account.Subscriptions, func(s resale.Subscription) bool { return s.ID == id })
 	if i < 0 {

@@ -1,0 +1,171 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// memberSheet is what of an account a customer looks at.
+type memberSheet struct {
+	storeSheet
+	Sub    int64 `json:"sub,omitempty"`    // the subscription
+	Asking bool  `json:"asking,omitempty"` // the screen asks for the code of the second step
+}
+
+// memberFlow is a customer's account at a store: the balance, the subscriptions
+// and everything that can be got of them.
+func memberFlow(d Deps) dialog.Flow[memberSheet] {
+	return dialog.Flow[memberSheet]{
+		Name: "member", As: "account", Home: true, Trouble: trouble, Begin: d.beginMember,
+		Steps: []dialog.Step[memberSheet]{
+			{Name: "stores", Buttons: true, Ask: d.askStores},
+			{Name: "account", Ask: d.withAccount(d.askAccountOf), Take: d.withCode(d.takeAccountOf)},
+			{Name: "sub", Ask: d.withAccount(d.askSubscription), Take: d.withCode(d.takeSubscription)},
+			{Name: "servers", Ask: d.withAccount(d.askNodes), Take: d.withCode(d.takeNode)},
+			{Name: "leave", Buttons: true, Ask: d.askLogOut, Take: d.logOut},
+		},
+	}
+}
+
+// beginMember opens the account that a button names, "<store>", or one of its
+// subscriptions, "<store> <id>", with "servers" behind it its servers; without either the only account, or a list.
+func (d Deps) beginMember(ctx context.Context, t *dialog.Turn, s *memberSheet, args string) (dialog.Next, error) {
+	if !t.Input.Private {
+		return d.inPrivate("account", "visit.in_private"), nil
+	}
+	id, sub, _ := strings.Cut(args, " ")
+	s.ID = id[:min(len(id), longestStoreID)]
+	sub, servers := strings.CutSuffix(sub, " servers")
+	if n, err := strconv.ParseInt(sub, 10, 64); err == nil {
+		if s.Sub = n; servers {
+			return dialog.To("servers"), nil
+		}
+		return dialog.To("sub"), nil
+	}
+	if s.ID != "" {
+		return dialog.To("account"), nil
+	}
+	mine, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	if err != nil || len(mine) != 1 {
+		return dialog.To("stores"), err
+	}
+	s.ID = mine[0].Store.ID
+	return dialog.To("account"), nil
+}
+
+func (s memberSheet) target(flow string) string { return flow + " " + s.ID }
+
+// of is a conversation about the subscription.
+func (s memberSheet) of(flow string) string { return fmt.Sprintf("%s %s %d", flow, s.ID, s.Sub) }
+
+func (d Deps) askStores(ctx context.Context, t *dialog.Turn, _ *memberSheet) (chat.Screen, error) {
+	mine, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(mine) == 0 {
+		return chat.Screen{Lines: []chat.Text{chat.T("member.none")}, Rows: menuRow()}, nil
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T("member.which")}, Rows: append(storeRows(mine), menuRow()...)}, nil
+}
+
+// storeRows lead to a person's accounts.
+func storeRows(mine []ops.StoreOf) [][]chat.Button {
+	var rows [][]chat.Button
+	for _, m := range mine[:min(len(mine), accessesShown)] {
+		open := chat.Button{Label: chat.T("member.store", chat.Args{"Name": storeName(m.Store)}), Go: "member " + m.Store.ID}
+		rows = append(rows, row(open))
+	}
+	return rows
+}
+
+// withAccount shows something of an account that is read for it. Where that
+// wants a code or a new login, this is asked for instead.
+func (d Deps) withAccount(show func(context.Context, *dialog.Turn, *memberSheet, visit) (chat.Screen, error)) func(context.Context, *dialog.Turn, *memberSheet) (chat.Screen, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+		s.Asking = false
+		v, err := d.store(ctx, t, s.ID)
+		if err != nil {
+			return chat.Screen{}, err
+		}
+		if instead, ok := v.wantsLogin(); ok {
+			return instead, nil
+		}
+		screen, err := show(ctx, t, s, v)
+		switch resale.CodeOf(err) {
+		case resale.CodeNeeded, resale.WrongCode:
+			s.Asking = true
+			back := goTo("visit.back", v.target("store"))
+			return chat.Screen{Lines: []chat.Text{chat.T("login.ask_code")}, Rows: [][]chat.Button{row(back)}}, nil
+		case resale.WrongLogin:
+			v.Member.Refused = true
+			instead, _ := v.wantsLogin()
+			return instead, nil
+		case resale.NotFound:
+			return s.noSub(), nil
+		}
+		return screen, err
+	}
+}
+
+// withCode takes the code of the second step where the screen asked for it. What
+// stopped a reading is shown by the step itself.
+func (d Deps) withCode(take func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error)) func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
+		switch {
+		case !a.Typed():
+			next, err := take(ctx, t, s, a)
+			switch resale.CodeOf(err) {
+			case resale.CodeNeeded, resale.WrongLogin, resale.LoggedOut, resale.NotFound:
+				return dialog.Stay(chat.Text{}), nil
+			}
+			return next, err
+		case !s.Asking:
+			return dialog.Stay(chat.T("dialog.use_buttons")), nil
+		}
+		code, ok := readCode(a.Text)
+		if !ok {
+			return dialog.Stay(chat.T("login.bad_code")), nil
+		}
+		v, err := d.store(ctx, t, s.ID)
+		if err != nil {
+			return dialog.Next{}, err
+		}
+		_, err = d.Ops.Member(ctx, v.key(t), code)
+		if why := resale.CodeOf(err); why == resale.WrongCode || why == resale.CodeNeeded {
+			return dialog.Stay(chat.T("trouble.wrong_code")), nil
+		}
+		return dialog.Stay(chat.Text{}), err
+	}
+}
+
+func (d Deps) askLogOut(ctx context.Context, t *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+	v, err := d.store(ctx, t, s.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	yes := pick("member.leave_yes", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{Lines: []chat.Text{chat.T("member.ask_leave", chat.Args{"Name": v.name()})}, Rows: [][]chat.Button{row(yes)}}, nil
+}
+
+func (d Deps) logOut(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dialog.Answer) (dialog.Next, error) {
+	v, err := d.store(ctx, t, s.ID)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	if err := d.Ops.LogOut(ctx, v.key(t)); err != nil {
+		return dialog.Next{}, err
+	}
+	return dialog.End(chat.Screen{
+		Lines: []chat.Text{chat.T("member.left", chat.Args{"Name": v.name()})},
+		Rows:  [][]chat.Button{row(goTo("visit.enter", v.target("login"))), row(goTo("button.menu", "menu"))},
+	}), nil
+}

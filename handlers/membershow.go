@@ -1,0 +1,125 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// subsShown bounds how many subscriptions an account's screen tells of; each has
+// a button up to accessesShown.
+const subsShown = 8
+
+func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, v visit) (chat.Screen, error) {
+	m, err := d.Ops.Member(ctx, v.key(t), "")
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	lines := []chat.Text{chat.T("member.title", chat.Args{"Name": shorten(or(m.Name, m.Email), 60), "Store": v.name()})}
+	if m.Email != "" && m.Name != "" {
+		lines = append(lines, chat.T("register.is_email", chat.Args{"Email": shorten(m.Email, 80)}))
+	}
+	if m.Balance.Known {
+		lines = append(lines, chat.T("member.balance", chat.Args{"Amount": sumText(m.Balance)}))
+	}
+	plans := goTo("visit.plans", s.target("buy"))
+	var rows [][]chat.Button
+	if len(m.Subscriptions) == 0 {
+		lines = append(lines, chat.Text{}, chat.T("member.no_subs"))
+		plans.Style = chat.Primary
+	}
+	for i, sub := range m.Subscriptions[:min(len(m.Subscriptions), accessesShown)] {
+		if i < subsShown {
+			lines = append(append(lines, chat.Text{}), d.subInShort(t, sub)...)
+		}
+		label := chat.T("client.line", chat.Args{"Mark": subMark(sub, t), "Name": shorten(subName(sub), 20), "Left": subLeft(sub, t)})
+		rows = append(rows, row(chat.Button{Label: label, Answer: "sub " + number(sub.ID)}))
+	}
+	rows = append(rows,
+		row(plans), row(goTo("visit.invoices", s.target("invoices"))),
+		row(pick("button.refresh", "refresh"), pick("member.leave", "leave")), row(goTo("visit.back", s.target("store"))))
+	return chat.Screen{Lines: lines, Rows: rows}, nil
+}
+
+func (d Deps) takeAccountOf(_ context.Context, _ *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
+	if id, ok := strings.CutPrefix(a.Value, "sub "); ok {
+		s.Sub, _ = strconv.ParseInt(id, 10, 64)
+		return dialog.To("sub"), nil
+	}
+	if a.Value == "leave" {
+		return dialog.To("leave"), nil
+	}
+	return dialog.Stay(chat.Text{}), nil
+}
+
+// subName is the plan of a subscription, as its panel calls it.
+func subName(s resale.Subscription) string { return or(s.Plan, "#"+number(s.ID)) }
+
+// subMark is the state at a glance.
+func subMark(s resale.Subscription, t *dialog.Turn) string {
+	switch s.State(t.Now) {
+	case resale.SubExpired, resale.SubUsedUp:
+		return mark(resale.Expired)
+	}
+	return mark(status(resale.Client{Expires: s.Expires}, t.Now))
+}
+
+// subLeft says in a few words how long it has, in the panel's where it gives no
+// date.
+func subLeft(s resale.Subscription, t *dialog.Turn) chat.Text {
+	if s.Expires.IsZero() {
+		return chat.Literal(or(shorten(s.Word, 16), "?"))
+	}
+	return timeLeft(s.Expires, t.Now)
+}
+
+// subInShort are the lines of a list.
+func (d Deps) subInShort(t *dialog.Turn, s resale.Subscription) []chat.Text {
+	lines := []chat.Text{chat.T("client.title", chat.Args{"Mark": subMark(s, t), "Name": shorten(subName(s), 60)})}
+	lines = append(lines, trafficLines(s)...)
+	return append(lines, d.until(t, s.Expires))
+}
+
+// barCells is how long a bar is, in characters.
+const barCells = 10
+
+// bar shows how much of a whole is used: "▓▓▓▓▓▓░░░░". What is used at all is
+// seen, and what is left too.
+func bar(percent int) string {
+	full := percent * barCells / 100
+	if full == 0 && percent > 0 {
+		full = 1
+	}
+	return strings.Repeat("▓", full) + strings.Repeat("░", barCells-full)
+}
+
+// trafficLines say how much traffic is used and left, as far as that is known.
+func trafficLines(s resale.Subscription) []chat.Text {
+	percent := s.UsedPercent()
+	switch {
+	case percent >= 0:
+		return []chat.Text{
+			chat.T("member.bar", chat.Args{"Bar": bar(percent), "Percent": percent}),
+			chat.T("member.used", chat.Args{"Used": traffic(s.Used), "All": traffic(s.Traffic), "Left": traffic(s.Left())}),
+		}
+	case s.Traffic >= 0:
+		return []chat.Text{chat.T("member.traffic", chat.Args{"All": traffic(s.Traffic)})}
+	case s.Used >= 0:
+		return []chat.Text{chat.T("member.used_only", chat.Args{"Used": traffic(s.Used)})}
+	}
+	return nil
+}
+
+// traffic writes bytes as people read them, with one decimal at most.
+func traffic(bytes int64) chat.Amount {
+	units := []string{"B", "KB", "MB", "GB", "TB", "PB"}
+	n, unit := float64(bytes), 0
+	for n >= 1024 && unit < len(units)-1 {
+		n, unit = n/1024, unit+1
+	}
+	return chat.Amount{Number: strings.TrimSuffix(strconv.FormatFloat(n, 'f', 1, 64), ".0"), Unit: units[unit]}
+}
