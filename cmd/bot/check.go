@@ -65,7 +65,11 @@ func checks(c Config) []check {
 		{"servex", c.Providers.Servex.BaseURL},
 		{"vpnresellers", c.Providers.VPNResellers.BaseURL},
 		{"smm", c.Providers.SMM.BaseURL},
+		{"xmplus", c.Providers.XMPlus.BaseURL},
 	} {
+		if panel.address == "" { // each has an own
+			continue
+		}
 		all = append(all, check{panel.name, func(ctx context.Context) (string, error) { return web.panel(ctx, panel.address) }})
 	}
 	return all

@@ -47,6 +47,13 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s lacks %s", fresh, want)
 		}
 	}
+	if strings.Contains(fresh, "xmplus") {
+		t.Errorf("%s asks for a panel that has no address", fresh)
+	}
+	s.environ = append(s.environ, "BOT_PROVIDERS_XMPLUS_BASE_URL="+s.config.Providers.SMM.BaseURL)
+	if got := s.good("check"); !strings.Contains(got, "xmplus: ok\n") {
+		t.Errorf("%s lacks the panel that has one", got)
+	}
 	if !missing(s.config.Secrets.MasterKeyFile) || !missing(s.config.Storage.Path) {
 		t.Error("check made something")
 	}

@@ -65,6 +65,7 @@ type demo struct {
 	panel    *sandbox.ServexPanel
 	smm      *sandbox.SMMPanel
 	vpn      *sandbox.VPNPanel
+	xm       *sandbox.XMPanel
 	people   cast
 	bot      *restartable
 	log      *slog.Logger
@@ -72,6 +73,7 @@ type demo struct {
 	reseller string
 	smmKey   string
 	vpnKey   string
+	xmKey    string
 }
 
 func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
@@ -86,7 +88,9 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		reseller: "sx_" + strings.Repeat("5e11e40123456789", 4),
 		smmKey:   strings.Repeat("50c1a1f00d123456", 2),
 		vpnKey:   strings.Repeat("7ac0ffee90123456", 3),
+		xmKey:    strings.Repeat("xm5h0p4e01234567", 2),
 	}
+	d.xm = newDemoXM(d.xmKey)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, d.Close())
@@ -122,6 +126,10 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 	if c.Providers.VPNResellers.BaseURL, err = d.vpn.Start(); err != nil {
 		return nil, err
 	}
+	if c.Providers.XMPlus.BaseURL, err = d.xm.Start(); err != nil {
+		return nil, err
+	}
+	d.xm.Live(demoPays)
 	d.bot = newRestartable(c, log)
 	return d, nil
 }
@@ -132,7 +140,9 @@ func (d *demo) greet(s *surroundings, address net.Addr) {
 	s.say("    admin key     %s", d.admin)
 	s.say("    reseller key  %s", d.reseller)
 	s.say("    SMM key       %s", d.smmKey)
-	s.say("    VPN key       %s\n", d.vpnKey)
+	s.say("    VPN key       %s", d.vpnKey)
+	s.say("    XMPlus key    %s", d.xmKey)
+	s.say("                  at %s\n", d.bot.config.Providers.XMPlus.BaseURL)
 	s.say("Ctrl-C ends it.")
 }
 
@@ -147,5 +157,5 @@ func (d *demo) run(ctx context.Context, l net.Listener) error {
 
 // Close ends the pretended world.
 func (d *demo) Close() error {
-	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close(), d.vpn.Close())
+	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close(), d.vpn.Close(), d.xm.Close())
 }

@@ -36,6 +36,8 @@ func (d *demo) page() http.Handler {
 			"reseller key: " + d.reseller,
 			"SMM key: " + d.smmKey,
 			"VPNresellers key: " + d.vpnKey,
+			"XMPlus key: " + d.xmKey + ", at " + d.bot.config.Providers.XMPlus.BaseURL,
+			"Customers of that panel: ana@mail.example, olha@mail.example, bruno@mail.example (asks for the code 246810). Their password is Demo-2026!",
 			"In the group, Mike and Ana are admins and Olha is not.",
 			"Let Mike sell, and Ana and Olha buy: tap a link t.me/demo_bot?start=… and choose who opens it. + sends pictures and files.",
 		},
@@ -47,7 +49,7 @@ func (d *demo) page() http.Handler {
 
 // switches are what can happen to the bot at the push of a button.
 func (d *demo) switches() []sandbox.WorldSwitch {
-	return []sandbox.WorldSwitch{
+	return append([]sandbox.WorldSwitch{
 		{Label: "Restart the bot", Do: func(ctx context.Context) (string, error) {
 			return "The bot was ended and begun anew.", d.bot.restart(ctx)
 		}},
@@ -78,7 +80,7 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
 			return "The next call is told to wait 5 seconds.", nil
 		}},
-	}
+	}, d.xmSwitches()...)
 }
 
 // panelSwitch puts the panel into one state, whatever it was in.
