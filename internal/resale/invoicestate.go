@@ -49,7 +49,7 @@ func pendingWords() []string {
 		"Pending", "Unpaid", "Not paid", "Awaiting", "Awaiting payment", "Waiting", "Waiting for payment", "Processing", "Due", "Open",
 		"در انتظار", "در انتظار پرداخت", "پرداخت نشده", "در حال انتظار", "معلق",
 		"待支付", "待付款", "未支付", "未付款", "等待中", "等待支付", "等待付款", "待处理", "待處理", "处理中",
-		"Не оплачен", "Не оплачено", "Не оплачена", "Неоплачен", "Ожидает", "Ожидание", "Ожидает оплаты", "В ожидании", "Ожидается",
+		"Не оплачен", "Не оплачено", "Не оплачена", "Ожидает", "Ожидание", "Ожидает оплаты", "В ожидании", "Ожидается",
 		"Pendente", "Não pago", "Não paga", "Aguardando", "Aguardando pagamento", "Em aberto",
 		"Pendiente", "Sin pagar", "No pagado", "No pagada", "Pendiente de pago", "Impagado",
 		"Beklemede", "Ödenmedi", "Ödenmemiş", "Chờ thanh toán", "Chưa thanh toán", "Đang chờ", "En attente", "Impayé", "Impayée",

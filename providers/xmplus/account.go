@@ -17,7 +17,7 @@ func (c *Client) Account(ctx context.Context, l Login, code string) (resale.Memb
 	var m resale.Member
 	err := c.do(ctx, l.of(call{
 		operation: "XM02", act: "read account", path: []string{"account", "info"}, read: true, limit: listBody,
-		body: map[string]any{"code": code},
+		about: aLogin, body: map[string]any{"code": code},
 		take: func(a answer) bool {
 			data := a.inner("data", "account", "user")
 			services, ok := c.subscriptions(data)

@@ -1,10 +1,14 @@
 package xmplus
 
 import (
+	"context"
+	"errors"
 	"html"
 	"maps"
+	"net/http"
 
 	"resellerbot/internal/httpapi"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
 
@@ -25,8 +29,9 @@ type subject int
 
 const (
 	thePanel subject = iota
-	aLogin           // it holds a member's password
-	aSignup          // it makes an account
+	anOrder          // and with it a member's login
+	aLogin           // the login itself
+	aSignup          // an account that is made
 )
 
 // listBody is for lists, and for subscriptions with hundreds of servers.
@@ -36,7 +41,10 @@ const listBody = httpapi.ListBody
 func (l Login) of(k call) call {
 	body := map[string]any{"email": l.Email, "passwd": l.Password.Reveal()}
 	maps.Copy(body, k.body)
-	k.body, k.about = body, aLogin
+	k.body = body
+	if k.about == thePanel {
+		k.about = anOrder
+	}
 	k.secrets = append(k.secrets, hidden(l.Password)...)
 	return k
 }
@@ -48,3 +56,70 @@ func hidden(password secret.String) []secret.String {
 
 // yes is for calls that are answered with nothing but a yes.
 func yes(a answer) bool { return !a.failed() }
+
+// tokenRefused is a no to the token, of which a new one may be the cure.
+const tokenRefused resale.Code = "token_refused"
+
+// do makes a call with the panel's token. What is refused for its token is
+// tried once more with a new one if it is a read. A write is not: nothing was
+// changed, and whoever wished for it repeats it.
+func (c *Client) do(ctx context.Context, k call, got *answer) error {
+	token, err := c.token(ctx)
+	if err != nil {
+		return under(k.act, err)
+	}
+	err = c.try(ctx, k, token, got)
+	if resale.CodeOf(err) != tokenRefused {
+		return err
+	}
+	c.tokens.drop(c.account(), token)
+	if k.read {
+		fresh, failed := c.token(ctx)
+		if failed != nil {
+			return under(k.act, failed)
+		}
+		if err = c.try(ctx, k, fresh, got); resale.CodeOf(err) != tokenRefused {
+			return err
+		}
+		c.tokens.drop(c.account(), fresh)
+	}
+	if e, ok := errors.AsType[*resale.Error](err); ok {
+		e.Code = resale.Unavailable
+	}
+	return err
+}
+
+func (c *Client) try(ctx context.Context, k call, token secret.String, got *answer) error {
+	*got = answer{}
+	r := c.request(k)
+	r.Header = http.Header{"Authorization": {"Bearer " + token.Reveal()}}
+	r.Secrets = append(r.Secrets, token)
+	r.Denial = func() string { return got.denial() }
+	r.Meaning = func(code resale.Code, words string) resale.Code { return k.meaning(got.verdict(code), words) }
+	r.Complete = func() bool { return got.accepted() && k.take(*got) }
+	return c.api.Do(ctx, r, got)
+}
+
+// under says in whose service a token was asked for. Others may wait for the
+// same error, so it is a copy.
+func under(act string, err error) error {
+	e, ok := errors.AsType[*resale.Error](err)
+	if !ok {
+		return err
+	}
+	own := *e
+	own.Act = act + ": " + e.Act
+	return &own
+}
+
+func (c *Client) request(k call) httpapi.Request {
+	body := k.body
+	if body == nil {
+		body = map[string]any{} // some panels crash without one
+	}
+	return httpapi.Request{
+		Operation: k.operation, Act: k.act, Method: http.MethodPost, Path: append([]string{"api", "client"}, k.path...), Body: body,
+		Secrets: append([]secret.String{*c.key}, k.secrets...), Read: k.read, MaxBody: k.limit, Timeout: c.timeout,
+		AnyType: true, Inner: object,
+	}
+}

@@ -11,7 +11,7 @@ import (
 // language. What is not surely known stays what its status means, Refused most
 // often: the person sees the words.
 func (k call) meaning(code resale.Code, words string) resale.Code {
-	if says(words, aboutTokens()) && !says(words, []string{"captcha", "turnstile"}) {
+	if says(words, aboutTokens()) && !says(words, []string{"captcha", "turnstile", "2fa", "factor", "otp"}) {
 		return tokenRefused
 	}
 	for _, r := range slices.Concat(ofCodes(), ofOrders(), ofAccounts(), ofObjects()) {
@@ -49,12 +49,12 @@ func bare(text string) string {
 func aboutTokens() []string {
 	return []string{
 		"token&invalid", "token&expired", "token&missing", "token&not provided", "token&not found", "token&wrong", "token&required",
-		"token&malformed", "token has", "bad token", "unauthenticated", "jwt", "signature verification", "wrong number of segments",
+		"token&malformed", "token has", "bad token", "unauthenticated", "unauthorized", "unauthorised", "jwt", "signature verification", "wrong number of segments",
 		"token&无效", "token&过期", "令牌", "توکن", "токен",
 	}
 }
 
-func everything() []subject { return []subject{thePanel, aLogin, aSignup} }
+func everything() []subject { return []subject{thePanel, anOrder, aLogin, aSignup} }
 
 func ofCodes() []rule {
 	members := []subject{aLogin, aSignup}
@@ -77,7 +77,7 @@ func ofCodes() []rule {
 }
 
 func ofOrders() []rule {
-	login := []subject{aLogin}
+	login := []subject{anOrder, aLogin}
 	return []rule{
 		{code: resale.BadCoupon, about: login, words: []string{
 			"coupon", "promo code", "discount code", "优惠码", "优惠券", "折扣码", "کوپن", "کد تخفیف", "купон", "промокод", "cupom", "cupon",
@@ -104,7 +104,7 @@ func ofOrders() []rule {
 func ofAccounts() []rule {
 	signup := []subject{aSignup}
 	return []rule{
-		{code: resale.Taken, about: signup, unless: []string{"name is already", "username"}, words: []string{
+		{code: resale.Taken, about: signup, words: []string{
 			"already registered", "already exist", "already in use", "been taken", "already taken", "is registered", "已注册", "已被注册", "已存在", "已被使用", "已註冊",
 			"قبلا ثبت", "قبلا استفاده", "уже зарегистрирован", "уже существует", "уже используется", "ja cadastrad", "ja registrad", "ja existe",
 			"ja esta em uso", "ya registrad", "ya esta registrad", "ya existe", "ya esta en uso",
@@ -113,14 +113,14 @@ func ofAccounts() []rule {
 		{code: resale.Invalid, about: signup, words: []string{
 			"must be", "must contain", "at least", "email&invalid", "email&not valid", "is required", "too short", "too long",
 		}},
-		{code: resale.WrongLogin, about: []subject{aLogin}, words: []string{
+		{code: resale.WrongLogin, about: []subject{anOrder, aLogin}, words: []string{
 			"password&invalid", "password&incorrect", "password&wrong", "password&not match", "password&not correct", "credentials",
 			"密码&错误", "密码&不正确", "密码&不匹配", "密碼&錯誤", "密碼&不正確",
 			"رمز&اشتباه", "رمز&نادرست", "رمز&نامعتبر", "رمز&صحیح نیست", "رمز&معتبر نیست", "پسورد&اشتباه", "گذرواژه&اشتباه", "گذرواژه&نادرست",
 			"парол&неверн", "парол&неправильн", "senha&invalida", "senha&incorreta", "senha&errada",
 			"contrasena&incorrecta", "contrasena&invalida", "contrasena&erronea", "contrasena&no es",
 		}},
-		{code: resale.NoAccount, about: []subject{thePanel, aLogin}, words: []string{
+		{code: resale.NoAccount, about: []subject{thePanel, anOrder, aLogin}, words: []string{
 			"no account", "account&not found", "account&not exist", "user&not found", "user&not exist", "email&not found", "email&not exist",
 			"not registered", "未注册", "账户不存在", "账号不存在", "帐号不存在", "用户不存在", "邮箱不存在", "حسابی&یافت نشد", "حسابی&وجود ندارد",
 			"کاربر&یافت نشد", "کاربری&وجود ندارد", "ثبت نام نشده", "не зарегистрирован", "пользователь не найден", "аккаунт не найден",
@@ -136,7 +136,7 @@ func ofAccounts() []rule {
 
 func ofObjects() []rule {
 	return []rule{{code: resale.NotFound, about: everything(), words: []string{
-		"not exist", "not found", "no invoice", "no service", "不存在", "یافت نشد", "وجود ندارد", "не найден", "не существует",
+		"not exist", "n't exist", "not found", "no invoice", "no service", "不存在", "یافت نشد", "وجود ندارد", "не найден", "не существует",
 		"nao existe", "nao encontrad", "no existe", "no encontrad",
 	}}}
 }

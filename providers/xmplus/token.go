@@ -5,13 +5,11 @@ import (
 	"crypto/md5" //nolint:gosec // what the API authenticates with
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"maps"
 	"net/http"
 	"strings"
 	"time"
 
-	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
@@ -75,72 +73,5 @@ func aboutKeys() []string {
 	return []string{
 		"api key", "apikey", "invalid key", "wrong key", "key&invalid", "key&incorrect", "token&invalid", "authoriz", "authentica",
 		"密钥", "کلید", "ключ", "chave", "clave",
-	}
-}
-
-// tokenRefused is a no to the token, of which a new one may be the cure.
-const tokenRefused resale.Code = "token_refused"
-
-// do makes a call with the panel's token. What is refused for its token is
-// tried once more with a new one if it is a read. A write is not: nothing was
-// changed, and whoever wished for it repeats it.
-func (c *Client) do(ctx context.Context, k call, got *answer) error {
-	token, err := c.token(ctx)
-	if err != nil {
-		return under(k.act, err)
-	}
-	err = c.try(ctx, k, token, got)
-	if resale.CodeOf(err) != tokenRefused {
-		return err
-	}
-	c.tokens.drop(c.account(), token)
-	if k.read {
-		fresh, failed := c.token(ctx)
-		if failed != nil {
-			return under(k.act, failed)
-		}
-		if err = c.try(ctx, k, fresh, got); resale.CodeOf(err) != tokenRefused {
-			return err
-		}
-		c.tokens.drop(c.account(), fresh)
-	}
-	if e, ok := errors.AsType[*resale.Error](err); ok {
-		e.Code = resale.Unavailable
-	}
-	return err
-}
-
-func (c *Client) try(ctx context.Context, k call, token secret.String, got *answer) error {
-	*got = answer{}
-	r := c.request(k)
-	r.Header = http.Header{"Authorization": {"Bearer " + token.Reveal()}}
-	r.Secrets = append(r.Secrets, token)
-	r.Denial = func() string { return got.denial() }
-	r.Meaning = func(code resale.Code, words string) resale.Code { return k.meaning(got.verdict(code), words) }
-	r.Complete = func() bool { return got.accepted() && k.take(*got) }
-	return c.api.Do(ctx, r, got)
-}
-
-// under says in whose service a token was asked for. Others may wait for the
-// same error, so it is a copy.
-func under(act string, err error) error {
-	e, ok := errors.AsType[*resale.Error](err)
-	if !ok {
-		return err
-	}
-	own := *e
-	own.Act = act + ": " + e.Act
-	return &own
-}
-
-func (c *Client) request(k call) httpapi.Request {
-	body := k.body
-	if body == nil {
-		body = map[string]any{} // some panels crash without one
-	}
-	return httpapi.Request{
-		Operation: k.operation, Act: k.act, Method: http.MethodPost, Path: append([]string{"api", "client"}, k.path...), Body: body,
-		Secrets: append([]secret.String{*c.key}, k.secrets...), Read: k.read, MaxBody: k.limit, Timeout: c.timeout,
-		AnyType: true, Inner: object,
 	}
 }
