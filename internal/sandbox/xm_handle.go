@@ -87,7 +87,7 @@ func (p *XMPanel) answer(q xmRequest) xmReply {
 		return xmWhoops("ErrorException", "Undefined array key \""+key+"\"")
 	}
 	warned := ""
-	if key, is := q.body.missing(o.optional); is && !p.quirks.Lenient {
+	if key, is := q.body.missing(o.optional); is && !p.quirks.UnfilledOptionalWarn {
 		return xmWhoops("ErrorException", "Undefined array key \""+key+"\"")
 	} else if is {
 		warned = xmWarning(key)

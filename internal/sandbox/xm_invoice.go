@@ -50,13 +50,17 @@ func (p *XMPanel) AddInvoice(i XMInvoice) (id string) {
 	return p.issue(i).ID
 }
 
-// Invoice gives a copy of an invoice; false when there is none.
+// Invoice gives a copy of an invoice, after what is due was delivered; false
+// when there is none.
 func (p *XMPanel) Invoice(id string) (XMInvoice, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	i := p.state.invoices[id]
 	if i == nil {
 		return XMInvoice{}, false
+	}
+	if a := p.state.account(i.Email); a != nil {
+		p.deliverDue(a, p.now())
 	}
 	return *i, true
 }

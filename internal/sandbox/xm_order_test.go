@@ -141,6 +141,9 @@ func TestXMPaidWithoutService(t *testing.T) {
 	if got := x.part("account/info", xmAna, "data"); strings.Count(got, `"sid"`) != 3 {
 		t.Errorf("not there: %s", got)
 	}
+	if i, _ := x.p.Invoice(late); !i.Delivered {
+		t.Errorf("%+v", i)
+	}
 	x.passes(time.Hour)
 	if n := len(x.p.Services("ana@mail.example")); n != 3 {
 		t.Errorf("%d services", n)

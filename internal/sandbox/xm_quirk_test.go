@@ -34,12 +34,12 @@ func TestXMShapes(t *testing.T) {
 		"newest first":    {XMQuirks{NewestFirst: true}, "invoices", xmAna, []string{paid + `","packageid":1,"packagename":"Starter","paid_date":"2026-05-22 09:00","quantity":1,"serviceid":"","status":"Paid","userid":1},{"amount"`}},
 		"trailing":        {XMQuirks{Trailing: true}, "gateways", "", []string{"}\n<!--"}},
 		"warnings":        {XMQuirks{Warnings: true}, "gateways", "", []string{"<br />\n<b>Warning</b>", "<br />\n{\"code\":100"}},
-		"lenient":         {XMQuirks{Lenient: true}, "invoice/create", xmAna + `,"pid":1,"billing":"month","qty":1`, []string{`array key "coupon" in`, "<br />\n{\"code\":100,\"invid\""}},
+		"lenient":         {XMQuirks{UnfilledOptionalWarn: true}, "invoice/create", xmAna + `,"pid":1,"billing":"month","qty":1`, []string{`array key "coupon" in`, "<br />\n{\"code\":100,\"invid\""}},
 		"persian":         {XMQuirks{Localized: "fa"}, "account/info", xmAna, []string{`"status":"فعال"`}},
 		"chinese":         {XMQuirks{Localized: "zh"}, "invoice/view", view, []string{`"status":"待支付"`}},
 		"refused":         {XMQuirks{Localized: "pt"}, "account/password/reset", `"email":"who@mail.example"`, []string{xmNo("Nenhuma conta registrada com este e-mail.")}},
 		"fail":            {XMQuirks{FailStatus: true}, "package/info", `"pid":99`, []string{`"status":"fail"`}},
-		"no words":        {XMQuirks{OnlyCode: true}, "package/info", `"pid":99`, []string{xmNo("Operation failed")}},
+		"no words":        {XMQuirks{OnlyCode208: true}, "package/info", `"pid":99`, []string{xmNo("Operation failed")}},
 		"unpaid":          {XMQuirks{UnpaidBlocks: true}, "service/renew", xmAna + `,"sid":1`, []string{xmNo(string(xmUnpaid))}},
 		"two steps":       {XMQuirks{TwoStep: "135790"}, "account/info", xmAna, []string{xmNo(string(xmWantsCode))}},
 		"own addresses":   {XMQuirks{AddressesOnly: "ours.example"}, "register/sendcode", `"name":"X","email":"x@mail.example"`, []string{xmNo(string(xmBadDomain))}},
@@ -67,7 +67,7 @@ func TestXMTokenQuirks(t *testing.T) {
 	x.part("gateways", "", "gateways")
 	x.passes(time.Second)
 	x.refuses("gateways", "", xmNotLetIn)
-	x.p.Quirk(XMQuirks{OnlyCode: true, KeyStatus: 401})
+	x.p.Quirk(XMQuirks{OnlyCode208: true, KeyStatus: 401})
 	x.says("gateways", "", xmNo("Operation failed"))
 	if status, text := x.send("token", `{}`); status != 200 || text != xmNo("Operation failed") {
 		t.Errorf("%d %s", status, text)

@@ -35,11 +35,11 @@ type XMQuirks struct {
 
 	// 2.5, errors and words.
 
-	Localized  string // language of status words and messages: "fa", "zh", "ru", "pt", "es"; "" English
-	OnlyCode   bool   // every refusal is HTTP 200 with code 208 and words that say nothing
-	FailStatus bool   // a refusal's status is "fail", not "error"
-	Lenient    bool   // a missing aff, coupon or code is warned of before the JSON and taken as ""; otherwise it is an error page
-	Warnings   bool   // PHP warnings stand before every JSON
+	Localized            string // language of status words and messages: "fa", "zh", "ru", "pt", "es"; "" English
+	OnlyCode208          bool   // every refusal is HTTP 200 with code 208 and words that say nothing
+	FailStatus           bool   // a refusal's status is "fail", not "error"
+	UnfilledOptionalWarn bool   // a missing aff, coupon or code is warned of before the JSON and taken as ""; otherwise it is an error page
+	Warnings             bool   // PHP warnings stand before every JSON
 
 	// 2.6, invoices.
 

@@ -43,7 +43,7 @@ func (p *XMPanel) refuse(text xmText) xmReply {
 	if p.quirks.FailStatus {
 		status = "fail"
 	}
-	if p.quirks.OnlyCode {
+	if p.quirks.OnlyCode208 {
 		word = p.quirks.say(xmNoWords)
 	}
 	return xmReply{status: http.StatusOK, body: xmObject{"status": status, "code": 208, "message": word}, refused: string(text)}
@@ -53,7 +53,7 @@ func (p *XMPanel) refuse(text xmText) xmReply {
 func (p *XMPanel) unauthorized(text xmText) xmReply {
 	r := p.refuse(text)
 	switch {
-	case p.quirks.OnlyCode:
+	case p.quirks.OnlyCode208:
 	case text == xmBadKey && p.quirks.KeyStatus != 0:
 		r.status, r.body["code"] = p.quirks.KeyStatus, p.quirks.KeyStatus
 	case text == xmNotLetIn && !p.quirks.TokenWords:
