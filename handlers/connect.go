@@ -37,7 +37,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			switch args {
 			case "":
 				return dialog.To("panel"), nil
-			case ops.Servex, ops.SMM, ops.VPNResellers:
+			case ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus:
 				s.Provider = args
 				return s.next(), nil
 			}
@@ -59,8 +59,8 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 				s.Provider = a.Value
 				return s.next(), nil
 			}},
-			{Name: "address", Ask: askAddress, Take: d.takeAddress},
-			{Name: "key", Secret: true, Ask: askKey, Take: d.takeKey},
+			{Name: "address", Ask: d.askAddress, Take: d.takeAddress},
+			{Name: "key", Secret: true, Ask: d.askKey, Take: d.takeKey},
 		},
 	}
 }
@@ -74,11 +74,11 @@ func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, 
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.in_private")}, Rows: [][]chat.Button{row(open)}}), nil
 }
 
-// next is what is asked after the provider: only SMM panels have addresses of
-// their own.
+// next is what is asked after the provider: SMM and XMPlus panels have
+// addresses of their own.
 func (s *connectSheet) next() dialog.Next {
 	s.BaseURL = ""
-	if s.Provider == ops.SMM {
+	if s.Provider == ops.SMM || s.Provider == ops.XMPlus {
 		return dialog.To("address")
 	}
 	return dialog.To("key")
@@ -87,7 +87,7 @@ func (s *connectSheet) next() dialog.Next {
 func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
 	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{
 		row(pick("connect.servex", ops.Servex), pick("connect.smm", ops.SMM)),
-		row(pick("connect.vpnresellers", ops.VPNResellers)),
+		row(pick("connect.vpnresellers", ops.VPNResellers), pick("connect.xmplus", ops.XMPlus)),
 	}}
 	if s.Chat != 0 {
 		screen.Lines = append(screen.Lines, chat.T("connect.for_group"))
@@ -95,12 +95,14 @@ func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, 
 	return screen, nil
 }
 
-func askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, error) {
+func (d Deps) askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.Screen, error) {
 	switch s.Provider {
 	case ops.SMM:
 		return askSMMKey(t, s), nil
 	case ops.VPNResellers:
 		return askVPNKey(t, s), nil
+	case ops.XMPlus:
+		return d.askXMKey(t, s), nil
 	}
 	if s.Chat == 0 && t.Connected(ops.Servex) {
 		return chat.Screen{Lines: []chat.Text{chat.T("connect.replace")}}, nil
@@ -123,6 +125,9 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	switch {
 	case resale.CodeOf(err) == resale.Unauthorized:
 		return dialog.Stay(chat.T("connect.wrong_key")), nil
+	case resale.CodeOf(err) == resale.OtherAPI: // no key is right there
+		t.Note(found.Lines[0])
+		return dialog.To("address"), nil
 	case err != nil:
 		return dialog.Next{}, err
 	}
@@ -156,6 +161,9 @@ func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account
 	case ops.VPNResellers:
 		found, err := d.Ops.CheckVPN(ctx, key)
 		return foundVPN(found, s.Chat != 0), err
+	case ops.XMPlus:
+		found, err := d.Ops.CheckXMPlus(ctx, s.BaseURL, key)
+		return d.foundXM(found, s.BaseURL, s.Chat != 0), err
 	}
 	found, err := d.Ops.CheckServex(ctx, key)
 	account.Admin = found.Admin

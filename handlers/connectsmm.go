@@ -18,8 +18,11 @@ const smmPath = "/api/v2"
 // longestAddress is more than any panel's.
 const longestAddress = 300
 
-// askAddress asks where the SMM panel is: there are many that speak alike.
-func askAddress(context.Context, *dialog.Turn, *connectSheet) (chat.Screen, error) {
+// askAddress asks where the panel is: there are many that speak alike.
+func (d Deps) askAddress(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
+	if s.Provider == ops.XMPlus {
+		return d.askXMAddress(), nil
+	}
 	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_address")}, Rows: [][]chat.Button{row(pick("connect.servsmm", "default"))}}, nil
 }
 
@@ -32,7 +35,11 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Text)), "http://") {
 		return dialog.Stay(chat.T("connect.open_address")), nil
 	}
-	address, ok := parseAddress(a.Text)
+	parse := parseAddress
+	if s.Provider == ops.XMPlus {
+		parse = parseXMAddress
+	}
+	address, ok := parse(a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("connect.bad_address")), nil
 	}
@@ -54,13 +61,8 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 // travel in the clear, so it is https or nothing. Whether the address may be
 // dialled is decided where it is.
 func parseAddress(text string) (address string, ok bool) {
-	text = strings.TrimSpace(text)
-	if !strings.Contains(text, "://") {
-		text = "https://" + text
-	}
-	u, err := url.Parse(text)
-	if err != nil || len(text) > longestAddress || !strings.EqualFold(u.Scheme, "https") || !strings.Contains(u.Host, ".") ||
-		u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Host, " _") {
+	u, ok := parseSite(text)
+	if !ok || u.RawQuery != "" || u.Fragment != "" {
 		return "", false
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/")
@@ -68,6 +70,20 @@ func parseAddress(text string) (address string, ok bool) {
 		path = smmPath
 	}
 	return "https://" + strings.ToLower(u.Host) + path, true
+}
+
+// parseSite reads the address of a site, with or without https:// before it.
+func parseSite(text string) (u *url.URL, ok bool) {
+	text = strings.TrimSpace(text)
+	if !strings.Contains(text, "://") {
+		text = "https://" + text
+	}
+	u, err := url.Parse(text)
+	if err != nil || len(text) > longestAddress || !strings.EqualFold(u.Scheme, "https") || !strings.Contains(u.Host, ".") ||
+		u.User != nil || strings.ContainsAny(u.Host, " _") {
+		return nil, false
+	}
+	return u, true
 }
 
 func askSMMKey(t *dialog.Turn, s *connectSheet) chat.Screen {

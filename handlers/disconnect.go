@@ -59,6 +59,7 @@ func (d Deps) askDisconnect(ctx context.Context, t *dialog.Turn, s *disconnectSh
 	if left.Orders > 0 || left.More {
 		screen.Lines = append(screen.Lines, chat.T("disconnect.left_orders", chat.Args{"Count": left.Orders, "More": left.More}))
 	}
+	screen.Lines = append(screen.Lines, howMany("disconnect.left_invoices", left.Invoices)...)
 	screen.Lines = append(screen.Lines, howMany("disconnect.left_bulks", left.Bulks)...)
 	screen.Lines = append(screen.Lines, howMany("disconnect.left_acts", left.Acts)...)
 	if left.Acts > 0 {

@@ -18,6 +18,7 @@ type Deps struct {
 	Ops     *ops.Ops
 	Catalog *locales.Catalog
 	BotName string // without @
+	XMPlus  string // the address of the XMPlus panel that is offered to who connects one; "" for none
 	// Membership tells whether a person is in a group or channel; chat.ErrNoChat
 	// and chat.ErrHidden say why nobody can tell, any other error may pass.
 	Membership func(ctx context.Context, group, person int64) (bool, error)
@@ -29,7 +30,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return append(slices.Concat(vpnFlows(d), offerFlows(d), visitFlows(d)), []dialog.Conversation{
+	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -83,7 +84,7 @@ func All(d Deps) []dialog.Conversation {
 		servicesFlow(d),
 		balanceFlow(d),
 		marginFlow(d),
-	}...)
+	})
 }
 
 // vpnFlows are those about VPNresellers.
@@ -139,10 +140,21 @@ func visitFlows(d Deps) []dialog.Conversation {
 	}
 }
 
+// storefrontFlows are the reseller's about their store.
+func storefrontFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		storefrontFlow(d),
+		storeMembersFlow(d),
+		storeMemberFlow(d),
+		storeInvoicesFlow(d),
+		storeInvoiceFlow(d),
+	}
+}
+
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "store", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -28,7 +28,7 @@ func helpFlow(d Deps) dialog.Flow[struct{}] {
 // only name the rest.
 func helpLines(t *dialog.Turn) []chat.Text {
 	var lines, rest []chat.Text
-	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers} {
+	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers, ops.XMPlus} {
 		if t.Connected(provider) {
 			lines = append(lines, chat.T("help.of_"+provider))
 		} else {

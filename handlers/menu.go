@@ -69,6 +69,9 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 			row(goTo("account.renew", "renew of "+ops.VPNResellers)), row(goTo("account.several", "bulk of "+ops.VPNResellers)),
 			row(goTo("button.customers", "customers"), goTo("button.projects", "projects")))
 	}
+	if t.Connected(ops.XMPlus) {
+		rows = append(rows, row(goTo("button.store", "storefront")))
+	}
 	if len(endPanels(t)) > 0 {
 		rows = append(rows, row(goTo("button.offers", "offers")))
 	}

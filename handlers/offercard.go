@@ -78,7 +78,7 @@ func (d Deps) askOfferCard(ctx context.Context, t *dialog.Turn, s *offerSheet) (
 	return chat.Screen{
 		Lines: append(lines, chat.T("offers.link", chat.Args{"Link": d.offerLink(o)})),
 		Rows: [][]chat.Button{
-			row(chat.Button{Label: chat.T("offers.copy_link"), Copy: d.offerLink(o)}, chat.Button{Label: chat.T("offers.share"), URL: d.shareLink(o)}),
+			row(chat.Button{Label: chat.T("offers.copy_link"), Copy: d.offerLink(o)}, chat.Button{Label: chat.T("offers.share"), URL: shareLink(d.offerLink(o), o.Name)}),
 			row(pick("offers.show_qr", "qr")),
 			row(pick("offers.see_takers", "takers")),
 			row(pick("client.edit", "edit"), toggle),

@@ -90,9 +90,9 @@ func (d Deps) offerLink(o storage.Offer) string {
 	return "https://t.me/" + d.BotName + "?start=o" + o.ID
 }
 
-// shareLink opens the list of chats to send an offer to.
-func (d Deps) shareLink(o storage.Offer) string {
-	q := url.Values{"url": {d.offerLink(o)}, "text": {o.Name}}
+// shareLink opens the list of chats to send a link to.
+func shareLink(link, name string) string {
+	q := url.Values{"url": {link}, "text": {name}}
 	return "https://t.me/share/url?" + q.Encode()
 }
 

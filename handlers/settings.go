@@ -35,7 +35,7 @@ func (d Deps) askSettings(ctx context.Context, t *dialog.Turn, _ *struct{}) (cha
 		s.Rows = append(s.Rows, row(goTo("settings.change_panel", "connect")), row(goTo("button.disconnect", "disconnect")))
 	}
 	for _, a := range t.Accounts {
-		s.Lines = append(s.Lines, accountLine(a))
+		s.Lines = append(s.Lines, d.accountLine(a))
 	}
 	open, err := d.openRow(ctx, t)
 	s.Rows = append(append(s.Rows, open...), row(goTo("warnings.open", "warnings")), row(goTo("button.menu", "menu")))
@@ -43,9 +43,12 @@ func (d Deps) askSettings(ctx context.Context, t *dialog.Turn, _ *struct{}) (cha
 }
 
 // accountLine names a connected panel.
-func accountLine(a storage.Account) chat.Text {
-	if a.Provider == ops.SMM {
+func (d Deps) accountLine(a storage.Account) chat.Text {
+	switch a.Provider {
+	case ops.SMM:
 		return chat.T("settings.panel_at", chat.Args{"Name": panelName(a.Provider), "Host": panelHost(a.BaseURL)})
+	case ops.XMPlus:
+		return chat.T("settings.panel_at", chat.Args{"Name": panelName(a.Provider), "Host": d.xmHost(a.BaseURL)})
 	}
 	return chat.T("settings.panel", chat.Args{"Name": panelName(a.Provider)})
 }

@@ -193,6 +193,8 @@ func (w *world) happens(what string) {
 		w.smm(rest)
 	case "vpn":
 		w.tunnel(rest)
+	case "xm":
+		w.market(rest)
 	case "gives": // the chat gives something away
 		w.offering(rest)
 	case "offer-is":
@@ -331,7 +333,7 @@ var proposedName = regexp.MustCompile(`(\b|%20)([bcdfghjkmnprstvz][aeiou]){3}[2-
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
-	s = w.maskedOffer(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "${1}{name}")))
+	s = w.maskedOffer(w.maskedStore(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "${1}{name}"))))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {
 			s = strings.ReplaceAll(s, c.Password, "{password}")
@@ -346,8 +348,8 @@ func (w *world) masked(s string) string {
 }
 
 func (w *world) unmasked(s string) string {
-	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{newest}", w.newest(), "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
-	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{smm-key}", smmKey).Replace(s)
+	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{store}", w.front, "{newest}", w.newest(), "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
+	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{xm-key}", xmKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
 	s = strings.ReplaceAll(s, "{thousand}", strings.Repeat(`So nice!\n`, 1000))

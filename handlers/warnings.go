@@ -88,15 +88,19 @@ func (d Deps) change(ctx context.Context, t *dialog.Turn, s *ofPanel, change fun
 func clock(hour int) string { return fmt.Sprintf("%d:00", hour) }
 
 func askHour(context.Context, *dialog.Turn, *ofPanel) (chat.Screen, error) {
-	s := chat.Screen{Lines: []chat.Text{chat.T("warnings.ask_hour")}}
+	return chat.Screen{Lines: []chat.Text{chat.T("warnings.ask_hour")}, Rows: hourRows()}, nil
+}
+
+// hourRows are hours of the day at which people want to hear something.
+func hourRows() (rows [][]chat.Button) {
 	for _, some := range [][]int{{7, 8, 9, 10}, {18, 19, 20}} {
 		var r []chat.Button
 		for _, hour := range some {
 			r = append(r, chat.Button{Label: chat.Literal(clock(hour)), Answer: strconv.Itoa(hour)})
 		}
-		s.Rows = append(s.Rows, r)
+		rows = append(rows, r)
 	}
-	return s, nil
+	return rows
 }
 
 func (d Deps) takeHour(ctx context.Context, t *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {

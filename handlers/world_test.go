@@ -28,6 +28,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
 
@@ -58,6 +59,8 @@ type world struct {
 	counter string // the shop's address
 	vpn     *sandbox.VPNPanel
 	tunnels string // the address of vpn
+	xm      *sandbox.XMPanel
+	bazaar  string // its address
 
 	commits  atomic.Int64 // since the world began
 	killAt   int64        // the commit after which the bot is dead; 0: never
@@ -80,6 +83,8 @@ type world struct {
 	shown   map[int]chat.Message
 	where   map[int]int64 // the chat of each message
 	offer   string        // the id of the offer whose link was shown last
+	front   string        // the id of the store whose link was shown last
+	seller  int64         // the chat whose store was opened last
 	token   string        // of the invitation that was shown last
 	client  int64         // what the last customer was linked to
 	log     []string      // what happened on the screen since it was last read
@@ -110,8 +115,13 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.vpn.AddKey(vpnKey, "100")
+	w.xm = sandbox.NewXM(sandbox.XMOptions{Now: w.clock})
+	if w.bazaar, err = w.xm.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.xm.AddKey(xmKey)
 	w.open()
-	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close(); _ = w.vpn.Close() })
+	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close(); _ = w.vpn.Close(); _ = w.xm.Close() })
 	return w
 }
 
@@ -133,6 +143,7 @@ func (w *world) open() {
 		w.t.Fatal(err)
 	}
 	client := &http.Client{Transport: mortal{w, httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}}
+	tokens := new(xmplus.Tokens)
 	w.ops = ops.New(ops.Config{
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
 		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, nil, names) },
@@ -141,6 +152,9 @@ func (w *world) open() {
 		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {
 			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Timeout: 2 * time.Second})
+		},
+		XMPlus: func(_ string, key secret.String, zone *time.Location) *xmplus.Client {
+			return xmplus.New(xmplus.Config{BaseURL: w.bazaar, Key: key, Zone: zone, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Tokens: tokens, Timeout: 2 * time.Second, Now: w.clock})
 		},
 		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
 			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})

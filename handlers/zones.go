@@ -35,16 +35,22 @@ func offeredZones() [][]offeredZone {
 }
 
 func askZone(context.Context, *dialog.Turn, *struct{}) (chat.Screen, error) {
-	s := chat.Screen{Lines: []chat.Text{chat.T("settings.ask_zone")}}
+	return chat.Screen{Lines: []chat.Text{chat.T("settings.ask_zone")}, Rows: zoneRows()}, nil
+}
+
+func zoneRows() (rows [][]chat.Button) {
 	for _, pair := range offeredZones() {
 		var r []chat.Button
 		for _, z := range pair {
 			r = append(r, pick(z.label, z.name))
 		}
-		s.Rows = append(s.Rows, r)
+		rows = append(rows, r)
 	}
-	return s, nil
+	return rows
 }
+
+// longestZone is more than any time zone's name.
+const longestZone = 64
 
 func (d Deps) takeZone(_ context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
 	name, err := findZone(a.Value + a.Text)
@@ -52,7 +58,7 @@ func (d Deps) takeZone(_ context.Context, t *dialog.Turn, _ *struct{}, a dialog.
 		return dialog.Next{}, err
 	}
 	zone, err := time.LoadLocation(name)
-	if err != nil || name == "" || name == "Local" || len(name) > 64 {
+	if err != nil || name == "" || name == "Local" || len(name) > longestZone {
 		return dialog.Stay(chat.T("settings.bad_zone")), nil
 	}
 	place := t.Chat

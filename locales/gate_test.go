@@ -176,7 +176,7 @@ func dynamic() []string {
 		"massorder.bad_", "massorder.why_", "massorder.stopped_",
 		"help.of_", "help.rest_", "resellers.filter_", "services.kind_", "reseller.status_", "reseller_edit.", "ordernews.is_", "held.sign_",
 		"account.state_", "account.group_", "editoffer.", "vpnconfig.about_", "vpnconfig.by_", "vpnconfig.sent_", "vpnconfig.mind_", "vpnconfig.on_", "vpnconfig.install_",
-		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
+		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "storefront.", "storeinvoice.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
 	}
 }
 

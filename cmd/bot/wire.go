@@ -109,7 +109,7 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 		sender:  telegram.NewSender(telegram.SenderConfig{API: a.telegram, Store: a.store, Log: a.log, Stats: stats}),
 		deps: handlers.Deps{
 			Ops: a.ops, Catalog: a.catalog, BotName: me.Username,
-			Membership: a.telegram.Membership, ChatTitle: a.telegram.ChatTitle,
+			Membership: a.telegram.Membership, ChatTitle: a.telegram.ChatTitle, XMPlus: a.config.Providers.XMPlus.BaseURL,
 		},
 	}
 	c.driver = dialog.New(dialog.Config{

@@ -16,10 +16,12 @@ type LeftOpen struct {
 	More   bool // there are more of them than were counted
 	Acts   int  // of this chat, of which it is not known whether they took effect
 	Bulks  int  // lists of orders or of clients that are being worked through
+	// Invoices of the chat's store that are not paid, or not delivered.
+	Invoices int
 }
 
 // Any tells whether there is anything.
-func (l LeftOpen) Any() bool { return l.Orders+l.Acts+l.Bulks > 0 || l.More }
+func (l LeftOpen) Any() bool { return l.Orders+l.Acts+l.Bulks+l.Invoices > 0 || l.More }
 
 // LeftOpen counts what a chat would stop following if it gave up its account
 // with a provider.
@@ -31,6 +33,11 @@ func (o *Ops) LeftOpen(ctx context.Context, chat int64, provider string) (left L
 		}
 		if provider == SMM {
 			if err := left.countOrders(tx, chat); err != nil {
+				return err
+			}
+		}
+		if provider == XMPlus {
+			if err := left.countInvoices(tx, chat); err != nil {
 				return err
 			}
 		}
@@ -88,4 +95,15 @@ func (l *LeftOpen) countOrders(tx *storage.Tx, chat int64) error {
 		}
 	}
 	return err
+}
+
+func (l *LeftOpen) countInvoices(tx *storage.Tx, chat int64) error {
+	for _, state := range []storage.InvoiceState{storage.InvoiceOpen, storage.InvoicePaid, storage.InvoiceStuck} {
+		n, err := tx.InvoiceCount(chat, state)
+		if err != nil {
+			return err
+		}
+		l.Invoices += n
+	}
+	return nil
 }

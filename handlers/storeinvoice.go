@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// storeInvoiceSheet names the invoice that a card is about.
+type storeInvoiceSheet struct {
+	Person int64  `json:"person"`
+	ID     string `json:"id"`
+	Name   string `json:"name,omitempty"` // the customer's
+}
+
+func (s storeInvoiceSheet) key(t *dialog.Turn) storage.InvoiceKey {
+	return storage.InvoiceKey{Chat: t.Input.Place.Chat, Person: s.Person, ID: s.ID}
+}
+
+// storeInvoiceFlow is the card of one invoice of the chat's store, and the ways
+// out when it was paid for nothing.
+func storeInvoiceFlow(d Deps) dialog.Flow[storeInvoiceSheet] {
+	return dialog.Flow[storeInvoiceSheet]{
+		Name: "storeinvoice", Home: true,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet, args string) (dialog.Next, error) {
+			person, id, _ := strings.Cut(args, " ")
+			n, err := strconv.ParseInt(person, 36, 64)
+			if err != nil || id == "" {
+				return dialog.Go("storeinvoices"), nil //nolint:nilerr // no invoice of ours
+			}
+			s.Person, s.ID = n, id
+			return dialog.To("card"), nil
+		},
+		Steps: []dialog.Step[storeInvoiceSheet]{
+			{Name: "card", Buttons: true, Ask: d.askStoreInvoice, Take: d.takeStoreInvoice},
+			{Name: "sure", Buttons: true, Ask: askSettleStuck, Take: to[storeInvoiceSheet]("settle")},
+			{Name: "settle", Do: d.settleStuck},
+		},
+	}
+}
+
+func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (chat.Screen, error) {
+	back := row(goTo("storeinvoice.to_list", "storeinvoices"), goTo("button.menu", "menu"))
+	i, err := d.Ops.StoreInvoice(ctx, s.key(t))
+	if resale.CodeOf(err) == resale.NotFound {
+		return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.gone")}, Rows: [][]chat.Button{back}}, nil
+	}
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	s.Name = payerName(i)
+	lines := append([]chat.Text{
+		chat.T("storeinvoice.title", chat.Args{"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": s.Name}),
+		chat.T("storeinvoice.is_" + string(i.State)),
+	}, d.invoiceFacts(i, t.Lang, t.Zone)...)
+	var rows [][]chat.Button
+	if i.State == storage.InvoiceStuck {
+		lines = append(lines, chat.Text{}, chat.T("storeinvoice.what_to_do"))
+		rows = append(rows, row(primary("storeinvoice.was_set_up", "sure")))
+	}
+	if i.State == storage.InvoiceOpen || i.Owed() {
+		rows = append(rows, row(pick("storeinvoice.look", "look")))
+	}
+	if !i.Forgotten {
+		rows = append(rows, row(goTo("storeinvoice.customer", "storemember "+number(s.Person))))
+	}
+	return chat.Screen{Lines: lines, Rows: append(rows, back)}, nil
+}
+
+// invoiceFacts are all that a reseller needs to find an invoice at the panel.
+func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) []chat.Text {
+	at := func(key string, when time.Time) []chat.Text {
+		if when.IsZero() {
+			return nil
+		}
+		return []chat.Text{chat.T(key, chat.Args{"Date": d.Catalog.Moment(lang, when, zone)})}
+	}
+	lines := []chat.Text{{},
+		chat.T("storeinvoice.number", chat.Args{"ID": shorten(i.ID, 60)}),
+		chat.T("storeinvoice.email", chat.Args{"Email": or(shorten(i.Email, 80), "—")}),
+		purchaseLine(i),
+	}
+	if name := or(i.Gateway.Name, i.Gateway.Kind); name != "" {
+		lines = append(lines, chat.T("storeinvoice.gateway", chat.Args{"Name": shorten(name, 40)}))
+	}
+	lines = append(append(lines, at("storeinvoice.made", i.At)...), at("storeinvoice.paid", i.Paid)...)
+	if i.Owed() && i.Looks > 0 {
+		lines = append(lines, chat.T("storeinvoice.looks", chat.Args{"Count": i.Looks}))
+	}
+	if i.Owed() && i.Code != "" {
+		lines = append(lines, chat.T("storeinvoice.unseen"), errorLine(i.Code))
+	}
+	return lines
+}
+
+// purchaseLine says what an invoice is for.
+func purchaseLine(i storage.Invoice) chat.Text {
+	p := i.Purchase
+	return chat.T("storeinvoice.for_"+string(or(string(i.Kind), string(storage.InvoiceOther))), chat.Args{
+		"Plan": or(shorten(p.Plan, 60), "—"), "Period": periodText(p.Period), "Quantity": p.Quantity, "Several": p.Quantity > 1, "Number": number(p.Subscription),
+	})
+}
+
+func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "sure" {
+		return dialog.To("sure"), nil
+	}
+	_, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellOfInvoice(t))
+	switch resale.CodeOf(err) {
+	case "":
+		return dialog.Stay(chat.Text{}), nil
+	case resale.LoggedOut, resale.OtherPanel, resale.WrongLogin, resale.CodeNeeded: // only the customer can change that
+		return dialog.Stay(chat.T("storeinvoice.cannot_look", chat.Args{"Name": s.Name})), nil
+	}
+	return dialog.Next{}, err
+}
+
+// tellOfInvoice tells what was seen of an invoice, whomever it is for.
+func (d Deps) tellOfInvoice(t *dialog.Turn) ops.TellInvoice {
+	return func(tx *storage.Tx, n ops.InvoiceNews) error { return t.Tell(tx, ResellerInvoiceNotice(d, n)) }
+}
+
+// askSettleStuck asks once more: a customer who is told so by mistake looks for
+// what is not there.
+func askSettleStuck(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet) (chat.Screen, error) {
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("storeinvoice.ask_settle", chat.Args{"Name": s.Name})},
+		Rows:  [][]chat.Button{row(primary("storeinvoice.settle_yes", "yes"))},
+	}, nil
+}
+
+func (d Deps) settleStuck(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (dialog.Next, error) {
+	i, err := d.Ops.SettleStuck(ctx, t.Input.Place.Chat, s.key(t), d.tellOfInvoice(t))
+	switch {
+	case resale.CodeOf(err) == resale.NotFound:
+		return dialog.To("card"), nil
+	case err != nil:
+		return dialog.Next{}, err
+	case i.State == storage.InvoiceDelivered:
+		t.Note(chat.T("storeinvoice.settled", chat.Args{"Name": s.Name}))
+	}
+	return dialog.To("card"), nil
+}

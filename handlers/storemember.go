@@ -1,0 +1,125 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// memberSheet names the customer that a card is about.
+type memberSheet struct {
+	Person int64  `json:"person"`
+	Name   string `json:"name,omitempty"`
+	Away   bool   `json:"away,omitempty"` // messages do not reach them
+	Text   string `json:"text,omitempty"`
+}
+
+func (s memberSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
+
+// storeMemberFlow is the card of a store's customer.
+func storeMemberFlow(d Deps) dialog.Flow[memberSheet] {
+	return dialog.Flow[memberSheet]{
+		Name: "storemember", Home: true,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *memberSheet, args string) (dialog.Next, error) {
+			if s.Person = readID(args); s.Person == 0 {
+				return dialog.Go("storemembers"), nil
+			}
+			return dialog.To("card"), nil
+		},
+		Steps: []dialog.Step[memberSheet]{
+			{Name: "card", Buttons: true, Ask: d.askStoreMember, Take: takeStoreMember},
+			{Name: "logout", Buttons: true, Ask: askLogOutMember, Take: d.logOutMember},
+			{Name: "write", Ask: askWriteMember, Take: takeWriteMember},
+			{Name: "send", Buttons: true, Ask: confirmWriteMember, Take: d.writeMember},
+		},
+	}
+}
+
+func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+	back := row(goTo("storefront.to_customers", "storemembers"), pick("button.refresh", "refresh"))
+	m, err := d.Ops.StoreCustomer(ctx, t.Input.Place.Chat, s.Person)
+	if resale.CodeOf(err) == resale.NotFound { // they logged out
+		return chat.Screen{Lines: []chat.Text{chat.T("storemember.gone")}, Rows: [][]chat.Button{row(back[0], goTo("button.menu", "menu"))}}, nil
+	}
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	s.Name, s.Away = memberName(m), m.Away
+	out := pick("storemember.log_out", "logout")
+	out.Style = chat.Danger
+	return chat.Screen{Lines: d.memberLines(t, m), Rows: [][]chat.Button{
+		row(goTo("storefront.see_invoices", "storeinvoices of "+number(s.Person))),
+		row(pick("takers.write", "write"), out),
+		back,
+	}}, nil
+}
+
+// memberLines are what is known of a customer: by the bot's own book, as it was
+// last read at the panel.
+func (d Deps) memberLines(t *dialog.Turn, m ops.StoreCustomer) []chat.Text {
+	lines := []chat.Text{
+		chat.T("client.title", chat.Args{"Mark": memberMark(m.Member, t.Now), "Name": memberName(m)}),
+		chat.T("storemember.email", chat.Args{"Email": maskEmail(m.Email)}),
+		chat.T("storemember.since", chat.Args{"Date": d.Catalog.Day(t.Lang, m.At, t.Zone)}),
+		{},
+	}
+	switch {
+	case m.Refused:
+		lines = append(lines, chat.T("storemember.refused"))
+	case m.TwoStep:
+		lines = append(lines, chat.T("storemember.two_step"))
+	}
+	if len(m.Subs) == 0 {
+		lines = append(lines, chat.T("storemember.no_subscription"))
+	}
+	for _, sub := range m.Subs[:min(len(m.Subs), mostButtons)] {
+		args := chat.Args{"Plan": shorten(or(sub.Plan, "#"+number(sub.ID)), 60)}
+		key := "storemember.endless"
+		if !sub.Expires.IsZero() {
+			key, args["Date"], args["Left"] = "storemember.subscription", d.Catalog.Moment(t.Lang, sub.Expires, t.Zone), timeLeft(sub.Expires, t.Now)
+		}
+		lines = append(lines, chat.T(key, args))
+	}
+	if !m.Read.IsZero() {
+		lines = append(lines, chat.T("storemember.read", chat.Args{"Date": d.Catalog.Moment(t.Lang, m.Read, t.Zone)}))
+	}
+	return lines
+}
+
+// maskEmail shows enough of an address to know it again, to whoever reads along.
+func maskEmail(email string) string {
+	name, host, found := strings.Cut(email, "@")
+	if !found || name == "" {
+		return "•••"
+	}
+	return shorten(string([]rune(name)[:1])+"•••@"+host, 60)
+}
+
+func takeStoreMember(_ context.Context, _ *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
+	switch {
+	case a.Value == "refresh":
+		return dialog.Stay(chat.Text{}), nil
+	case a.Value == "write" && s.Away:
+		return dialog.Stay(chat.T("takers.away", s.name())), nil
+	}
+	return dialog.To(a.Value), nil
+}
+
+func askLogOutMember(_ context.Context, _ *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+	yes := pick("storemember.log_out_yes", "yes")
+	yes.Style = chat.Danger
+	return chat.Screen{Lines: []chat.Text{chat.T("storemember.ask_log_out", s.name())}, Rows: [][]chat.Button{row(yes)}}, nil
+}
+
+func (d Deps) logOutMember(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dialog.Answer) (dialog.Next, error) {
+	if err := d.Ops.LogOut(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}); err != nil {
+		return dialog.Next{}, err
+	}
+	t.Note(chat.T("storemember.logged_out", s.name()))
+	return dialog.Go("storemembers"), nil
+}

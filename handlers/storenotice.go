@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// StoreNotice is what a reseller is told unasked about a store, where it was set
+// up.
+func StoreNotice(d Deps, n ops.StoreNews) dialog.Notice {
+	screen := func(_ string, zone *time.Location) chat.Screen { return d.summary(n, zone) }
+	lane := storage.Broadcasts
+	if n.Kind == ops.NewMember {
+		screen, lane = func(string, *time.Location) chat.Screen { return newMember(n) }, storage.Alerts
+	}
+	return storeNotice(n.Store, lane, screen)
+}
+
+// storeNotice is for whoever has the store: its buttons are for anyone in the
+// chat.
+func storeNotice(s storage.Storefront, lane storage.Lane, screen func(string, *time.Location) chat.Screen) dialog.Notice {
+	return dialog.Notice{Place: chat.Place{Chat: s.Chat, Thread: s.Thread}, Lane: lane, Reader: s.By, Lang: s.Lang, Screen: screen}
+}
+
+func newMember(n ops.StoreNews) chat.Screen {
+	key := "storefront.new_customer"
+	if n.Registered {
+		key = "storefront.registered"
+	}
+	return chat.Screen{
+		Lines: []chat.Text{chat.T(key, chat.Args{"Name": or(shorten(n.Member.Name, 40), "#"+number(n.Member.Person)), "Email": maskEmail(n.Member.Email)})},
+		Rows:  [][]chat.Button{row(goTo("storeinvoice.customer", "storemember "+number(n.Member.Person)))},
+	}
+}
+
+// summary is a store's day in a few lines.
+func (d Deps) summary(n ops.StoreNews, _ *time.Location) chat.Screen {
+	s := n.Summary
+	lines := []chat.Text{
+		chat.T("storefront.summary_of", chat.Args{"Name": or(shorten(n.Store.Name, ops.StoreNameLimit), "XMPlus")}), {},
+		chat.T("storefront.sum_customers", chat.Args{"New": s.New, "All": s.Members}),
+		chat.T("storefront.sum_invoices", chat.Args{"Made": s.Made, "Paid": s.Paid}),
+	}
+	for _, sum := range s.Sums {
+		lines = append(lines, chat.T("storefront.sum_paid", chat.Args{"Amount": sumText(sum)}))
+	}
+	if s.Unpaid > 0 {
+		lines = append(lines, chat.T("storefront.unpaid", chat.Args{"Count": s.Unpaid}))
+	}
+	rows := [][]chat.Button{row(goTo("storefront.open", "storefront"))}
+	if s.Stuck > 0 {
+		lines = append(lines, chat.T("storefront.stuck", chat.Args{"Count": s.Stuck}))
+		rows = append([][]chat.Button{row(goTo("storeinvoice.see_stuck", "storeinvoices stuck"))}, rows...)
+	}
+	return chat.Screen{Lines: lines, Rows: append(rows, row(goTo("storefront.change_summary", "storefront summary")))}
+}
+
+// ResellerInvoiceNotice tells a reseller what became of a customer's invoice:
+// that it was paid, or that it was paid and brought nothing, with all the facts.
+func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
+	return storeNotice(n.Store, storage.Alerts, func(lang string, zone *time.Location) chat.Screen {
+		i := n.Invoice
+		args := chat.Args{"Amount": sumText(i.Amount), "Name": payerName(i)}
+		var rows [][]chat.Button
+		if target := invoiceTarget(i); len(target) <= maxTarget {
+			rows = append(rows, row(goTo("storeinvoice.open", target)))
+		}
+		if n.Kind == ops.PaidForReseller {
+			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.was_paid", args), purchaseLine(i)}, Rows: rows}
+		}
+		lines := append([]chat.Text{chat.T("storeinvoice.got_stuck", args)}, d.invoiceFacts(i, lang, zone)...)
+		return chat.Screen{
+			Lines: append(lines, chat.Text{}, chat.T("storeinvoice.what_to_do")),
+			Rows:  append(rows, row(goTo("storeinvoice.see_stuck", "storeinvoices stuck"))),
+		}
+	})
+}
