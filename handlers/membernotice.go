@@ -69,10 +69,5 @@ func trafficNews(n ops.StoreNews, args chat.Args) []chat.Text {
 
 // tellStore queues news about a store's accounts from within a conversation.
 func (d Deps) tellStore(t *dialog.Turn) ops.TellStore {
-	return func(tx *storage.Tx, n ops.StoreNews) error {
-		if n.Kind.ForReseller() {
-			return nil
-		}
-		return t.Tell(tx, MemberNotice(d, n))
-	}
+	return func(tx *storage.Tx, n ops.StoreNews) error { return t.Tell(tx, StoreNotice(d, n)) }
 }

@@ -60,7 +60,7 @@ func (d Deps) askStorefront(ctx context.Context, t *dialog.Turn, _ *storefrontSh
 	}
 	store := sight.Store
 	rows := [][]chat.Button{
-		row(chat.Button{Label: chat.T("offers.copy_link"), Copy: d.storeLink(store)}, chat.Button{Label: chat.T("offers.share"), URL: shareLink(d.storeLink(store), d.storeName(t, store))}),
+		row(chat.Button{Label: chat.T("offers.copy_link"), Copy: d.storeLink(store)}, chat.Button{Label: chat.T("offers.share"), URL: shareLink(d.storeLink(store), store.Name)}),
 		row(pick("offers.show_qr", "qr")),
 		row(goTo("storefront.see_customers", "storemembers"), goTo("storefront.see_invoices", "storeinvoices")),
 	}
@@ -86,7 +86,7 @@ func (d Deps) storeLines(t *dialog.Turn, sight ops.StoreSight) []chat.Text {
 	case !store.On:
 		state = "storefront.is_closed"
 	}
-	lines := []chat.Text{chat.T("storefront.title", chat.Args{"Mark": storeMark(store), "Name": d.storeName(t, store)})}
+	lines := []chat.Text{chat.T("storefront.title", chat.Args{"Mark": storeMark(store), "Name": d.storeTitled(t, store)})}
 	if store.Text != "" {
 		lines = append(lines, chat.Literal(store.Text))
 	}
@@ -113,8 +113,9 @@ func (d Deps) storeLink(s storage.Storefront) string {
 	return "https://t.me/" + d.BotName + "?start=x" + s.ID
 }
 
-// storeName is what a store is called: by its reseller, else by its panel.
-func (d Deps) storeName(t *dialog.Turn, s storage.Storefront) string {
+// storeTitled is what a store is called for its reseller: without a name of its
+// own it is known by its panel, which customers are not told of.
+func (d Deps) storeTitled(t *dialog.Turn, s storage.Storefront) string {
 	if s.Name != "" {
 		return shorten(s.Name, ops.StoreNameLimit)
 	}
@@ -158,7 +159,7 @@ func (d Deps) showStoreQR(ctx context.Context, t *dialog.Turn) (dialog.Next, err
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	lines := []chat.Text{chat.T("storefront.qr_title", chat.Args{"Name": d.storeName(t, store)})}
+	lines := []chat.Text{chat.T("storefront.qr_title", chat.Args{"Name": storeName(store)})}
 	if store.Text != "" {
 		lines = append(lines, chat.Literal(store.Text))
 	}

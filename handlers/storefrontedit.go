@@ -43,7 +43,7 @@ func takeStoreField(_ context.Context, _ *dialog.Turn, s *storefrontSheet, a dia
 func (d Deps) storeValue(t *dialog.Turn, s storage.Storefront, field string) chat.Text {
 	switch field {
 	case "name":
-		return chat.Literal(d.storeName(t, s))
+		return literal(or(s.Name, "—"), ops.StoreNameLimit)
 	case "text":
 		return literal(or(s.Text, "—"), 200)
 	case "verify":

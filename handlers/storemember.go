@@ -11,27 +11,27 @@ import (
 	"resellerbot/storage"
 )
 
-// memberSheet names the customer that a card is about.
-type memberSheet struct {
+// buyerSheet names the customer that a card is about.
+type buyerSheet struct {
 	Person int64  `json:"person"`
 	Name   string `json:"name,omitempty"`
 	Away   bool   `json:"away,omitempty"` // messages do not reach them
 	Text   string `json:"text,omitempty"`
 }
 
-func (s memberSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
+func (s buyerSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
 
 // storeMemberFlow is the card of a store's customer.
-func storeMemberFlow(d Deps) dialog.Flow[memberSheet] {
-	return dialog.Flow[memberSheet]{
+func storeMemberFlow(d Deps) dialog.Flow[buyerSheet] {
+	return dialog.Flow[buyerSheet]{
 		Name: "storemember", Home: true,
-		Begin: func(_ context.Context, _ *dialog.Turn, s *memberSheet, args string) (dialog.Next, error) {
+		Begin: func(_ context.Context, _ *dialog.Turn, s *buyerSheet, args string) (dialog.Next, error) {
 			if s.Person = readID(args); s.Person == 0 {
 				return dialog.Go("storemembers"), nil
 			}
 			return dialog.To("card"), nil
 		},
-		Steps: []dialog.Step[memberSheet]{
+		Steps: []dialog.Step[buyerSheet]{
 			{Name: "card", Buttons: true, Ask: d.askStoreMember, Take: takeStoreMember},
 			{Name: "logout", Buttons: true, Ask: askLogOutMember, Take: d.logOutMember},
 			{Name: "write", Ask: askWriteMember, Take: takeWriteMember},
@@ -40,7 +40,7 @@ func storeMemberFlow(d Deps) dialog.Flow[memberSheet] {
 	}
 }
 
-func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *buyerSheet) (chat.Screen, error) {
 	back := row(goTo("storefront.to_customers", "storemembers"), pick("button.refresh", "refresh"))
 	m, err := d.Ops.StoreCustomer(ctx, t.Input.Place.Chat, s.Person)
 	if resale.CodeOf(err) == resale.NotFound { // they logged out
@@ -100,7 +100,7 @@ func maskEmail(email string) string {
 	return shorten(string([]rune(name)[:1])+"•••@"+host, 60)
 }
 
-func takeStoreMember(_ context.Context, _ *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
+func takeStoreMember(_ context.Context, _ *dialog.Turn, s *buyerSheet, a dialog.Answer) (dialog.Next, error) {
 	switch {
 	case a.Value == "refresh":
 		return dialog.Stay(chat.Text{}), nil
@@ -110,13 +110,13 @@ func takeStoreMember(_ context.Context, _ *dialog.Turn, s *memberSheet, a dialog
 	return dialog.To(a.Value), nil
 }
 
-func askLogOutMember(_ context.Context, _ *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+func askLogOutMember(_ context.Context, _ *dialog.Turn, s *buyerSheet) (chat.Screen, error) {
 	yes := pick("storemember.log_out_yes", "yes")
 	yes.Style = chat.Danger
 	return chat.Screen{Lines: []chat.Text{chat.T("storemember.ask_log_out", s.name())}, Rows: [][]chat.Button{row(yes)}}, nil
 }
 
-func (d Deps) logOutMember(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dialog.Answer) (dialog.Next, error) {
+func (d Deps) logOutMember(ctx context.Context, t *dialog.Turn, s *buyerSheet, _ dialog.Answer) (dialog.Next, error) {
 	if err := d.Ops.LogOut(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}); err != nil {
 		return dialog.Next{}, err
 	}

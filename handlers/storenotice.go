@@ -9,9 +9,12 @@ import (
 	"resellerbot/storage"
 )
 
-// StoreNotice is what a reseller is told unasked about a store, where it was set
-// up.
+// StoreNotice is what is told unasked about a store's accounts: to the customer
+// in private, to the reseller where the store was set up.
 func StoreNotice(d Deps, n ops.StoreNews) dialog.Notice {
+	if !n.Kind.ForReseller() {
+		return MemberNotice(d, n)
+	}
 	screen := func(_ string, zone *time.Location) chat.Screen { return d.summary(n, zone) }
 	lane := storage.Broadcasts
 	if n.Kind == ops.NewMember {

@@ -121,7 +121,13 @@ func newWorld(t *testing.T) *world {
 	}
 	w.xm.AddKey(xmKey)
 	w.open()
-	t.Cleanup(func() { _ = w.store.Close(); _ = w.panel.Close(); _ = w.shop.Close(); _ = w.vpn.Close(); _ = w.xm.Close() })
+	t.Cleanup(func() {
+		_ = w.store.Close()
+		_ = w.panel.Close()
+		_ = w.shop.Close()
+		_ = w.vpn.Close()
+		_ = w.xm.Close()
+	})
 	return w
 }
 

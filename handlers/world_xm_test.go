@@ -96,4 +96,3 @@ func (w *world) maskedStore(s string) string {
 	}
 	return storeLink.ReplaceAllString(s, "start${1}x{store}")
 }
-
