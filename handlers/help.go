@@ -15,13 +15,26 @@ func helpFlow(d Deps) dialog.Flow[struct{}] {
 		Ask: func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 			if len(t.Accounts) == 0 { // a customer is not told of panels
 				customer, err := d.isCustomer(ctx, t)
-				if err != nil || customer {
-					return chat.Screen{Lines: []chat.Text{chat.T("help.customer")}, Rows: myRow()}, err
+				if err != nil {
+					return chat.Screen{}, err
+				}
+				if customer {
+					lines, err := d.customerHelp(ctx, t)
+					return chat.Screen{Lines: lines, Rows: myRow()}, err
 				}
 			}
 			return chat.Screen{Lines: helpLines(t), Rows: menuRow()}, nil
 		},
 	}}}
+}
+
+// customerHelp names what a customer can send.
+func (d Deps) customerHelp(ctx context.Context, t *dialog.Turn) ([]chat.Text, error) {
+	stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	if err != nil || len(stores) == 0 {
+		return []chat.Text{chat.T("help.customer")}, err
+	}
+	return []chat.Text{chat.T("help.visitor"), chat.T("help.customer")}, nil
 }
 
 // helpLines explain what can be done with the panels that are connected, and

@@ -92,5 +92,9 @@ func (d Deps) isCustomer(ctx context.Context, t *dialog.Turn) (bool, error) {
 		return len(all) > 0, err
 	}
 	coming, err := d.Ops.OpenClaims(ctx, t.Input.Person.ID)
-	return len(coming) > 0, err
+	if err != nil || len(coming) > 0 {
+		return len(coming) > 0, err
+	}
+	stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	return len(stores) > 0, err
 }

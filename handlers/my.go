@@ -44,8 +44,8 @@ func myFlow(d Deps) dialog.Flow[mySheet] {
 	}
 }
 
-// beginMy opens the card that a button names, or the only one that there is;
-// with "again" before it, it shows user and password.
+// beginMy opens the card that a button names, or the only one that there is, be
+// it an account at a store; with "again" before it, it shows user and password.
 func (d Deps) beginMy(ctx context.Context, t *dialog.Turn, s *mySheet, args string) (dialog.Next, error) {
 	if !t.Input.Private {
 		return d.inPrivate("my", "my.in_private"), nil
@@ -70,9 +70,15 @@ func (d Deps) beginMy(ctx context.Context, t *dialog.Turn, s *mySheet, args stri
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	if len(all) == 1 && len(waiting) == 0 {
+	stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	switch {
+	case err != nil:
+		return dialog.Next{}, err
+	case len(all) == 1 && len(waiting)+len(stores) == 0:
 		s.about(all[0].Key())
 		return dialog.To("card"), nil
+	case len(stores) == 1 && len(all)+len(waiting) == 0:
+		return dialog.Go("member " + stores[0].Store.ID), nil
 	}
 	return dialog.To("list"), nil
 }
@@ -86,7 +92,11 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	if len(all)+len(waiting) == 0 {
+	stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(all)+len(waiting)+len(stores) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("my.none")}, Rows: menuRow()}, nil
 	}
 	s := chat.Screen{Lines: []chat.Text{chat.T("my.title")}}
@@ -96,7 +106,8 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 	for _, a := range all[:min(len(all), accessesShown)] {
 		s.Rows = append(s.Rows, row(accessButton(t, a, all)))
 	}
-	if len(all) > 0 {
+	s.Rows = append(s.Rows, storeRows(stores)...)
+	if len(s.Rows) > 0 {
 		s.Lines = append(s.Lines, chat.Text{}, chat.T("my.choose"))
 	}
 	s.Rows = append(s.Rows, row(pick("button.refresh", "refresh")))

@@ -51,13 +51,18 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 	}
 	s.Lines = append(s.Lines, howMany("privacy.groups", held.Connected)...)
 	s.Lines = append(s.Lines, howMany("privacy.links", held.Links)...)
+	s.Lines = append(s.Lines, howMany("privacy.members", held.Members)...)
+	s.Lines = append(s.Lines, howMany("privacy.invoices", held.Invoices)...)
 	s.Lines = append(s.Lines, chat.T("privacy.acts", chat.Args{"Count": held.Acts}))
-	s.Lines = append(s.Lines, howMany("privacy.bulks", held.Bulks)...)
-	s.Lines = append(s.Lines, howMany("privacy.orders", held.Orders)...)
-	s.Lines = append(s.Lines, howMany("privacy.favourites", held.Favourites)...)
-	s.Lines = append(s.Lines, howMany("privacy.offers", held.Offers)...)
-	s.Lines = append(s.Lines, howMany("privacy.blocked", held.Blocked)...)
-	s.Lines = append(s.Lines, howMany("privacy.claims", held.Claims)...)
+	for _, kind := range []struct {
+		key string
+		n   int
+	}{
+		{"privacy.bulks", held.Bulks}, {"privacy.orders", held.Orders}, {"privacy.favourites", held.Favourites}, {"privacy.offers", held.Offers},
+		{"privacy.blocked", held.Blocked}, {"privacy.claims", held.Claims}, {"privacy.customers", held.Customers}, {"privacy.bills", held.Bills},
+	} {
+		s.Lines = append(s.Lines, howMany(kind.key, kind.n)...)
+	}
 	s.Lines = append(s.Lines, chat.Text{}, chat.T("privacy.key_note"))
 	forget := pick("privacy.forget", "forget")
 	forget.Style = chat.Danger
