@@ -1,0 +1,202 @@
+package ops_test
+
+import (
+	"context"
+	"net/http"
+	"net/netip"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/httpapi"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/xmplus"
+	"resellerbot/storage"
+)
+
+// customer is a person who buys at our store.
+const customer = 9
+
+// storeWorld is an XMPlus panel with its demo's shop and customers, and Ops over a
+// database file that outlives them. Our chat's store sells from it.
+type storeWorld struct {
+	*ops.Ops
+	t      *testing.T
+	panel  *sandbox.XMPanel
+	wire   *wire
+	death  death
+	store  *storage.Store
+	keys   *secret.Keyring
+	tokens *xmplus.Tokens
+	file   string
+	base   string
+
+	mu   sync.Mutex
+	now  time.Time
+	news []ops.StoreNews
+	told []ops.Outcome
+}
+
+func newStoreWorld(t *testing.T) *storeWorld {
+	t.Helper()
+	w := &storeWorld{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC)}
+	w.panel = sandbox.NewXM(sandbox.XMOptions{Now: w.Now})
+	var err error
+	w.base, err = w.panel.Start()
+	w.must(err)
+	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
+	w.wire = &wire{to: transport}
+	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	w.panel.AddKey(ourKey)
+	w.panel.Seed()
+	w.keys, err = secret.NewKeyring()
+	w.must(err)
+	w.open()
+	w.update(func(tx *storage.Tx) error {
+		if err := tx.SavePerson(storage.Person{ID: 1, Name: "Rui", Lang: "en"}); err != nil {
+			return err
+		}
+		return tx.SavePerson(storage.Person{ID: customer, Name: "Ana", Lang: "pt-BR"})
+	})
+	w.connect(ourKey)
+	return w
+}
+
+func (w *storeWorld) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
+
+func (w *storeWorld) pass(d time.Duration) { w.mu.Lock(); defer w.mu.Unlock(); w.now = w.now.Add(d) }
+
+func (w *storeWorld) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *storeWorld) update(f func(*storage.Tx) error) {
+	w.t.Helper()
+	w.must(w.store.Update(w.t.Context(), f))
+}
+
+func (w *storeWorld) open() {
+	w.t.Helper()
+	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
+	w.must(err)
+	w.store, w.tokens = store, new(xmplus.Tokens)
+	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, XMPlus: func(base string, key secret.String, zone *time.Location) *xmplus.Client {
+		return xmplus.New(xmplus.Config{
+			BaseURL: base, Key: key, Zone: zone, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout,
+			Limiter: rate.NewLimiter(rate.Inf, 0), Tokens: w.tokens, Now: w.Now,
+		})
+	}})
+}
+
+// connect gives our chat the panel by a key, as the conversation does.
+func (w *storeWorld) connect(key string) { w.connectAt(w.base, key) }
+
+func (w *storeWorld) connectAt(base, key string) {
+	w.t.Helper()
+	w.update(func(tx *storage.Tx) error {
+		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.XMPlus, BaseURL: base, By: 1}, secret.New(key))
+	})
+}
+
+// restart is what a crash leaves: the database file and the panel.
+func (w *storeWorld) restart() {
+	w.t.Helper()
+	w.must(w.store.Close())
+	w.must(w.death.over(w.file))
+	w.wire.heal()
+	w.open()
+}
+
+// act is what a customer asked for in the private chat.
+func (w *storeWorld) act(key string) ops.Act {
+	return ops.Act{Key: key, Place: chat.Place{Chat: customer}, Person: customer, Lang: "pt-BR"}
+}
+
+func key() storage.MemberKey { return storage.MemberKey{Chat: ourChat, Person: customer} }
+
+// hear is what the commits told; what a transaction said that failed was never
+// said.
+func (w *storeWorld) hear(_ *storage.Tx, n ops.StoreNews) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.news = append(w.news, n)
+	return nil
+}
+
+// heard gives the news since it was asked last.
+func (w *storeWorld) heard() []ops.StoreNews {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	news := w.news
+	w.news = nil
+	return news
+}
+
+func (w *storeWorld) kinds() (kinds []ops.StoreNewsKind) {
+	for _, n := range w.heard() {
+		kinds = append(kinds, n.Kind)
+	}
+	return kinds
+}
+
+func (w *storeWorld) tell(tx *storage.Tx, _ storage.Entry, out ops.Outcome) error {
+	w.told = append(w.told, out)
+	if out.News != nil {
+		return w.hear(tx, *out.News)
+	}
+	return nil
+}
+
+// reconcile lets time pass and looks up what is open, until nothing is.
+func (w *storeWorld) reconcile() {
+	w.t.Helper()
+	for range 50 {
+		w.pass(3 * time.Minute)
+		due, err := w.Unsettled(w.t.Context(), 50)
+		w.must(err)
+		if len(due) == 0 {
+			return
+		}
+		for _, row := range due {
+			w.must(w.Reconcile(w.t.Context(), row, w.tell))
+		}
+		w.pass(15 * time.Minute)
+	}
+	w.t.Fatal("an act does not come to an end")
+}
+
+// member gives the customer's row.
+func (w *storeWorld) member() (m storage.Member, found bool) {
+	w.t.Helper()
+	w.must(w.store.View(w.t.Context(), func(tx *storage.Tx) (err error) {
+		m, found, err = tx.Member(key())
+		return err
+	}))
+	return m, found
+}
+
+// logIn is the customer's, as ana of the demo.
+func (w *storeWorld) logIn() {
+	w.t.Helper()
+	_, err := w.LogIn(w.t.Context(), w.act("login"), key(), "ana@mail.example", secret.New("Demo-2026!"), "", w.hear)
+	w.must(err)
+	w.heard()
+}
+
+func newcomer() resale.NewMember {
+	return resale.NewMember{Name: "Bia", Email: "bia@mail.example", Password: "Segredo-1"}
+}
+
+func (w *storeWorld) register(ctx context.Context, name string) (ops.Outcome, error) {
+	return w.Register(ctx, w.act(name), key(), newcomer(), w.hear)
+}
