@@ -32,6 +32,8 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		})},
 		{Name: "orders", Every: 5 * time.Second, Timeout: 5 * time.Minute, Do: jobs.Orders(a.ops, tellOrders(c))},
 		{Name: "news of orders", Every: 5 * time.Second, Timeout: time.Minute, Do: jobs.OrderNews(a.ops, tellOrders(c))},
+		{Name: "customers of stores", Every: 20 * time.Second, Timeout: 5 * time.Minute, Do: jobs.Members(a.ops, tellStore(c))},
+		{Name: "summaries of stores", Every: time.Minute, Timeout: 2 * time.Minute, Do: jobs.Summaries(a.ops, tellStore(c))},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
@@ -49,6 +51,9 @@ func (a *App) tell(c *conversations) ops.Tell {
 	return func(tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
 		if ops.IsClaim(row.Key) { // its customer waits, and nobody in the reseller's chat
 			return a.ops.EndClaim(tx, row.Key, out, tellClaim(c))
+		}
+		if ops.IsMembers(row) { // the same
+			return tellMember(c, tx, out)
 		}
 		place, _, err := tx.Chat(row.Chat)
 		if err != nil {
@@ -89,6 +94,19 @@ func showBulk(c *conversations) ops.ShowBulk {
 			Message: c.driver.Message(b.Lang, 0, handlers.BulkScreen(b, now)), At: now,
 		})
 	}
+}
+
+// tellMember tells what became of an act that a store's customer began.
+func tellMember(c *conversations, tx *storage.Tx, out ops.Outcome) error {
+	if out.News == nil {
+		return nil
+	}
+	return tellStore(c)(tx, *out.News)
+}
+
+// tellStore queues news of a store, in the transaction that makes them true.
+func tellStore(c *conversations) ops.TellStore {
+	return func(tx *storage.Tx, n ops.StoreNews) error { return c.driver.Tell(tx, handlers.StoreNotice(c.deps, n)) }
 }
 
 // tellOrders queues what is new about orders, in the transaction that notes

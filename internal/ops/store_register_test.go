@@ -107,7 +107,7 @@ func TestRegisterWithTheMailedCode(t *testing.T) {
 // TestRegisterLosesItsAnswer: whatever is spoilt, there is one account in the
 // end, and its customer has its password.
 func TestRegisterLosesItsAnswer(t *testing.T) {
-	mute := []sandbox.XMQuirks{{}, {OnlyCode: true}, {Localized: "fa"}}
+	mute := []sandbox.XMQuirks{{}, {OnlyCode208: true}, {Localized: "fa"}}
 	for kind, words := range map[sandbox.XMFaultKind][]sandbox.XMQuirks{
 		sandbox.XMCutBefore: mute, sandbox.XMCutAfter: mute, sandbox.XMEmptyBody: mute,
 		sandbox.XM500: mute[:1], sandbox.XM502: mute[:1], sandbox.XMHTML: mute[:1], sandbox.XMNothing: mute[:1], sandbox.XMWarnings: mute[:1],
@@ -115,7 +115,7 @@ func TestRegisterLosesItsAnswer(t *testing.T) {
 	} {
 		for _, quirk := range words {
 			for _, looks := range []bool{true, false} {
-				t.Run(fmt.Sprintf("%s %v %s look %v", kind, quirk.OnlyCode, quirk.Localized, looks), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%s %v %s look %v", kind, quirk.OnlyCode208, quirk.Localized, looks), func(t *testing.T) {
 					t.Parallel()
 					newStoreWorld(t).losesRegister(kind, quirk, looks)
 				})
