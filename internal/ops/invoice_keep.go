@@ -1,0 +1,83 @@
+package ops
+
+import (
+	"cmp"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// keepInvoice saves what an act learned of an invoice, in the transaction that
+// settles it: from then on it is watched, and how to pay it cannot get lost. Of
+// who asked to be forgotten meanwhile nothing is written down again.
+func (o *Ops) keepInvoice(tx *storage.Tx, row storage.Entry, in intent, r result, out *Outcome) error {
+	if r.Bill == nil || r.Bill.Now.ID == "" {
+		return nil
+	}
+	who, known, err := tx.Person(row.Person)
+	if err != nil || !known {
+		return err
+	}
+	b, now := in.XM.Bill, r.Bill.Now
+	i, found, err := tx.Invoice(storage.InvoiceKey{Chat: row.Chat, Person: row.Person, ID: now.ID})
+	if err != nil {
+		return err
+	}
+	if !found {
+		i = storage.Invoice{
+			Chat: row.Chat, Person: row.Person, ID: now.ID, Panel: row.Panel, BaseURL: row.BaseURL, Email: in.Username,
+			Kind: kindOf(now), Purchase: purchaseOf(now), State: storage.InvoiceOpen, Blind: true, At: row.Settled,
+		}
+	}
+	i.Lang, i.Name = cmp.Or(row.Lang, i.Lang), cmp.Or(who.Name, i.Name)
+	if !i.Amount.Known {
+		i.Amount = now.Amount
+	}
+	i = withAct(i, row, b, *r.Bill, out.State, found)
+	if i.State == storage.InvoiceOpen || i.State == storage.InvoiceOver {
+		i = o.watchAfter(i, now)
+	}
+	out.Invoice.Invoice = i
+	return tx.SaveInvoice(i)
+}
+
+// withAct takes what the act itself made or asked for.
+func withAct(i storage.Invoice, row storage.Entry, b *billIntent, r billResult, s storage.State, found bool) storage.Invoice {
+	switch {
+	case s != storage.Done || r.Again:
+		return i
+	case b.ID == "": // it was made
+		if !found {
+			i.Act, i.Kind, i.Purchase, i.Adds = row.Key, b.Kind, b.Purchase, b.Adds
+			i.Purchase.Plan = cmp.Or(r.Now.Plan, i.Purchase.Plan)
+			i.Before, i.Blind = b.Before, b.Blind
+		}
+	case r.payment.Kind != "":
+		i.Gateway, i.Payment, i.Offered = b.Gateway, byOurClock(r.payment, row.Settled), row.Settled
+		i.PaidWith, i.Shown, i.Looks, i.Fails = row.Key, storage.ShownCode, 0, 0
+		if !b.Blind {
+			i.Before, i.Blind = b.Before, false
+		}
+	}
+	return i
+}
+
+// watchAfter has an invoice watched that is not at its end, at once when the
+// panel says that something happened.
+func (o *Ops) watchAfter(i storage.Invoice, now resale.Invoice) storage.Invoice {
+	at := o.Now().UTC()
+	switch now.State {
+	case resale.InvoicePaid: // the watcher tells of it
+		i.State, i.Ended, i.Next = storage.InvoiceOpen, time.Time{}, at
+	case resale.InvoiceOver: // the person is told so now
+		if i.State == storage.InvoiceOpen {
+			i.State, i.Ended, i.Looks = storage.InvoiceOver, at, 0
+		}
+		i.Next = nextLook(i, at)
+	default:
+		i.State, i.Ended = storage.InvoiceOpen, time.Time{}
+		i.Next = nextLook(i, at)
+	}
+	return i
+}
