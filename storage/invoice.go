@@ -65,6 +65,7 @@ type Invoice struct {
 
 	Before []SubMark `json:"before,omitempty"` // what the member had before it was paid
 	Blind  bool      `json:"blind,omitempty"`  // what they had could not be read
+	Missed bool      `json:"missed,omitempty"` // who has a second step looked, and it was not there
 	Adds   int64     `json:"adds,omitempty"`   // bytes that a top-up brings, 0 when not known
 	Got    int64     `json:"got,omitempty"`    // the subscription that it brought, or was for
 
@@ -161,7 +162,8 @@ func (tx *Tx) SaveInvoice(i Invoice) error {
 	return save(tx, invoiceRows, i.Key().bytes(), i)
 }
 
-func (tx *Tx) dropInvoice(key InvoiceKey) error {
+// DropInvoice forgets an invoice; none is no error. At the panel it stays.
+func (tx *Tx) DropInvoice(key InvoiceKey) error {
 	was, found, err := tx.Invoice(key)
 	if err != nil || !found {
 		return err

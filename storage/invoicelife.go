@@ -45,7 +45,7 @@ func (tx *Tx) forgetInvoices(person int64) error {
 
 func (tx *Tx) forgetInvoice(i Invoice) error {
 	if !i.Owed() {
-		return tx.dropInvoice(i.Key())
+		return tx.DropInvoice(i.Key())
 	}
 	i.Name, i.Forgotten = "", true
 	return tx.SaveInvoice(i)
@@ -80,7 +80,7 @@ func (tx *Tx) dropInvoicesAt(chat int64) error {
 		return err
 	}
 	for _, key := range keys {
-		if err := tx.dropInvoice(invoiceKeyOf(key)); err != nil {
+		if err := tx.DropInvoice(invoiceKeyOf(key)); err != nil {
 			return err
 		}
 	}
@@ -97,7 +97,7 @@ func (tx *Tx) migrateInvoices(from, to int64) error {
 		if err != nil {
 			return err
 		}
-		if err := tx.dropInvoice(i.Key()); err != nil {
+		if err := tx.DropInvoice(i.Key()); err != nil {
 			return err
 		}
 		i.Chat = to
@@ -121,7 +121,7 @@ func (tx *Tx) trimInvoices() (n int, err error) {
 		return 0, err
 	}
 	for _, key := range keys {
-		if err := tx.dropInvoice(invoiceKeyOf(key)); err != nil {
+		if err := tx.DropInvoice(invoiceKeyOf(key)); err != nil {
 			return n, err
 		}
 		n++

@@ -37,6 +37,7 @@ type result struct {
 	Category resale.Category `json:"category,omitzero"`
 	Order    *orderResult    `json:"order,omitempty"`
 	VPN      *vpnResult      `json:"vpn,omitempty"`
+	Bill     *billResult     `json:"bill,omitempty"`
 	After    time.Time       `json:"after,omitzero"`
 	Detail   string          `json:"detail,omitempty"`
 	Wait     time.Duration   `json:"wait,omitempty"`
@@ -71,9 +72,15 @@ type effect struct {
 	// within is how long after it was wanted the first call may be made; 0:
 	// whenever the panel can be reached.
 	within time.Duration
+	// already gives the end of an act that needs no call, by what prepare
+	// read; "" for none. nil: each needs one.
+	already func(in intent) (s storage.State, code resale.Code, r result)
+	// until is how long after it was wanted a call whose answer was lost is
+	// looked for, and made again, before it counts as refused; 0: always.
+	until time.Duration
 	// settled does, in the settling transaction, what follows the end; unless
 	// nil. It may run more than once. The intent still has its password.
-	settled func(tx *storage.Tx, row storage.Entry, in intent, out *Outcome) error
+	settled func(tx *storage.Tx, row storage.Entry, in intent, r result, out *Outcome) error
 }
 
 func readBefore(ctx context.Context, c connection, in *intent) (err error) {

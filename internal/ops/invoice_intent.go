@@ -2,7 +2,6 @@ package ops
 
 import (
 	"cmp"
-	"strings"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -54,12 +53,6 @@ func (b *billIntent) tell(out *Outcome, end result) {
 	}
 	out.Invoice = v
 	out.Name = cmp.Or(b.Purchase.Plan, v.Now.Plan, b.ID, v.Now.ID)
-}
-
-// rivalBills tells whether an open act is about the same as another one.
-func rivalBills(a, b intent) bool {
-	return a.XM != nil && b.XM != nil && a.XM.Bill != nil && b.XM.Bill != nil &&
-		strings.EqualFold(a.Username, b.Username) && a.XM.Bill.meets(b.XM.Bill)
 }
 
 // kindOf tells what an invoice is for by what the panel says of it.

@@ -53,11 +53,13 @@ func withAct(i storage.Invoice, row storage.Entry, b *billIntent, r billResult, 
 			i.Purchase.Plan = cmp.Or(r.Now.Plan, i.Purchase.Plan)
 			i.Before, i.Blind = b.Before, b.Blind
 		}
-	case r.payment.Kind != "":
-		i.Gateway, i.Payment, i.Offered = b.Gateway, byOurClock(r.payment, row.Settled), row.Settled
-		i.PaidWith, i.Shown, i.Looks, i.Fails = row.Key, storage.ShownCode, 0, 0
+	case row.Calls > 0: // it was asked for, and Before read before that
+		i.Gateway, i.PaidWith, i.Looks, i.Fails = b.Gateway, row.Key, 0, 0
 		if !b.Blind {
 			i.Before, i.Blind = b.Before, false
+		}
+		if r.payment.Kind != "" {
+			i.Payment, i.Offered, i.Shown = byOurClock(r.payment, row.Settled), row.Settled, storage.ShownCode
 		}
 	}
 	return i
@@ -74,10 +76,10 @@ func (o *Ops) watchAfter(i storage.Invoice, now resale.Invoice) storage.Invoice 
 		if i.State == storage.InvoiceOpen {
 			i.State, i.Ended, i.Looks = storage.InvoiceOver, at, 0
 		}
-		i.Next = nextLook(i, at)
+		i.Next = nextInvoiceLook(i, at)
 	default:
 		i.State, i.Ended = storage.InvoiceOpen, time.Time{}
-		i.Next = nextLook(i, at)
+		i.Next = nextInvoiceLook(i, at)
 	}
 	return i
 }

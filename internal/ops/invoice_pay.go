@@ -14,11 +14,11 @@ const payInvoiceAct = "pay invoice"
 // before it, without one a while. What waits for somebody to confirm it, or was
 // taken from a balance, is not asked for again soon.
 const (
-	payMargin   = 20 * time.Second
-	payEndless  = 15 * time.Minute
-	payByHand   = 10 * time.Minute
-	payUntil    = time.Hour // a payment is looked for, when the answer was lost; the invoice is watched longer
-	clockWrong  = time.Minute
+	payMargin  = 20 * time.Second
+	payEndless = 15 * time.Minute
+	payByHand  = 10 * time.Minute
+	payUntil   = time.Hour // a payment is looked for, when the answer was lost; the invoice is watched longer
+	clockWrong = time.Minute
 )
 
 // Pay asks the panel, once, how an invoice is paid with a gateway. What it said
@@ -45,7 +45,10 @@ func (o *Ops) payInvoice() effect {
 			if err != nil {
 				return result{}, err
 			}
-			r := billResult{Now: *b.found, payment: payment}
+			r := billResult{Now: resale.Invoice{ID: b.ID, State: resale.InvoicePending}, payment: payment}
+			if b.found != nil {
+				r.Now = *b.found
+			}
 			if payment.Kind == resale.PayNothing { // a balance pays at once
 				r.Now = seeMade(ctx, c, in, b.ID)
 			}
@@ -63,10 +66,10 @@ func (o *Ops) payInvoice() effect {
 			switch now.State {
 			case resale.InvoicePaid:
 				return present, ofBill(billResult{Now: now}), nil
-			case resale.InvoicePending:
-				return absent, result{}, nil
+			case resale.InvoiceUnclear:
+				return unclear, ofBill(billResult{Now: now}), nil
 			}
-			return unclear, ofBill(billResult{Now: now}), nil
+			return absent, result{}, nil
 		},
 		settled: o.keepInvoice,
 	}

@@ -93,6 +93,7 @@ type Ops struct {
 	samples    rota
 	tracking   tracking
 	claiming   *claiming
+	invoicing  *claiming
 	places     keptLists
 	choices    choices
 	tries      tries
@@ -120,6 +121,7 @@ func New(c Config) *Ops {
 		samples:    rota{every: samplesEvery},
 		tracking:   newTracking(),
 		claiming:   newClaiming(),
+		invoicing:  newClaiming(),
 		places:     keptLists{kept: map[string]keptList{}},
 		choices:    choices{kept: map[string]choice{}, acts: map[string]int{}},
 		tries:      tries{made: map[string][]time.Time{}},

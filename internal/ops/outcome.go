@@ -38,6 +38,9 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	case in.Category != nil:
 		in.Category.tell(&out, in, r)
 		return out, nil
+	case in.XM != nil && in.XM.Bill != nil:
+		in.XM.Bill.tell(&out, r)
+		return out, nil
 	case in.XM != nil:
 		return out, nil
 	}

@@ -93,6 +93,11 @@ func (p *pursuit) first(ctx context.Context) (Outcome, error) {
 	if err := p.keepIntent(); err != nil {
 		return Outcome{}, err
 	}
+	if p.already != nil {
+		if s, code, r := p.already(p.in); s != "" {
+			return p.settle(ctx, s, code, r)
+		}
+	}
 	return p.make(ctx)
 }
 

@@ -28,6 +28,8 @@ func (p *pursuit) rivals(tx *storage.Tx) (all []rival, err error) {
 		}
 		met := row.Panel == p.row.Panel && strings.EqualFold(in.Username, p.in.Username)
 		switch {
+		case in.XM != nil && in.XM.Bill != nil:
+			met = met && in.XM.Bill.meets(p.in.XM.Bill)
 		case in.Order != nil:
 			met = row.Panel == p.row.Panel && in.Order.meets(p.in.Order)
 		case in.ID != 0 && p.in.ID != 0:

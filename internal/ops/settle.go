@@ -11,8 +11,11 @@ import (
 )
 
 // leaveOpen keeps the row as unknown, to be looked at again. A person who is
-// told so now must be told the end.
+// told so now must be told the end. One that was looked for long enough ends.
 func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
+	if p.until > 0 && p.Now().Sub(p.row.At) > p.until {
+		return p.settle(ctx, storage.Refused, resale.Unavailable, r)
+	}
 	if p.in.Order != nil {
 		p.in.Order.saw(r.Order)
 		if err := p.keepIntent(); err != nil {
@@ -74,7 +77,7 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 		if err := p.followLinks(tx, row, out); err != nil {
 			return err
 		}
-		return p.follow(tx, row, out)
+		return p.follow(tx, row, r, out)
 	})
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: settle: %w", p.name, err)
@@ -89,12 +92,12 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 // follow does, in the settling transaction, what follows an act's end: who
 // waits to hear it is told, a test that was renewed is to become paid, an
 // account that was sold is to end, and whatever else the kind of act wants.
-func (p *pursuit) follow(tx *storage.Tx, row storage.Entry, out Outcome) error {
+func (p *pursuit) follow(tx *storage.Tx, row storage.Entry, r result, out Outcome) error {
 	if err := p.intendNext(tx, row, &out); err != nil {
 		return err
 	}
 	if p.settled != nil {
-		if err := p.settled(tx, row, p.in, &out); err != nil {
+		if err := p.settled(tx, row, p.in, r, &out); err != nil {
 			return err
 		}
 	}

@@ -69,7 +69,7 @@ func registerMember(tell TellStore) effect {
 			return result{}, c.xm.Register(ctx, n)
 		},
 		look: lookForRegistered,
-		settled: func(tx *storage.Tx, row storage.Entry, in intent, out *Outcome) (err error) {
+		settled: func(tx *storage.Tx, row storage.Entry, in intent, _ result, out *Outcome) (err error) {
 			if out.News, err = enrol(tx, row, in, *out); err != nil || out.News == nil || tell == nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/providers/xmplus"
+	"resellerbot/storage"
 )
 
 // xmThing is what a customer's act at XMPlus is about.
@@ -21,6 +22,7 @@ type xmIntent struct {
 	Password string           `json:"password,omitempty"` // of the account; gone when the act is settled
 	New      resale.NewMember `json:"new,omitzero"`       // an account to make, without its password
 	Ours     bool             `json:"ours,omitempty"`     // it was there already, with this password
+	Bill     *billIntent      `json:"bill,omitempty"`     // set when it is about an invoice
 }
 
 func (in intent) login() xmplus.Login {
@@ -42,3 +44,7 @@ func (p *pursuit) dropPassword() error {
 	p.row.Intent = raw
 	return nil
 }
+
+// IsMembers tells whether an act of the journal is a customer's own, at a
+// store: nobody in the reseller's chat waits to hear its end.
+func IsMembers(row storage.Entry) bool { return row.Provider == XMPlus }

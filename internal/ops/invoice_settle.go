@@ -1,0 +1,93 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// SettleStuck takes the word of a reseller that what was paid is there, and
+// tells the customer. NotFound: the chat has no such invoice. One that is not
+// stuck stays as it is.
+func (o *Ops) SettleStuck(ctx context.Context, chat int64, key storage.InvoiceKey, tell TellInvoice) (i storage.Invoice, err error) {
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
+		if key.Chat, err = tx.NowChat(chat); err != nil {
+			return err
+		}
+		var found bool
+		if i, found, err = tx.Invoice(key); err != nil {
+			return err
+		}
+		if !found {
+			return &resale.Error{Act: "settle invoice", Code: resale.NotFound}
+		}
+		if i.State != storage.InvoiceStuck {
+			return nil
+		}
+		i = ended(i, storage.InvoiceDelivered, o.Now().UTC())
+		i.Next = nextInvoiceLook(i, o.Now())
+		if i.Forgotten {
+			return tx.DropInvoice(key)
+		}
+		if err := tx.SaveInvoice(i); err != nil {
+			return err
+		}
+		s, _, err := tx.Storefront(key.Chat)
+		if err != nil {
+			return err
+		}
+		return tell(tx, InvoiceNews{Kind: InvoiceLate, Invoice: i, Store: s})
+	})
+	if err != nil {
+		return i, fmt.Errorf("settle invoice: %w", err)
+	}
+	return i, nil
+}
+
+// clocksApart is by how much a panel's clock and zone may differ from ours.
+const clocksApart = 24 * time.Hour
+
+// sawAccount settles what could only be seen with a code of the member's: they
+// are looking at it.
+func (o *Ops) sawAccount(ctx context.Context, key storage.MemberKey, account resale.Member) error {
+	waits := func(i storage.Invoice) bool {
+		return i.State == storage.InvoicePaid && i.Code == string(resale.CodeNeeded)
+	}
+	var any bool
+	err := o.Store.View(ctx, func(tx *storage.Tx) error {
+		all, err := tx.InvoicesOfMember(key)
+		for _, i := range all {
+			any = any || waits(i)
+		}
+		return err
+	})
+	if err != nil || !any {
+		return err
+	}
+	return o.Store.Update(ctx, func(tx *storage.Tx) error {
+		all, err := tx.InvoicesOfMember(key)
+		if err != nil {
+			return err
+		}
+		now, a := o.Now().UTC(), newArrivals(account.Subscriptions, all)
+		for n, i := range all {
+			if !waits(i) {
+				continue
+			}
+			if sub, arrived := a.of(i, i.At.Add(-clocksApart)); arrived {
+				a.take(i, sub, all)
+				i, i.Got = ended(all[n], storage.InvoiceDelivered, now), sub.ID
+			} else if now.Sub(i.Paid) > deliveryFor {
+				i.Missed, i.Next = true, now // the watcher tells of it
+			}
+			if err := tx.SaveInvoice(i); err != nil {
+				return err
+			}
+			all[n] = i
+		}
+		return nil
+	})
+}
