@@ -144,7 +144,7 @@ func (o *Ops) billing(name string, read func(context.Context, connection, *inten
 			switch resale.CodeOf(err) {
 			case "":
 				return ofBill(billResult{Now: seeMade(ctx, c, in, id)}), nil
-			case resale.Unpaid:
+			case resale.Unpaid, resale.Refused: // its words are not always known
 				return ofBill(billResult{Now: seeUnpaid(ctx, c, in)}), err
 			}
 			return result{}, err

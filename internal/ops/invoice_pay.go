@@ -42,7 +42,14 @@ func (o *Ops) payInvoice() effect {
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			b := in.XM.Bill
 			payment, err := c.xm.Pay(ctx, in.login(), b.ID, b.Gateway.ID)
-			if err != nil {
+			switch resale.CodeOf(err) {
+			case "":
+			case resale.Changed, resale.Refused: // paid since it was looked at, perhaps
+				if now := seeMade(ctx, c, in, b.ID); now.State == resale.InvoicePaid {
+					return ofBill(billResult{Now: now}), nil
+				}
+				return result{}, err
+			default:
 				return result{}, err
 			}
 			r := billResult{Now: resale.Invoice{ID: b.ID, State: resale.InvoicePending}, payment: payment}
