@@ -95,8 +95,8 @@ func loginOf(m storage.Member) xmplus.Login {
 
 // Member reads a customer's account from its panel: the balance and all
 // subscriptions with their links. Code is that of the second step, see
-// CodeNeeded; an account that wants one each time is read once in seenLife. WrongLogin: the panel takes the password no more; it is kept, for
-// panels err.
+// CodeNeeded; an account that wants one each time is read once in seenLife.
+// WrongLogin: the panel takes the password no more; it is kept, for panels err.
 func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string) (resale.Member, error) {
 	const act = "read account"
 	c, m, err := o.member(ctx, act, key)
