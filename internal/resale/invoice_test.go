@@ -29,7 +29,7 @@ func TestReadInvoiceState(t *testing.T) {
 		{"canceled", time.Time{}, InvoiceOver},
 		{"Expired", time.Time{}, InvoiceOver},
 		{"پرداخت شده", time.Time{}, InvoicePaid},
-		{"پرداخت‌شده", time.Time{}, InvoicePaid},
+		{"پرداخت\u200cشده", time.Time{}, InvoicePaid},
 		{"در انتظار", time.Time{}, InvoicePending},
 		{"پرداخت نشده", time.Time{}, InvoicePending},
 		{"لغو شده", time.Time{}, InvoiceOver},

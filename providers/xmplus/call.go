@@ -119,7 +119,7 @@ func (c *Client) request(k call) httpapi.Request {
 	}
 	return httpapi.Request{
 		Operation: k.operation, Act: k.act, Method: http.MethodPost, Path: append([]string{"api", "client"}, k.path...), Body: body,
-		Secrets: append([]secret.String{*c.key}, k.secrets...), Read: k.read, MaxBody: k.limit, Timeout: c.timeout,
+		Secrets: append([]secret.String{c.key}, k.secrets...), Read: k.read, MaxBody: k.limit, Timeout: c.timeout,
 		AnyType: true, Inner: object,
 	}
 }

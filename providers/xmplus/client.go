@@ -6,6 +6,7 @@ package xmplus
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -34,7 +35,7 @@ type Config struct {
 // Client calls one panel. It is safe for concurrent use.
 type Client struct {
 	api     *httpapi.Client
-	key     *secret.String // behind a pointer, for what prints a Client sees into its fields
+	key     secret.String
 	base    string
 	zone    *time.Location
 	tokens  *Tokens
@@ -60,7 +61,7 @@ func New(config Config) *Client {
 		config.Now = time.Now
 	}
 	return &Client{
-		key: &config.Key, base: strings.TrimRight(config.BaseURL, "/"), zone: config.Zone,
+		key: config.Key, base: strings.TrimRight(config.BaseURL, "/"), zone: config.Zone,
 		tokens: config.Tokens, timeout: config.Timeout, now: config.Now,
 		api: httpapi.New(httpapi.Config{
 			Provider:  "xmplus",
@@ -72,6 +73,10 @@ func New(config Config) *Client {
 		}),
 	}
 }
+
+// Format keeps the key out of every verb: those of fields that are not exported
+// are not asked how they are printed.
+func (c Client) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "{xmplus %s}", c.base) }
 
 // Rate is how often one key may call. The API does not say: ten calls a second
 // are what an invoice of each of many customers needs, looked at in time.

@@ -3,6 +3,7 @@ package xmplus
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"maps"
 	"sync"
 	"time"
@@ -21,6 +22,9 @@ type Tokens struct {
 	kept    map[tokenID]keptToken
 	flights map[tokenID]*flight // those that are being fetched
 }
+
+// Format keeps the tokens out of every verb.
+func (t *Tokens) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, "{tokens}") }
 
 type tokenID [sha256.Size]byte
 

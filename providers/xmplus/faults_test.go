@@ -1,0 +1,115 @@
+package xmplus
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"resellerbot/internal/secret"
+)
+
+// behindToken serves tokens, and everything else by handle.
+func behindToken(t *testing.T, handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		if strings.HasSuffix(r.URL.Path, "/client/token") {
+			recorded(t, "token.json").to(w)
+			return
+		}
+		handle(w, r)
+	}
+}
+
+func TestNoAnswer(t *testing.T) {
+	t.Parallel()
+	var tries atomic.Int32
+	for name, handle := range map[string]http.HandlerFunc{
+		"cut before the answer": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"cut in the answer": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			_, _ = io.WriteString(w, `{"code":100,"invid":"5EG`)
+			w.(http.Flusher).Flush()
+			panic(http.ErrAbortHandler)
+		},
+		"too slow":   func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"half of it": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"code":100,"invid":"5EG`) },
+		"a redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) },
+	} {
+		c := serve(t, behindToken(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/login" {
+				tries.Add(1)
+			}
+			handle(w, r)
+		}), func(config *Config) {
+			if name == "too slow" {
+				config.Timeout = 100 * time.Millisecond
+			}
+		})
+		for id, write := range writes() {
+			tries.Store(0)
+			if _, err := write(t.Context(), c); outcome(err) != "unknown" || tries.Load() != 1 {
+				t.Errorf("%s, %s: %q, sent %d times", name, id, outcome(err), tries.Load())
+			}
+		}
+		want := map[string]string{"half of it": "bad_answer", "a redirect": "blocked"}[name]
+		if _, err := c.Plans(t.Context()); outcome(err) != cmp.Or(want, "unavailable") {
+			t.Errorf("%s, reading: %q", name, outcome(err))
+		}
+	}
+}
+
+func TestWhatWasNeverSentIsNotUnknown(t *testing.T) {
+	closed, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := "http://" + closed.Addr().String()
+	_ = closed.Close()
+	// With a token from before, so that the write itself is what is not sent.
+	tokens := new(Tokens)
+	nobody := clientOf(t, address, func(config *Config) { config.Tokens = tokens })
+	tokens.put(nobody.account(), keptToken{secret.New("eyJ0.x"), testNow().Add(time.Hour)}, testNow())
+	for id, write := range writes() {
+		if _, err := write(t.Context(), nobody); outcome(err) != "unavailable" {
+			t.Errorf("%s, nobody listens: %v", id, err)
+		}
+	}
+	guarded := New(Config{BaseURL: address, Key: secret.New(testKey), Limiter: rate.NewLimiter(rate.Inf, 0)})
+	if _, err := writes()["XM09"](t.Context(), guarded); outcome(err) != "private_address" {
+		t.Errorf("inside: %v", err)
+	}
+}
+
+// A body that is small on the way and huge when it is unpacked counts as huge.
+func TestHugeBodies(t *testing.T) {
+	t.Parallel()
+	var bomb bytes.Buffer
+	z := gzip.NewWriter(&bomb)
+	_, _ = io.WriteString(z, `{"code":100,"invid":"5EGFZSVJA1JMA1S6NE0T","message":"`)
+	_, _ = z.Write(bytes.Repeat([]byte("x"), listBody))
+	_, _ = io.WriteString(z, `"}`)
+	_ = z.Close()
+	c := serve(t, behindToken(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(bomb.Bytes())
+	}))
+	for id, ask := range reads() {
+		if _, err := ask(t.Context(), c); outcome(err) != "bad_answer" {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	for id, write := range writes() {
+		if _, err := write(t.Context(), c); outcome(err) != "unknown" {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
