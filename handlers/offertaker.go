@@ -13,15 +13,12 @@ import (
 // takerSheet names the claim that a conversation is about, and what is to be
 // done with it.
 type takerSheet struct {
+	letter
 	Key   storage.ClaimKey `json:"key"`
-	Name  string           `json:"name,omitempty"`  // the person's
 	Trial bool             `json:"trial,omitempty"` // a Servex test, which an extension turns into a paid client
 	Away  bool             `json:"away,omitempty"`  // messages do not reach the person
 	Days  int              `json:"days,omitempty"`
-	Text  string           `json:"text,omitempty"`
 }
-
-func (s takerSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
 
 // offerTakerFlow is the card of one claim, and what a reseller does with it.
 func offerTakerFlow(d Deps) dialog.Flow[takerSheet] {

@@ -68,7 +68,11 @@ func (d Deps) askStorefront(ctx context.Context, t *dialog.Turn, _ *storefrontSh
 		rows = append(rows, row(chat.Button{Label: chat.T("storefront.see_stuck", chat.Args{"N": sight.Stuck}), Go: "storeinvoices stuck", Style: chat.Danger}))
 	}
 	toggle := primary("storefront.open_it", "on")
-	if store.On {
+	switch {
+	case store.Panel == "":
+		toggle = goTo("button.connect", "connect "+ops.XMPlus)
+		toggle.Style = chat.Primary
+	case store.On:
 		toggle = pick("storefront.close_it", "off")
 	}
 	return chat.Screen{
@@ -90,12 +94,13 @@ func (d Deps) storeLines(t *dialog.Turn, sight ops.StoreSight) []chat.Text {
 	if store.Text != "" {
 		lines = append(lines, chat.Literal(store.Text))
 	}
-	lines = append(lines, chat.Text{}, chat.T("storefront.customers", chat.Args{"Count": sight.Members}), chat.T("storefront.unpaid", chat.Args{"Count": sight.Open}))
-	if sight.Stuck > 0 {
-		lines = append(lines, chat.T("storefront.stuck", chat.Args{"Count": sight.Stuck}))
-	}
+	lines = append(lines, chat.Text{}, chat.T("storefront.customers", chat.Args{"Count": sight.Members}))
+	lines = append(append(lines, howMany("storefront.unpaid", sight.Open)...), howMany("storefront.stuck", sight.Stuck)...)
 	if store.Summary {
 		lines = append(lines, chat.T("storefront.daily", chat.Args{"Hour": clock(store.Hour)}))
+	}
+	if store.Name == "" {
+		lines = append(lines, chat.T("storefront.nameless"))
 	}
 	return append(lines, chat.Text{}, chat.T(state), chat.T("offers.link", chat.Args{"Link": d.storeLink(store)}))
 }
@@ -115,7 +120,7 @@ func (d Deps) storeLink(s storage.Storefront) string {
 
 // storeTitled is what a store is called for its reseller: without a name of its
 // own it is known by its panel, which customers are not told of.
-func (d Deps) storeTitled(t *dialog.Turn, s storage.Storefront) string {
+func (d Deps) storeTitled(t *dialog.Turn, s storage.Storefront) any {
 	if s.Name != "" {
 		return shorten(s.Name, ops.StoreNameLimit)
 	}
@@ -124,7 +129,7 @@ func (d Deps) storeTitled(t *dialog.Turn, s storage.Storefront) string {
 			return d.xmHost(a.BaseURL)
 		}
 	}
-	return panelHost(d.XMPlus)
+	return chat.T("storefront.unnamed")
 }
 
 func (d Deps) takeStorefront(ctx context.Context, t *dialog.Turn, _ *storefrontSheet, a dialog.Answer) (dialog.Next, error) {

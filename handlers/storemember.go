@@ -13,13 +13,11 @@ import (
 
 // buyerSheet names the customer that a card is about.
 type buyerSheet struct {
-	Person int64  `json:"person"`
-	Name   string `json:"name,omitempty"`
-	Away   bool   `json:"away,omitempty"` // messages do not reach them
-	Text   string `json:"text,omitempty"`
+	letter
+	Person int64 `json:"person"`
+	Away   bool  `json:"away,omitempty"` // messages do not reach them
+	Open   int   `json:"open,omitempty"` // invoices that are not finished
 }
-
-func (s buyerSheet) name() chat.Args { return chat.Args{"Name": s.Name} }
 
 // storeMemberFlow is the card of a store's customer.
 func storeMemberFlow(d Deps) dialog.Flow[buyerSheet] {
@@ -49,7 +47,7 @@ func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *buyerSheet)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, s.Away = memberName(m), m.Away
+	s.Name, s.Away, s.Open = memberName(m), m.Away, m.Open
 	out := pick("storemember.log_out", "logout")
 	out.Style = chat.Danger
 	return chat.Screen{Lines: d.memberLines(t, m), Rows: [][]chat.Button{
@@ -110,10 +108,12 @@ func takeStoreMember(_ context.Context, _ *dialog.Turn, s *buyerSheet, a dialog.
 	return dialog.To(a.Value), nil
 }
 
+// askLogOutMember says what nobody would see any more then.
 func askLogOutMember(_ context.Context, _ *dialog.Turn, s *buyerSheet) (chat.Screen, error) {
 	yes := pick("storemember.log_out_yes", "yes")
 	yes.Style = chat.Danger
-	return chat.Screen{Lines: []chat.Text{chat.T("storemember.ask_log_out", s.name())}, Rows: [][]chat.Button{row(yes)}}, nil
+	lines := append([]chat.Text{chat.T("storemember.ask_log_out", s.name())}, howMany("storemember.log_out_open", s.Open)...)
+	return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
 }
 
 func (d Deps) logOutMember(ctx context.Context, t *dialog.Turn, s *buyerSheet, _ dialog.Answer) (dialog.Next, error) {

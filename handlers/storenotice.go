@@ -35,7 +35,7 @@ func newMember(n ops.StoreNews) chat.Screen {
 		key = "storefront.registered"
 	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T(key, chat.Args{"Name": or(shorten(n.Member.Name, 40), "#"+number(n.Member.Person)), "Email": maskEmail(n.Member.Email)})},
+		Lines: []chat.Text{chat.T(key, chat.Args{"Name": memberName(ops.StoreCustomer{Member: n.Member, Called: n.Called}), "Email": maskEmail(n.Member.Email)})},
 		Rows:  [][]chat.Button{row(goTo("storeinvoice.customer", "storemember "+number(n.Member.Person)))},
 	}
 }
@@ -51,9 +51,7 @@ func (d Deps) summary(n ops.StoreNews, _ *time.Location) chat.Screen {
 	for _, sum := range s.Sums {
 		lines = append(lines, chat.T("storefront.sum_paid", chat.Args{"Amount": sumText(sum)}))
 	}
-	if s.Unpaid > 0 {
-		lines = append(lines, chat.T("storefront.unpaid", chat.Args{"Count": s.Unpaid}))
-	}
+	lines = append(lines, howMany("storefront.unpaid", s.Unpaid)...)
 	rows := [][]chat.Button{row(goTo("storefront.open", "storefront"))}
 	if s.Stuck > 0 {
 		lines = append(lines, chat.T("storefront.stuck", chat.Args{"Count": s.Stuck}))

@@ -47,6 +47,8 @@ func (w *world) market(what string) {
 		w.xm.RevokeKey(xmKey)
 	case "speaks":
 		w.xm.Quirk(sandbox.XMQuirks{Generation: sandbox.XMGeneration(words[1])})
+	case "sells-to-resellers":
+		w.xm.Quirk(sandbox.XMQuirks{Reseller: true})
 	case "logs-in": // whoever acts, with an account of the panel: "! xm logs-in olha@mail.example"
 		w.logsIn(words[1])
 	default:
@@ -75,6 +77,13 @@ func (w *world) rememberStore(place int64) {
 // logsIn makes whoever acts a customer of the store that was opened last.
 func (w *world) logsIn(email string) {
 	w.t.Helper()
+	w.change(func(tx *storage.Tx) error {
+		_, known, err := tx.Person(w.who)
+		if err != nil || known {
+			return err
+		}
+		return tx.SavePerson(storage.Person{ID: w.who, Name: people()[w.who], Lang: "en"})
+	})
 	a := ops.Act{Key: "login " + email, Place: w.place(), Person: w.who, Lang: "en"}
 	key := storage.MemberKey{Chat: w.seller, Person: w.who}
 	if _, err := w.ops.LogIn(w.t.Context(), a, key, email, secret.New("Demo-2026!"), "", w.tellStore); err != nil {

@@ -26,6 +26,7 @@ type StoreNews struct {
 	Kind         StoreNewsKind
 	Store        storage.Storefront
 	Member       storage.Member      // not of a summary
+	Called       string              // NewMember: the customer's name in Telegram; untrusted text
 	Registered   bool                // NewMember: the account was made here
 	Subscription resale.Subscription // MemberExpiring, MemberTraffic: as it was just read
 	Days         int                 // MemberExpiring: calendar days left, negative when it is past

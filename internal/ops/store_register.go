@@ -157,5 +157,6 @@ func welcome(tx *storage.Tx, s storage.Storefront, m storage.Member, now time.Ti
 	if err := tx.SaveMember(m); err != nil || known {
 		return nil, err
 	}
-	return &StoreNews{Kind: NewMember, Store: s, Member: m}, nil
+	who, _, err := tx.Person(m.Person)
+	return &StoreNews{Kind: NewMember, Store: s, Member: m, Called: who.Name}, err
 }

@@ -59,6 +59,7 @@ type StoreCustomer struct {
 	storage.Member
 	Called string // their name in Telegram; untrusted text
 	Away   bool   // messages do not reach them
+	Open   int    // their invoices that are not paid, or not delivered
 }
 
 // StoreCustomers lists the customers of a chat's store, the newest first, from a
@@ -74,11 +75,11 @@ func (o *Ops) StoreCustomers(ctx context.Context, chat int64, cursor string) (me
 			return err
 		}
 		for _, m := range all {
-			who, _, err := tx.Person(m.Person)
+			one, err := customerOf(tx, m)
 			if err != nil {
 				return err
 			}
-			members = append(members, StoreCustomer{Member: m, Called: who.Name, Away: who.Unreachable})
+			members = append(members, one)
 		}
 		return nil
 	})
@@ -96,19 +97,37 @@ func (o *Ops) StoreCustomer(ctx context.Context, chat, person int64) (m StoreCus
 		if chat, err = tx.NowChat(chat); err != nil {
 			return err
 		}
-		var found bool
-		if m.Member, found, err = tx.Member(storage.MemberKey{Chat: chat, Person: person}); err != nil {
+		member, found, err := tx.Member(storage.MemberKey{Chat: chat, Person: person})
+		if err != nil {
 			return err
 		}
 		if !found {
 			return &resale.Error{Act: act, Code: resale.NotFound}
 		}
-		who, _, err := tx.Person(person)
-		m.Called, m.Away = who.Name, who.Unreachable
+		m, err = customerOf(tx, member)
 		return err
 	})
 	if err != nil {
 		return StoreCustomer{}, fmt.Errorf("%s: %w", act, err)
 	}
 	return m, nil
+}
+
+func customerOf(tx *storage.Tx, m storage.Member) (StoreCustomer, error) {
+	who, _, err := tx.Person(m.Person)
+	if err != nil {
+		return StoreCustomer{}, err
+	}
+	theirs, _, err := tx.Chat(m.Person) // a private chat has the person's number
+	if err != nil {
+		return StoreCustomer{}, err
+	}
+	invoices, err := tx.InvoicesOfMember(m.Key())
+	c := StoreCustomer{Member: m, Called: who.Name, Away: theirs.Unreachable}
+	for _, i := range invoices {
+		if i.State == storage.InvoiceOpen || i.Owed() {
+			c.Open++
+		}
+	}
+	return c, err
 }
