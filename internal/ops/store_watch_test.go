@@ -184,7 +184,7 @@ func TestWhatCannotBeSeenIsNotTold(t *testing.T) {
 
 // TestAPanelThatIsDownRests and its customers are warned when it is back.
 func TestAPanelThatIsDownRests(t *testing.T) {
-	for _, kind := range []sandbox.XMFaultKind{sandbox.XMHTML, sandbox.XM502} {
+	for _, kind := range []sandbox.XMFaultKind{sandbox.XMHTML, sandbox.XMEmptyBody} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			w := newWatched(t)
