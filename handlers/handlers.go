@@ -30,7 +30,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), []dialog.Conversation{
+	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), billFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -151,10 +151,25 @@ func storefrontFlows(d Deps) []dialog.Conversation {
 	}
 }
 
+// billFlows are those about what a store's customers buy and pay.
+func billFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		buyFlow(d),
+		topUpFlow(d),
+		renewSubFlow(d),
+		billsFlow(d),
+		billFlow(d),
+		payWayFlow(d),
+		newCodeFlow(d),
+		payCodeFlow(d),
+		checkPayFlow(d),
+	}
+}
+
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "store", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "store", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "invoices", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

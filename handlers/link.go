@@ -6,7 +6,7 @@ import "strings"
 // letter says which conversation takes the rest.
 func Link(payload string) (target string, ok bool) {
 	switch payload {
-	case "my", "privacy":
+	case "my", "privacy", "invoices":
 		return payload, true
 	case "account":
 		return "member", true

@@ -8,7 +8,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -112,7 +111,7 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 	if a.Value == "sure" {
 		return dialog.To("sure"), nil
 	}
-	_, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellOfInvoice(t))
+	_, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellInvoice(t))
 	switch resale.CodeOf(err) {
 	case "":
 		return dialog.Stay(chat.Text{}), nil
@@ -120,11 +119,6 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 		return dialog.Stay(chat.T("storeinvoice.cannot_look", chat.Args{"Name": s.Name})), nil
 	}
 	return dialog.Next{}, err
-}
-
-// tellOfInvoice tells what was seen of an invoice, whomever it is for.
-func (d Deps) tellOfInvoice(t *dialog.Turn) ops.TellInvoice {
-	return func(tx *storage.Tx, n ops.InvoiceNews) error { return t.Tell(tx, ResellerInvoiceNotice(d, n)) }
 }
 
 // askSettleStuck asks once more: a customer who is told so by mistake looks for
@@ -137,7 +131,7 @@ func askSettleStuck(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet) (ch
 }
 
 func (d Deps) settleStuck(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (dialog.Next, error) {
-	i, err := d.Ops.SettleStuck(ctx, t.Input.Place.Chat, s.key(t), d.tellOfInvoice(t))
+	i, err := d.Ops.SettleStuck(ctx, t.Input.Place.Chat, s.key(t), d.tellInvoice(t))
 	switch {
 	case resale.CodeOf(err) == resale.NotFound:
 		return dialog.To("card"), nil

@@ -53,7 +53,7 @@ func (a *App) tell(c *conversations) ops.Tell {
 			return a.ops.EndClaim(tx, row.Key, out, tellClaim(c))
 		}
 		if ops.IsMembers(row) { // the same
-			return tellMember(c, tx, out)
+			return tellMember(c, tx, row, out)
 		}
 		place, _, err := tx.Chat(row.Chat)
 		if err != nil {
@@ -97,16 +97,26 @@ func showBulk(c *conversations) ops.ShowBulk {
 }
 
 // tellMember tells what became of an act that a store's customer began.
-func tellMember(c *conversations, tx *storage.Tx, out ops.Outcome) error {
-	if out.News == nil {
-		return nil
+func tellMember(c *conversations, tx *storage.Tx, row storage.Entry, out ops.Outcome) error {
+	if out.News != nil {
+		if err := tellStore(c)(tx, *out.News); err != nil {
+			return err
+		}
 	}
-	return tellStore(c)(tx, *out.News)
+	return handlers.MemberSettled(c.deps, tx, row, out, c.driver.Tell)
 }
 
 // tellStore queues news of a store, in the transaction that makes them true.
 func tellStore(c *conversations) ops.TellStore {
 	return func(tx *storage.Tx, n ops.StoreNews) error { return c.driver.Tell(tx, handlers.StoreNotice(c.deps, n)) }
+}
+
+// tellInvoice queues news of an invoice, in the transaction that makes them
+// true.
+func tellInvoice(c *conversations) ops.TellInvoice {
+	return func(tx *storage.Tx, n ops.InvoiceNews) error {
+		return c.driver.Tell(tx, handlers.InvoiceNotice(c.deps, n))
+	}
 }
 
 // tellOrders queues what is new about orders, in the transaction that notes

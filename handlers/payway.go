@@ -1,0 +1,154 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// paySheet is an invoice that somebody is about to pay.
+type paySheet struct {
+	bill
+	Ways []resale.Gateway `json:"ways,omitempty"` // as they were shown
+	Way  resale.Gateway   `json:"way,omitzero"`   // that was chosen
+}
+
+func (s *paySheet) about() *bill { return &s.bill }
+
+// payWayFlow asks how an invoice is to be paid, and shows how it is done.
+func payWayFlow(d Deps) dialog.Flow[paySheet] {
+	return dialog.Flow[paySheet]{
+		Name: "payway", Home: true, Trouble: trouble, Begin: beginBill((*paySheet).about, "ways"),
+		Steps: []dialog.Step[paySheet]{
+			{Name: "ways", Buttons: true, Ask: d.askWays, Take: takeWay},
+			{Name: "do", Do: d.pay},
+		},
+	}
+}
+
+// newCodeFlow asks for how to pay once more, in the way that was chosen before.
+func newCodeFlow(d Deps) dialog.Flow[paySheet] {
+	return dialog.Flow[paySheet]{
+		Name: "newcode", Home: true, Trouble: trouble,
+		Begin: func(ctx context.Context, t *dialog.Turn, s *paySheet, args string) (dialog.Next, error) {
+			b, ok := readBill(args)
+			if !ok {
+				return dialog.Go("invoices " + b.Store), nil
+			}
+			s.bill = b
+			_, view, instead, err := d.invoice(ctx, t, b)
+			switch {
+			case err != nil:
+				return dialog.Next{}, err
+			case instead != nil:
+				return dialog.End(*instead), nil
+			case !view.Has || view.Kept.Gateway.ID == 0 || billState(view) != storage.InvoiceOpen:
+				return dialog.Go(b.target("payway")), nil
+			}
+			s.Way = view.Kept.Gateway
+			return dialog.To("do"), nil
+		},
+		Steps: []dialog.Step[paySheet]{{Name: "do", Do: d.pay}},
+	}
+}
+
+func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Screen, error) {
+	v, view, instead, err := d.invoice(ctx, t, s.bill)
+	switch {
+	case err != nil:
+		return chat.Screen{}, err
+	case instead != nil:
+		return *instead, nil
+	case billState(view) != storage.InvoiceOpen:
+		return d.billScreen(t, v, s.bill, view), nil
+	}
+	if s.Ways, err = d.Ops.Gateways(ctx, v.Store.Chat); err != nil {
+		return chat.Screen{}, err
+	}
+	lines := []chat.Text{
+		boughtLine(billKind(view), view.Now.Plan, view.Now.Period, view.Now.Quantity),
+		chat.T("pay.amount", chat.Args{"Amount": sumText(view.Now.Amount)}),
+	}
+	if view.Now.Discount.Known && !view.Now.Discount.IsZero() {
+		lines = append(lines, chat.T("pay.discount", chat.Args{"Amount": sumText(view.Now.Discount)}))
+	}
+	see := row(goTo("invoices.see", v.target("invoices")))
+	if len(s.Ways) == 0 {
+		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.no_ways")), Rows: [][]chat.Button{see}}, nil
+	}
+	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.ask_way"))}
+	for _, g := range s.Ways {
+		label := chat.T("pay.way", chat.Args{"Name": wayName(g)})
+		if total, ok := withFee(g, view.Now.Amount); ok {
+			label = chat.T("pay.way_fee", chat.Args{"Name": shorten(g.Name, 20), "Total": sumText(total)})
+			screen.Lines = append(screen.Lines, feeLine(g, view.Now.Amount, total))
+		}
+		screen.Rows = append(screen.Rows, row(chat.Button{Label: label, Answer: "way " + number(g.ID)}))
+	}
+	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("pay.at_once"))
+	screen.Rows = append(screen.Rows, see)
+	return screen, nil
+}
+
+func takeWay(_ context.Context, _ *dialog.Turn, s *paySheet, a dialog.Answer) (dialog.Next, error) {
+	id, _ := strings.CutPrefix(a.Value, "way ")
+	for _, g := range s.Ways {
+		if number(g.ID) == id {
+			s.Way = g
+			return dialog.To("do"), nil
+		}
+	}
+	return dialog.Stay(chat.Text{}), nil
+}
+
+// pay asks the store how the invoice is paid in the way that was chosen, once,
+// and shows that as the one message about paying it.
+func (d Deps) pay(ctx context.Context, t *dialog.Turn, s *paySheet) (dialog.Next, error) {
+	v, err := d.store(ctx, t, s.Store)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	if instead, ok := v.wantsLogin(); ok {
+		return dialog.End(instead), nil
+	}
+	out, err := d.Ops.Pay(ctx, t.Act(), v.key(t), s.ID, s.Way)
+	switch {
+	case err != nil:
+		return dialog.Next{}, err
+	case out.State == storage.Refused:
+		return dialog.Next{}, out.Err()
+	case out.State != storage.Done || out.Invoice == nil:
+		return dialog.End(checkingScreen("pay.unknown", v)), nil
+	}
+	return d.toPay(ctx, t, v, s.bill, *out.Invoice)
+}
+
+// toPay shows how an invoice is paid. What shows nothing to do may be paid
+// already, as from the account's own money.
+func (d Deps) toPay(ctx context.Context, t *dialog.Turn, v visit, b bill, now ops.InvoiceOutcome) (dialog.Next, error) {
+	i := now.Invoice
+	if now.Now.State != resale.InvoicePaid && i.Payment.Kind != resale.PayNothing {
+		return d.showPayment(t, i, v)
+	}
+	view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, d.tellInvoice(t))
+	if err == nil && billState(view) != storage.InvoiceOpen {
+		return dialog.Go(b.target("invoice")), nil
+	}
+	if now.Now.State == resale.InvoicePaid { // it was seen, and is told by whoever watches it
+		return dialog.Go(b.target("invoice")), nil
+	}
+	return d.showPayment(t, i, v)
+}
+
+func (d Deps) showPayment(t *dialog.Turn, i storage.Invoice, v visit) (dialog.Next, error) {
+	p, err := d.payCard(i, v.Store, t.Lang, t.Zone, t.Now)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	return dialog.End(p.screen).KeepIn(paySlot(i)), nil
+}
