@@ -56,7 +56,11 @@ func (o *Ops) changeInvoices(ctx context.Context, key storage.MemberKey, tell Te
 				if all[n].Forgotten && !kind.ForReseller() {
 					continue
 				}
-				if err := tell(tx, InvoiceNews{Kind: kind, Invoice: all[n], Subscription: sub, Store: store}); err != nil {
+				news := InvoiceNews{Kind: kind, Invoice: all[n], Store: store}
+				if !kind.ForReseller() {
+					news.Subscription = sub
+				}
+				if err := tell(tx, news); err != nil {
 					return err
 				}
 			}

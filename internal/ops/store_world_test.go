@@ -46,8 +46,14 @@ type storeWorld struct {
 
 func newStoreWorld(t *testing.T) *storeWorld {
 	t.Helper()
+	return newStoreWorldAt(t, func(now time.Time) time.Time { return now })
+}
+
+// newStoreWorldAt has a panel with a clock of its own.
+func newStoreWorldAt(t *testing.T, clock func(time.Time) time.Time) *storeWorld {
+	t.Helper()
 	w := &storeWorld{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC)}
-	w.panel = sandbox.NewXM(sandbox.XMOptions{Now: w.Now})
+	w.panel = sandbox.NewXM(sandbox.XMOptions{Now: func() time.Time { return clock(w.Now()) }})
 	var err error
 	w.base, err = w.panel.Start()
 	w.must(err)
