@@ -71,7 +71,7 @@ func overWords() []string {
 
 func refundedWords() []string {
 	return []string{
-		"Refunded", "Refund", "بازپرداخت شده", "مسترد شده", "已退款", "退款", "Возвращен", "Возвращено", "Возврат",
+		"Refunded", "Refund", "بازپرداخت شده", "بازگشت داده شده", "مسترد شده", "已退款", "退款", "Возвращен", "Возвращено", "Возврат",
 		"Reembolsado", "Reembolsada", "Estornado", "Estornada", "İade edildi", "Đã hoàn tiền", "Remboursé", "Remboursée", "Erstattet",
 	}
 }

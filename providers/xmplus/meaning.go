@@ -97,6 +97,7 @@ func ofOrders() []rule {
 		}},
 		{code: resale.Changed, about: login, words: []string{
 			"already paid", "already been paid", "已支付", "已付款", "قبلا پرداخت", "уже оплачен", "ja foi pag", "ya fue pagad", "ya esta pagad",
+			"been cancelled", "been canceled", "has expired", "已取消", "لغو شده", "отменен",
 		}},
 	}
 }
@@ -107,7 +108,7 @@ func ofAccounts() []rule {
 		{code: resale.Taken, about: signup, words: []string{
 			"already registered", "already exist", "already in use", "been taken", "already taken", "is registered", "已注册", "已被注册", "已存在", "已被使用", "已註冊",
 			"قبلا ثبت", "قبلا استفاده", "уже зарегистрирован", "уже существует", "уже используется", "ja cadastrad", "ja registrad", "ja existe",
-			"ja esta em uso", "ya registrad", "ya esta registrad", "ya existe", "ya esta en uso",
+			"ja esta em uso", "ja esta registrad", "ja esta cadastrad", "ya registrad", "ya esta registrad", "ya existe", "ya esta en uso",
 		}},
 		{code: resale.Unsupported, about: signup, words: []string{"registration&closed", "registration&disabled", "registration is not", "关闭注册", "注册已关闭"}},
 		{code: resale.Invalid, about: signup, words: []string{
@@ -122,8 +123,8 @@ func ofAccounts() []rule {
 		}},
 		{code: resale.NoAccount, about: []subject{thePanel, anOrder, aLogin}, words: []string{
 			"no account", "account&not found", "account&not exist", "user&not found", "user&not exist", "email&not found", "email&not exist",
-			"not registered", "未注册", "账户不存在", "账号不存在", "帐号不存在", "用户不存在", "邮箱不存在", "حسابی&یافت نشد", "حسابی&وجود ندارد",
-			"کاربر&یافت نشد", "کاربری&وجود ندارد", "ثبت نام نشده", "не зарегистрирован", "пользователь не найден", "аккаунт не найден",
+			"not registered", "未注册", "账户不存在", "账号不存在", "帐号不存在", "用户不存在", "邮箱不存在", "حسابی&یافت نشد", "حسابی&وجود ندارد", "حسابی&ثبت نشده",
+			"کاربر&یافت نشد", "کاربری&وجود ندارد", "ثبت نام نشده", "не зарегистрирован", "пользователь не найден", "аккаунт&не найден",
 			"nenhuma conta", "conta nao encontrada", "nao cadastrad", "nao registrad", "usuario nao encontrado", "ninguna cuenta",
 			"cuenta no encontrada", "no esta registrad", "usuario no encontrado",
 		}},

@@ -73,6 +73,7 @@ func meaningsOfWords(t *testing.T) {
 		{"XM11", "The password is invalid for this account.", resale.WrongLogin},
 		{"XM16", "The selected payment method does not exist or is inctive", resale.NotFound},
 		{"XM16", "This invoice has already been paid", resale.Changed},
+		{"XM16", "The invoice has been cancelled.", resale.Changed},
 		{"XM16", "余额不足", resale.NoFunds},
 		{"XM16", "Gateway error", resale.Refused},
 		{"XM16", "Captcha token is invalid", resale.Refused},
