@@ -17,6 +17,9 @@ type storeInvoiceSheet struct {
 	Person int64  `json:"person"`
 	ID     string `json:"id"`
 	Name   string `json:"name,omitempty"` // the customer's
+	// As it was shown.
+	State storage.InvoiceState `json:"state,omitempty"`
+	Gone  bool                 `json:"gone,omitempty"` // the customer wants to be forgotten
 }
 
 func (s storeInvoiceSheet) key(t *dialog.Turn) storage.InvoiceKey {
@@ -54,7 +57,7 @@ func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoi
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name = payerName(i)
+	s.Name, s.State, s.Gone = payerName(i), i.State, i.Forgotten
 	lines := append([]chat.Text{
 		chat.T("storeinvoice.title", chat.Args{"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": s.Name}),
 		chat.T("storeinvoice.is_" + string(i.State)),
@@ -90,9 +93,6 @@ func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) 
 		lines = append(lines, chat.T("storeinvoice.gateway", chat.Args{"Name": shorten(name, 40)}))
 	}
 	lines = append(append(lines, at("storeinvoice.made", i.At)...), at("storeinvoice.paid", i.Paid)...)
-	if i.Owed() && i.Looks > 0 {
-		lines = append(lines, chat.T("storeinvoice.looks", chat.Args{"Count": i.Looks}))
-	}
 	if i.Owed() && i.Code != "" {
 		lines = append(lines, chat.T("storeinvoice.unseen"), errorLine(i.Code))
 	}
@@ -111,9 +111,12 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 	if a.Value == "sure" {
 		return dialog.To("sure"), nil
 	}
-	_, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellInvoice(t))
+	seen, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellInvoice(t))
 	switch resale.CodeOf(err) {
 	case "":
+		if seen.Kept.State == s.State {
+			return dialog.Stay(chat.T("storeinvoice.nothing_new")), nil
+		}
 		return dialog.Stay(chat.Text{}), nil
 	case resale.LoggedOut, resale.OtherPanel, resale.WrongLogin, resale.CodeNeeded: // only the customer can change that
 		return dialog.Stay(chat.T("storeinvoice.cannot_look", chat.Args{"Name": s.Name})), nil
@@ -124,10 +127,11 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 // askSettleStuck asks once more: a customer who is told so by mistake looks for
 // what is not there.
 func askSettleStuck(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet) (chat.Screen, error) {
-	return chat.Screen{
-		Lines: []chat.Text{chat.T("storeinvoice.ask_settle", chat.Args{"Name": s.Name})},
-		Rows:  [][]chat.Button{row(primary("storeinvoice.settle_yes", "yes"))},
-	}, nil
+	question, yes := "storeinvoice.ask_settle", "storeinvoice.settle_yes"
+	if s.Gone {
+		question, yes = "storeinvoice.ask_settle_gone", "storeinvoice.settle_gone"
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T(question, chat.Args{"Name": s.Name})}, Rows: [][]chat.Button{row(primary(yes, "yes"))}}, nil
 }
 
 func (d Deps) settleStuck(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (dialog.Next, error) {
@@ -137,6 +141,9 @@ func (d Deps) settleStuck(ctx context.Context, t *dialog.Turn, s *storeInvoiceSh
 		return dialog.To("card"), nil
 	case err != nil:
 		return dialog.Next{}, err
+	case i.Forgotten: // it goes with them
+		t.Note(chat.T("storeinvoice.noted"))
+		return dialog.Go("storeinvoices"), nil
 	case i.State == storage.InvoiceDelivered:
 		t.Note(chat.T("storeinvoice.settled", chat.Args{"Name": s.Name}))
 	}

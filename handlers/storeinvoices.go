@@ -53,15 +53,17 @@ func (d Deps) askStoreInvoices(ctx context.Context, t *dialog.Turn, s *storeInvo
 		return chat.Screen{}, err
 	}
 	s.Next = next
-	hint := "storeinvoice.legend"
-	if len(invoices) == 0 {
-		hint = "storeinvoice.none"
-	}
 	title := chat.T("storeinvoice.list", chat.Args{"Page": s.page()})
 	if s.State != "" {
 		title = chat.T("storeinvoice.list_"+string(s.State), chat.Args{"Page": s.page()})
 	}
-	screen := chat.Screen{Lines: []chat.Text{title, {}, chat.T(hint)}}
+	screen := chat.Screen{Lines: []chat.Text{title}}
+	switch {
+	case len(invoices) == 0:
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("storeinvoice.none"))
+	case s.State == "":
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("storeinvoice.legend"))
+	}
 	for _, i := range invoices {
 		screen.Rows = append(screen.Rows, row(invoiceButton(i)))
 	}
@@ -73,7 +75,7 @@ func (d Deps) askStoreInvoices(ctx context.Context, t *dialog.Turn, s *storeInvo
 	var others []chat.Button
 	for _, state := range invoiceFilters() {
 		if state != s.State {
-			others = append(others, pick("storeinvoice.see_"+or(string(state), "all"), "state "+string(state)))
+			others = append(others, pick("storeinvoice.only_"+or(string(state), "all"), "state "+string(state)))
 		}
 	}
 	screen.Rows = append(screen.Rows, others, row(goTo("storefront.back", "storefront"), goTo("button.menu", "menu")))

@@ -61,7 +61,8 @@ func (d Deps) summary(n ops.StoreNews, _ *time.Location) chat.Screen {
 }
 
 // ResellerInvoiceNotice tells a reseller what became of a customer's invoice:
-// that it was paid, or that it was paid and brought nothing, with all the facts.
+// that it was paid, that it brought nothing, with all the facts, or that it did
+// after all.
 func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 	return storeNotice(n.Store, storage.Alerts, func(lang string, zone *time.Location) chat.Screen {
 		i := n.Invoice
@@ -70,8 +71,11 @@ func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 		if target := invoiceTarget(i); len(target) <= maxTarget {
 			rows = append(rows, row(goTo("storeinvoice.open", target)))
 		}
-		if n.Kind == ops.PaidForReseller {
+		switch n.Kind {
+		case ops.PaidForReseller:
 			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.was_paid", args), purchaseLine(i)}, Rows: rows}
+		case ops.LateForReseller:
+			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.came_late", args), purchaseLine(i)}, Rows: rows}
 		}
 		lines := append([]chat.Text{chat.T("storeinvoice.got_stuck", args)}, d.invoiceFacts(i, lang, zone)...)
 		return chat.Screen{

@@ -85,6 +85,7 @@ type world struct {
 	offer   string        // the id of the offer whose link was shown last
 	front   string        // the id of the store whose link was shown last
 	seller  int64         // the chat whose store was opened last
+	bill    string        // the invoice that was made last
 	token   string        // of the invitation that was shown last
 	client  int64         // what the last customer was linked to
 	log     []string      // what happened on the screen since it was last read

@@ -49,6 +49,10 @@ func (w *world) market(what string) {
 		w.xm.Quirk(sandbox.XMQuirks{Generation: sandbox.XMGeneration(words[1])})
 	case "sells-to-resellers":
 		w.xm.Quirk(sandbox.XMQuirks{Reseller: true})
+	case "buys", "pays", "cancels", "delivers", "brings-nothing", "bill":
+		w.billing(words)
+	case "looks", "summaries": // what the clock does meanwhile: "! xm looks 10m"
+		w.passes(words[0], words[1])
 	case "logs-in": // whoever acts, with an account of the panel: "! xm logs-in olha@mail.example"
 		w.logsIn(words[1])
 	default:

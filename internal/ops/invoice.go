@@ -33,10 +33,13 @@ const (
 	CodeExpired      InvoiceNewsKind = "code_expired" // to the customer: what they were shown to pay with is over
 	PaidForReseller  InvoiceNewsKind = "paid_for"     // to the reseller
 	StuckForReseller InvoiceNewsKind = "stuck_for"    // to the reseller, with all that is known
+	LateForReseller  InvoiceNewsKind = "late_for"     // to the reseller: what was stuck came by itself, nobody has to set it up any more
 )
 
 // ForReseller tells whose news they are.
-func (k InvoiceNewsKind) ForReseller() bool { return k == PaidForReseller || k == StuckForReseller }
+func (k InvoiceNewsKind) ForReseller() bool {
+	return k == PaidForReseller || k == StuckForReseller || k == LateForReseller
+}
 
 // InvoiceNews is something to tell of an invoice.
 type InvoiceNews struct {

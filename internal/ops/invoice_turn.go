@@ -81,7 +81,7 @@ func turnPaid(i storage.Invoice, s invoiceSight, now time.Time) (storage.Invoice
 	case s.arrived != nil:
 		i, i.Got = ended(i, storage.InvoiceDelivered, now), s.arrived.ID
 		if late {
-			return i, []InvoiceNewsKind{InvoiceLate}
+			return i, []InvoiceNewsKind{InvoiceLate, LateForReseller}
 		}
 		return i, []InvoiceNewsKind{InvoiceDelivered}
 	case late:
