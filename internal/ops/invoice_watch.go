@@ -136,5 +136,8 @@ func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched
 	if err != nil {
 		return o.sawNoInvoices(ctx, key, err, tell)
 	}
+	if slices.ContainsFunc(watched, g.waits) {
+		o.seen.drop(key) // it shows less than there is
+	}
 	return o.changeInvoices(ctx, key, tell, g.takeIn)
 }
