@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"context"
 	"io"
 	"net"
 	"net/http"
@@ -32,6 +33,7 @@ func behindToken(t *testing.T, handle http.HandlerFunc) http.HandlerFunc {
 func TestNoAnswer(t *testing.T) {
 	t.Parallel()
 	var tries atomic.Int32
+	arrived := make(chan struct{}, 100)
 	for name, handle := range map[string]http.HandlerFunc{
 		"cut before the answer": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 		"cut in the answer": func(w http.ResponseWriter, _ *http.Request) {
@@ -40,7 +42,10 @@ func TestNoAnswer(t *testing.T) {
 			w.(http.Flusher).Flush()
 			panic(http.ErrAbortHandler)
 		},
-		"too slow":   func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"no answer": func(_ http.ResponseWriter, r *http.Request) {
+			arrived <- struct{}{}
+			<-r.Context().Done()
+		},
 		"half of it": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"code":100,"invid":"5EG`) },
 		"a redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) },
 	} {
@@ -49,22 +54,36 @@ func TestNoAnswer(t *testing.T) {
 				tries.Add(1)
 			}
 			handle(w, r)
-		}), func(config *Config) {
-			if name == "too slow" {
-				config.Timeout = 100 * time.Millisecond
-			}
-		})
+		}), func(config *Config) { config.Timeout = time.Minute })
+		must(c.token(t.Context()))(t)
 		for id, write := range writes() {
 			tries.Store(0)
-			if _, err := write(t.Context(), c); outcome(err) != "unknown" || tries.Load() != 1 {
+			if _, err := write(untilArrived(t, name, arrived), c); outcome(err) != "unknown" || tries.Load() != 1 {
 				t.Errorf("%s, %s: %q, sent %d times", name, id, outcome(err), tries.Load())
 			}
 		}
 		want := map[string]string{"half of it": "bad_answer", "a redirect": "blocked"}[name]
-		if _, err := c.Plans(t.Context()); outcome(err) != cmp.Or(want, "unavailable") {
+		if _, err := c.Plans(untilArrived(t, name, arrived)); outcome(err) != cmp.Or(want, "unavailable") {
 			t.Errorf("%s, reading: %q", name, outcome(err))
 		}
 	}
+}
+
+// untilArrived ends when a request that gets no answer is there: it was sent.
+func untilArrived(t *testing.T, name string, arrived <-chan struct{}) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	if name == "no answer" {
+		go func() {
+			defer cancel()
+			select {
+			case <-arrived:
+			case <-ctx.Done():
+			}
+		}()
+	}
+	return ctx
 }
 
 func TestWhatWasNeverSentIsNotUnknown(t *testing.T) {

@@ -138,7 +138,7 @@ func clientOf(t *testing.T, address string, more ...func(*Config)) *Client {
 	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
 	t.Cleanup(transport.CloseIdleConnections)
 	config := Config{
-		BaseURL: address, Key: secret.New(testKey), Timeout: 2 * time.Second, Now: testNow,
+		BaseURL: address, Key: secret.New(testKey), Timeout: 20 * time.Second, Now: testNow,
 		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
 	}
 	for _, set := range more {

@@ -25,7 +25,7 @@ func TestFaultsAroundABill(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			c, p := startSandbox(t)
-			c.timeout = time.Second
+			c.timeout = time.Minute
 			p.SetAccount("ana@mail.example", func(a *sandbox.XMAccount) { a.Password = testPassword })
 			must(c.Plans(t.Context()))(t) // and a token
 			for path, ask := range map[string]asking{
@@ -34,12 +34,27 @@ func TestFaultsAroundABill(t *testing.T) {
 			} {
 				before := len(p.Invoices("ana@mail.example"))
 				p.Fail(sandbox.XMFault{Path: path, Kind: kind, Times: 1, Delay: 50 * time.Millisecond})
-				if _, err := ask(t.Context(), c); resale.CodeOf(err) != want.code || len(p.Invoices("ana@mail.example"))-before != want.made {
+				if _, err := ask(untilAsked(t, p, path, kind), c); resale.CodeOf(err) != want.code || len(p.Invoices("ana@mail.example"))-before != want.made {
 					t.Errorf("%s: %v, %d made", path, err, len(p.Invoices("ana@mail.example"))-before)
 				}
 			}
 		})
 	}
+}
+
+// untilAsked ends when the panel has the request that it does not answer.
+func untilAsked(t *testing.T, p *sandbox.XMPanel, path string, kind sandbox.XMFaultKind) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	if kind == sandbox.XMHang || kind == sandbox.XMHangAfter {
+		before := p.Count(path).Asked
+		go func() {
+			defer cancel()
+			_ = p.Wait(ctx, func(p *sandbox.XMPanel) bool { return p.Count(path).Asked > before })
+		}()
+	}
+	return ctx
 }
 
 // A read that meets it once is answered all the same, where asking again can
@@ -52,6 +67,7 @@ func TestFaultsAroundARead(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			c, p := startSandbox(t)
+			c.timeout = time.Minute
 			must(c.Plans(t.Context()))(t)
 			p.Fail(sandbox.XMFault{Path: "gateways", Kind: kind, Times: 1, Delay: 50 * time.Millisecond})
 			if _, err := c.Gateways(t.Context()); resale.CodeOf(err) != want {
