@@ -17,9 +17,10 @@ import (
 	"resellerbot/internal/sandbox"
 )
 
-// The lengths that are tried, in bytes: the last photo, the first picture that
-// is sent as a file, the longest that a code holds, and what none does.
-func codeLengths() []int { return []int{40, 257, 1024, 1800, 1801, 2953, 2954, 6000} }
+// The lengths that are tried, in bytes: one that is copied from below its code,
+// the last photo, the first picture that is sent as a file, the longest that a
+// code holds, and what none does.
+func codeLengths() []int { return []int{257, 1800, 1801, 2953, 2954} }
 
 const longestCode = 2953
 
