@@ -58,8 +58,14 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 		key string
 		n   int
 	}{
-		{"privacy.bulks", held.Bulks}, {"privacy.orders", held.Orders}, {"privacy.favourites", held.Favourites}, {"privacy.offers", held.Offers},
-		{"privacy.blocked", held.Blocked}, {"privacy.claims", held.Claims}, {"privacy.customers", held.Customers}, {"privacy.bills", held.Bills},
+		{"privacy.bulks", held.Bulks},
+		{"privacy.orders", held.Orders},
+		{"privacy.favourites", held.Favourites},
+		{"privacy.offers", held.Offers},
+		{"privacy.blocked", held.Blocked},
+		{"privacy.claims", held.Claims},
+		{"privacy.customers", held.Customers},
+		{"privacy.bills", held.Bills},
 	} {
 		s.Lines = append(s.Lines, howMany(kind.key, kind.n)...)
 	}

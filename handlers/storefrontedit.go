@@ -19,7 +19,8 @@ func (d Deps) askStoreField(ctx context.Context, t *dialog.Turn, _ *storefrontSh
 	}
 	value := func(field string) chat.Args { return chat.Args{"Value": d.storeValue(t, store, field)} }
 	lines := []chat.Text{
-		chat.T("storefront.ask_field"), {},
+		chat.T("storefront.ask_field"),
+		{},
 		chat.T("storefront.name_is", value("name")), chat.T("storefront.text_is", value("text")),
 		chat.T("storefront.zone_is", value("zone")), chat.T("storefront.verify_is", value("verify")),
 	}

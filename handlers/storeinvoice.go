@@ -84,7 +84,8 @@ func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) 
 		}
 		return []chat.Text{chat.T(key, chat.Args{"Date": d.Catalog.Moment(lang, when, zone)})}
 	}
-	lines := []chat.Text{{},
+	lines := []chat.Text{
+		{},
 		chat.T("storeinvoice.number", chat.Args{"ID": shorten(i.ID, 60)}),
 		chat.T("storeinvoice.email", chat.Args{"Email": or(shorten(i.Email, 80), "—")}),
 		purchaseLine(i),

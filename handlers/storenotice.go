@@ -44,7 +44,8 @@ func newMember(n ops.StoreNews) chat.Screen {
 func (d Deps) summary(n ops.StoreNews, _ *time.Location) chat.Screen {
 	s := n.Summary
 	lines := []chat.Text{
-		chat.T("storefront.summary_of", chat.Args{"Name": or(shorten(n.Store.Name, ops.StoreNameLimit), "XMPlus")}), {},
+		chat.T("storefront.summary_of", chat.Args{"Name": or(shorten(n.Store.Name, ops.StoreNameLimit), "XMPlus")}),
+		{},
 		chat.T("storefront.sum_customers", chat.Args{"New": s.New, "All": s.Members}),
 		chat.T("storefront.sum_invoices", chat.Args{"Made": s.Made, "Paid": s.Paid}),
 	}

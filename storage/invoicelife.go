@@ -1,9 +1,6 @@
 package storage
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // invoiceLife is how long an invoice is kept after its end.
 const invoiceLife = 400 * 24 * time.Hour
@@ -12,31 +9,16 @@ const invoiceLife = 400 * 24 * time.Hour
 // bought.
 func (i Invoice) Owed() bool { return i.State == InvoicePaid || i.State == InvoiceStuck }
 
-// forgetInvoices deletes a person's invoices, and what they did at stores. One
-// that is owed stays without their name until it is settled: somebody paid for
-// it. Its reseller finds the account at the panel by its e-mail.
+// forgetInvoices deletes a person's invoices. One that is owed stays without
+// their name until it is settled: somebody paid for it. Its reseller finds the
+// account at the panel by its e-mail.
 func (tx *Tx) forgetInvoices(person int64) error {
 	invoices, err := tx.InvoicesOf(person)
 	if err != nil {
 		return err
 	}
-	members, err := tx.MembersOf(person)
-	if err != nil {
-		return err
-	}
-	var stores []int64
-	for _, m := range members {
-		stores = append(stores, m.Chat)
-	}
 	for _, i := range invoices {
-		stores = append(stores, i.Chat)
 		if err := tx.forgetInvoice(i); err != nil {
-			return err
-		}
-	}
-	slices.Sort(stores)
-	for _, chat := range slices.Compact(stores) {
-		if err := tx.forgetStoreActs(chat, person); err != nil {
 			return err
 		}
 	}
