@@ -44,7 +44,7 @@ func (d Deps) beginStorefront(ctx context.Context, t *dialog.Turn, s *storefront
 	if t.Input.Private {
 		stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
 		if err != nil || len(stores) > 0 {
-			return dialog.Go("account"), err
+			return dialog.Go("member"), err
 		}
 	}
 	return dialog.End(chat.Screen{

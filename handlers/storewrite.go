@@ -35,7 +35,7 @@ func (d Deps) writeMember(ctx context.Context, t *dialog.Turn, s *buyerSheet, _ 
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	n := s.notice(m.Person, m.Lang, storeName(store), goTo("storemember.see_account", "account"))
+	n := s.notice(m.Person, m.Lang, storeName(store), goTo("storemember.see_account", "member "+store.ID))
 	t.Also(func(tx *storage.Tx) error { return t.Tell(tx, n) })
 	t.Note(chat.T("takers.sent", s.name()))
 	return dialog.To("card"), nil
