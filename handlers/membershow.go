@@ -26,6 +26,9 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 	if m.Balance.Known {
 		lines = append(lines, chat.T("member.balance", chat.Args{"Amount": sumText(m.Balance)}))
 	}
+	if !v.Store.On {
+		lines = append(lines, chat.T("visit.shut"))
+	}
 	plans := goTo("visit.plans", s.target("buy"))
 	var rows [][]chat.Button
 	if len(m.Subscriptions) == 0 {
@@ -37,7 +40,7 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 			lines = append(append(lines, chat.Text{}), d.subInShort(t, sub)...)
 		}
 		label := chat.T("client.line", chat.Args{"Mark": subMark(sub, t), "Name": shorten(subName(sub), 20), "Left": subLeft(sub, t)})
-		rows = append(rows, row(chat.Button{Label: label, Answer: "sub " + number(sub.ID)}))
+		rows = append(rows, row(chat.Button{Label: label, Go: memberSheet{storeSheet: s.storeSheet, Sub: sub.ID}.of("member")}))
 	}
 	rows = append(rows,
 		row(plans), row(goTo("visit.invoices", s.target("invoices"))),
@@ -45,11 +48,7 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 	return chat.Screen{Lines: lines, Rows: rows}, nil
 }
 
-func (d Deps) takeAccountOf(_ context.Context, _ *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
-	if id, ok := strings.CutPrefix(a.Value, "sub "); ok {
-		s.Sub, _ = strconv.ParseInt(id, 10, 64)
-		return dialog.To("sub"), nil
-	}
+func takeAccountOf(_ context.Context, _ *dialog.Turn, _ *memberSheet, a dialog.Answer) (dialog.Next, error) {
 	if a.Value == "leave" {
 		return dialog.To("leave"), nil
 	}

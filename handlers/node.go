@@ -31,7 +31,7 @@ func (d Deps) askNodes(ctx context.Context, t *dialog.Turn, s *memberSheet, _ vi
 	for _, n := range nodes[:min(len(nodes), nodesShown)] {
 		rows = append(rows, row(chat.Button{Label: chat.Literal(nodeName(n)), Answer: "at " + nodeKey(n)}))
 	}
-	return chat.Screen{Lines: lines, Rows: rows}, nil
+	return chat.Screen{Lines: lines, Rows: append(rows, row(goTo("member.open_sub", s.of("member"))))}, nil
 }
 
 // nodes reads the subscription with its servers.

@@ -27,8 +27,9 @@ type visit struct {
 }
 
 // store finds the store that a button or a link names, for whoever acts.
-// Whether anything can be done there says refuses, and wantsLogin where an
-// account is needed; both give what is to be shown instead.
+// Whether anything can be done there says refuses, wantsLogin where that needs
+// an account, and locked where an account is only looked at; they give what is
+// to be shown instead.
 func (d Deps) store(ctx context.Context, t *dialog.Turn, id string) (visit, error) {
 	v := visit{ID: id[:min(len(id), longestStoreID)], group: !t.Input.Private}
 	v.link = "https://t.me/" + d.BotName + "?start=x" + v.ID
@@ -77,29 +78,47 @@ func storeTitle(name string) any {
 // target is a conversation about the store.
 func (v visit) target(flow string) string { return flow + " " + v.ID }
 
-// refuses gives what is shown instead of a store where nothing can be done: in
-// a group, where it is gone, and where it is closed.
+// refuses gives what is shown instead of a store where nobody can do anything:
+// in a group, where it is gone, and where it is closed.
 func (v visit) refuses() (s chat.Screen, ok bool) {
+	if s, ok := v.away(); ok || v.Store.On {
+		return s, ok
+	}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("visit.closed", chat.Args{"Name": v.name()})}, Rows: menuRow()}
+	if v.in() { // what they have goes on
+		screen.Rows = append([][]chat.Button{row(goTo("visit.mine", v.target("member")))}, screen.Rows...)
+	}
+	return screen, true
+}
+
+// away gives the same where there is no panel behind the store, or no store.
+func (v visit) away() (s chat.Screen, ok bool) {
 	switch {
 	case v.group:
 		open := chat.Button{Label: chat.T("button.private"), URL: v.link}
 		return chat.Screen{Lines: []chat.Text{chat.T("visit.in_private")}, Rows: [][]chat.Button{row(open)}}, true
 	case v.Store.ID == "":
 		return chat.Screen{Lines: []chat.Text{chat.T("visit.gone")}, Rows: menuRow()}, true
-	case !v.Store.Open():
+	case v.Store.Panel == "":
 		return chat.Screen{Lines: []chat.Text{chat.T("visit.closed", chat.Args{"Name": v.name()})}, Rows: menuRow()}, true
 	}
 	return chat.Screen{}, false
 }
 
 // wantsLogin gives what is shown to whoever is not logged in, where that is
-// needed; and before it whatever refuses gives.
+// needed to buy; and before it whatever refuses gives.
 func (v visit) wantsLogin() (s chat.Screen, ok bool) {
 	if s, ok := v.refuses(); ok {
 		return s, true
 	}
-	if v.in() {
-		return chat.Screen{}, false
+	return v.locked()
+}
+
+// locked gives the same where an account is only looked at, which a store that
+// its reseller closed lets its customers do.
+func (v visit) locked() (s chat.Screen, ok bool) {
+	if s, ok := v.away(); ok || v.in() {
+		return s, ok
 	}
 	why := "visit.log_in_first"
 	switch {

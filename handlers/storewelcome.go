@@ -40,7 +40,7 @@ func (d Deps) askWelcome(ctx context.Context, t *dialog.Turn, s *storeSheet) (ch
 	plans := row(goTo("visit.plans", v.target("buy")))
 	if !v.in() {
 		why := chat.T("visit.how")
-		if instead, _ := v.wantsLogin(); v.Member.Person != 0 { // something came in between
+		if instead, _ := v.locked(); v.Member.Person != 0 { // something came in between
 			why = instead.Lines[0]
 		}
 		return chat.Screen{Lines: append(lines, chat.Text{}, why), Rows: append(v.entrance(), plans)}, nil

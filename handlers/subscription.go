@@ -44,7 +44,7 @@ func (d Deps) askSubscription(ctx context.Context, t *dialog.Turn, s *memberShee
 	return chat.Screen{
 		Lines: d.subLines(t, sub),
 		Rows: [][]chat.Button{
-			row(link), row(pick("member.see_servers", "servers")), row(renew), row(more),
+			row(link), row(goTo("member.see_servers", s.of("member")+" servers")), row(renew), row(more),
 			row(pick("button.refresh", "refresh")), row(goTo("visit.mine", s.target("member"))),
 		},
 	}, nil
@@ -107,11 +107,8 @@ func deviceLine(s resale.Subscription) []chat.Text {
 }
 
 func (d Deps) takeSubscription(ctx context.Context, t *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
-	switch a.Value {
-	case "link":
+	if a.Value == "link" {
 		return d.sendLink(ctx, t, s)
-	case "servers":
-		return dialog.To("servers"), nil
 	}
 	return dialog.Stay(chat.Text{}), nil
 }

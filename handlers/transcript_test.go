@@ -193,6 +193,8 @@ func (w *world) happens(what string) {
 		w.smm(rest)
 	case "vpn":
 		w.tunnel(rest)
+	case "member":
+		w.visiting(rest)
 	case "xm":
 		w.market(rest)
 	case "gives": // the chat gives something away
@@ -333,6 +335,7 @@ var proposedName = regexp.MustCompile(`(\b|%20)([bcdfghjkmnprstvz][aeiou]){3}[2-
 
 // masked hides what chance decides.
 func (w *world) masked(s string) string {
+	s = maskedMember(s)
 	s = w.maskedOffer(w.maskedStore(w.maskedToken(proposedName.ReplaceAllString(w.maskedTunnel(s), "${1}{name}"))))
 	for _, c := range w.panel.Clients() {
 		if len(c.Password) == 10 {

@@ -374,6 +374,14 @@ func (w *world) reconcile() {
 		if ops.IsClaim(row.Key) {
 			return w.ops.EndClaim(tx, row.Key, out, w.tellClaim)
 		}
+		if ops.IsMembers(row) {
+			if out.News != nil {
+				if err := w.tellStore(tx, *out.News); err != nil {
+					return err
+				}
+			}
+			return handlers.MemberSettled(w.deps, tx, row, out, w.driver.Tell)
+		}
 		screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
 		err := tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Message: w.driver.Message(row.Lang, row.Person, screen)})
 		if err != nil {

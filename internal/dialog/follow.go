@@ -143,7 +143,8 @@ func (d *Driver) explain(v *visit, err error) []chat.Text {
 	var lines []chat.Text
 	if e, ok := errors.AsType[*resale.Error](err); ok {
 		args["Seconds"] = int(e.Wait.Seconds())
-		if e.Detail != "" {
+		// What a panel says about its key is not for its customers.
+		if e.Detail != "" && (section == "error" || code == resale.Invalid || code == resale.Refused) {
 			lines = append(lines, chat.T(section+".detail", chat.Args{"Detail": e.Detail}))
 		}
 	}

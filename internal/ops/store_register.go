@@ -151,6 +151,9 @@ func welcome(tx *storage.Tx, s storage.Storefront, m storage.Member, now time.Ti
 	if err != nil {
 		return nil, err
 	}
+	if _, err := customerZone(tx, storage.Link{Chat: m.Chat, Person: m.Person}); err != nil {
+		return nil, err
+	}
 	if m.Next, err = nextMemberLook(tx, m, now); err != nil {
 		return nil, err
 	}

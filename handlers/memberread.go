@@ -1,0 +1,69 @@
+package handlers
+
+import (
+	"context"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// withAccount shows something of an account that is read for it. Where that
+// wants a code or a new login, this is asked for instead.
+func (d Deps) withAccount(show func(context.Context, *dialog.Turn, *memberSheet, visit) (chat.Screen, error)) func(context.Context, *dialog.Turn, *memberSheet) (chat.Screen, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *memberSheet) (chat.Screen, error) {
+		s.Asking = false
+		v, err := d.store(ctx, t, s.ID)
+		if err != nil {
+			return chat.Screen{}, err
+		}
+		if instead, ok := v.locked(); ok {
+			return instead, nil
+		}
+		screen, err := show(ctx, t, s, v)
+		switch resale.CodeOf(err) {
+		case resale.CodeNeeded, resale.WrongCode:
+			s.Asking = true
+			back := goTo("visit.back", v.target("store"))
+			return chat.Screen{Lines: []chat.Text{chat.T("login.ask_code")}, Rows: [][]chat.Button{row(back)}}, nil
+		case resale.WrongLogin:
+			v.Member.Refused = true
+			instead, _ := v.locked()
+			return instead, nil
+		case resale.NotFound:
+			return s.noSub(), nil
+		}
+		return screen, err
+	}
+}
+
+// withCode takes the code of the second step where the screen asked for it. What
+// stopped a reading is shown by the step itself.
+func (d Deps) withCode(take func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error)) func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
+		switch {
+		case !a.Typed():
+			next, err := take(ctx, t, s, a)
+			switch resale.CodeOf(err) {
+			case resale.CodeNeeded, resale.WrongLogin, resale.LoggedOut, resale.NotFound:
+				return dialog.Stay(chat.Text{}), nil
+			}
+			return next, err
+		case !s.Asking:
+			return dialog.Stay(chat.T("dialog.use_buttons")), nil
+		}
+		code, ok := readCode(a.Text)
+		if !ok {
+			return dialog.Stay(chat.T("login.bad_code")), nil
+		}
+		v, err := d.store(ctx, t, s.ID)
+		if err != nil {
+			return dialog.Next{}, err
+		}
+		_, err = d.Ops.Member(ctx, v.key(t), code)
+		if why := resale.CodeOf(err); why == resale.WrongCode || why == resale.CodeNeeded {
+			return dialog.Stay(chat.T("trouble.wrong_code")), nil
+		}
+		return dialog.Stay(chat.Text{}), err
+	}
+}
