@@ -8,7 +8,6 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
-	"resellerbot/providers/xmplus"
 )
 
 // xmKeyPattern is one word that can be typed; panels of this kind let their
@@ -40,7 +39,7 @@ func parseXMAddress(text string) (address string, ok bool) {
 	}
 	path := ""
 	for part := range strings.SplitSeq(strings.Trim(u.EscapedPath(), "/"), "/") {
-		if part == "" || slices.Contains(xmPages(), strings.ToLower(part)) {
+		if strings.Trim(part, ".") == "" || slices.Contains(xmPages(), strings.ToLower(part)) {
 			break
 		}
 		path += "/" + part
@@ -63,8 +62,8 @@ func (d Deps) askXMKey(t *dialog.Turn, s *connectSheet) chat.Screen {
 // of the API, which.
 func (d Deps) foundXM(f ops.FoundXMPlus, baseURL string, group bool) chat.Screen {
 	host := chat.Args{"Host": d.xmHost(baseURL)}
-	if f.Generation != xmplus.GenClient {
-		return chat.Screen{Lines: []chat.Text{chat.T("connect.other_api_"+or(string(f.Generation), string(xmplus.GenUnknown)), host)}}
+	if !f.Served() {
+		return chat.Screen{Lines: []chat.Text{chat.T("connect.other_api_"+or(string(f.Generation), "unknown"), host)}}
 	}
 	s := chat.Screen{Lines: []chat.Text{
 		chat.T("connect.done_xm", host),

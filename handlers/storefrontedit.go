@@ -153,7 +153,7 @@ func (d Deps) askSummary(ctx context.Context, t *dialog.Turn, _ *storefrontSheet
 		lines = append(lines, chat.T("storefront.no_summary"))
 	}
 	lines = append(lines, chat.Text{}, chat.T("storefront.ask_hour", chat.Args{"Zone": t.Zone.String()}))
-	return chat.Screen{Lines: lines, Rows: append(hourRows(), row(onOff))}, nil
+	return chat.Screen{Lines: lines, Rows: append(hourRows(), row(onOff, goTo("button.menu", "menu")))}, nil
 }
 
 func (d Deps) takeSummary(ctx context.Context, t *dialog.Turn, _ *storefrontSheet, a dialog.Answer) (dialog.Next, error) {

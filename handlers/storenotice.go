@@ -15,12 +15,10 @@ func StoreNotice(d Deps, n ops.StoreNews) dialog.Notice {
 	if !n.Kind.ForReseller() {
 		return MemberNotice(d, n)
 	}
-	screen := func(_ string, zone *time.Location) chat.Screen { return d.summary(n, zone) }
-	lane := storage.Broadcasts
 	if n.Kind == ops.NewMember {
-		screen, lane = func(string, *time.Location) chat.Screen { return newMember(n) }, storage.Alerts
+		return storeNotice(n.Store, storage.Alerts, func(string, *time.Location) chat.Screen { return newMember(n) })
 	}
-	return storeNotice(n.Store, lane, screen)
+	return storeNotice(n.Store, storage.Broadcasts, func(string, *time.Location) chat.Screen { return summaryScreen(n) })
 }
 
 // storeNotice is for whoever has the store: its buttons are for anyone in the
@@ -40,11 +38,14 @@ func newMember(n ops.StoreNews) chat.Screen {
 	}
 }
 
-// summary is a store's day in a few lines.
-func (d Deps) summary(n ops.StoreNews, _ *time.Location) chat.Screen {
-	s := n.Summary
+// summaryScreen is a store's day in a few lines.
+func summaryScreen(n ops.StoreNews) chat.Screen {
+	s, name := n.Summary, chat.T("storefront.unnamed")
+	if n.Store.Name != "" {
+		name = literal(n.Store.Name, ops.StoreNameLimit)
+	}
 	lines := []chat.Text{
-		chat.T("storefront.summary_of", chat.Args{"Name": or(shorten(n.Store.Name, ops.StoreNameLimit), "XMPlus")}),
+		chat.T("storefront.summary_of", chat.Args{"Name": name}),
 		{},
 		chat.T("storefront.sum_customers", chat.Args{"New": s.New, "All": s.Members}),
 		chat.T("storefront.sum_invoices", chat.Args{"Made": s.Made, "Paid": s.Paid}),

@@ -31,15 +31,8 @@ func (o *Ops) LeftOpen(ctx context.Context, chat int64, provider string) (left L
 		if chat, err = tx.NowChat(chat); err != nil {
 			return err
 		}
-		if provider == SMM {
-			if err := left.countOrders(tx, chat); err != nil {
-				return err
-			}
-		}
-		if provider == XMPlus {
-			if err := left.countInvoices(tx, chat); err != nil {
-				return err
-			}
+		if err := left.countSold(tx, chat, provider); err != nil {
+			return err
 		}
 		rows, err := o.reachable(tx, chat)
 		if err != nil {
@@ -78,6 +71,18 @@ func providerOf(said string) string {
 		return Servex
 	}
 	return said
+}
+
+// countSold counts what was ordered or sold through the account, and has not
+// come to its end.
+func (l *LeftOpen) countSold(tx *storage.Tx, chat int64, provider string) error {
+	switch provider {
+	case SMM:
+		return l.countOrders(tx, chat)
+	case XMPlus:
+		return l.countInvoices(tx, chat)
+	}
+	return nil
 }
 
 // countOrders counts those at the panel that is connected now: no others are

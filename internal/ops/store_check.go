@@ -15,6 +15,9 @@ type FoundXMPlus struct {
 	Reseller   bool // the panel has the resellers' own functions too
 }
 
+// Served tells whether the panel has the generation that is spoken here.
+func (f FoundXMPlus) Served() bool { return f.Generation == xmplus.GenClient }
+
 // CheckXMPlus finds out which generation of its API a panel speaks, and tries
 // the key against the one that is served: OtherAPI when it is another, with
 // Generation saying which, Unauthorized when the panel refuses the key. It
@@ -26,7 +29,7 @@ func (o *Ops) CheckXMPlus(ctx context.Context, baseURL string, key secret.String
 	if err != nil {
 		return f, err
 	}
-	if seen.Generation != xmplus.GenClient {
+	if !f.Served() {
 		return f, &resale.Error{Act: "check XMPlus panel", Code: resale.OtherAPI}
 	}
 	plans, err := c.Plans(ctx)

@@ -68,8 +68,11 @@ func summarize(tx *storage.Tx, s storage.Storefront, now time.Time) (sum Summary
 	if sum.New, err = tx.MembersSince(s.Chat, from); err != nil {
 		return sum, err
 	}
+	if sum.Unpaid, err = tx.InvoiceCount(s.Chat, storage.InvoiceOpen); err != nil {
+		return sum, err
+	}
 	total, err := tx.InvoiceTotals(s.Chat, from, now)
-	sum.Made, sum.Paid, sum.Unpaid, sum.Stuck, sum.Sums = total.Made, total.Paid, total.Unpaid, total.Stuck, total.PaidSums
+	sum.Made, sum.Paid, sum.Stuck, sum.Sums = total.Made, total.Paid, total.Stuck, total.PaidSums
 	return sum, err
 }
 
