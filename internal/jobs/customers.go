@@ -2,11 +2,10 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"sync"
 
 	"resellerbot/internal/ops"
+	"resellerbot/storage"
 )
 
 // How much one run of Customers takes on.
@@ -23,19 +22,11 @@ func Customers(o *ops.Ops, tell ops.TellCustomer) func(context.Context) error {
 		if err != nil {
 			return err
 		}
-		var wg sync.WaitGroup
-		errs := make([]error, len(due))
-		slots := make(chan struct{}, customersWidth)
-		for i, l := range due {
-			wg.Go(func() {
-				slots <- struct{}{}
-				defer func() { <-slots }()
-				if err := o.LookAtLink(ctx, l, tell); err != nil {
-					errs[i] = fmt.Errorf("link of chat %d, client %d: %w", l.Chat, l.ClientID, err)
-				}
-			})
-		}
-		wg.Wait()
-		return errors.Join(errs...)
+		return each(due, customersWidth, func(l storage.Link) error {
+			if err := o.LookAtLink(ctx, l, tell); err != nil {
+				return fmt.Errorf("link of chat %d, client %d: %w", l.Chat, l.ClientID, err)
+			}
+			return nil
+		})
 	}
 }

@@ -76,14 +76,20 @@ func newSub(s resale.Subscription, now time.Time) storage.MemberSub {
 // and so is traffic that was added or began again. What cannot be read stays.
 func withSub(kept storage.MemberSub, s resale.Subscription) storage.MemberSub {
 	kept.Plan = s.Plan
+	filled := kept.Traffic > 0 && s.Traffic > kept.Traffic
 	if !s.Expires.IsZero() {
 		if day := resale.ExpiryDay(s.Expires); day != kept.Day {
+			filled = filled || day > kept.Day
 			kept.Day, kept.Warned = day, resale.NotWarned
 		}
 		kept.Expires = s.Expires.UTC()
 	}
-	if percent := s.UsedPercent(); percent >= 0 && percent <= kept.TrafficWarned-trafficBack {
+	switch percent := s.UsedPercent(); {
+	case percent < 0:
+	case percent <= kept.TrafficWarned-trafficBack:
 		kept.TrafficWarned = trafficLevel(percent)
+	case filled: // and used up again before anybody looked
+		kept.TrafficWarned = 0
 	}
 	kept.Traffic, kept.Used = s.Traffic, s.Used
 	return kept
