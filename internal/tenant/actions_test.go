@@ -92,6 +92,7 @@ func (w *world) opens(t *rapid.T) {
 		for _, id := range r.offers {
 			found.add("o" + id)
 		}
+		found.add("x" + r.store)
 	}
 	w.say(p, at, "/start "+found.all[rapid.IntRange(0, len(found.all)-1).Draw(t, "link")])
 }
@@ -115,6 +116,9 @@ func (w *world) waits(t *rapid.T) {
 	for _, o := range w.smm.Orders() {
 		w.smm.Advance(o.ID)
 	}
+	if rapid.Bool().Draw(t, "people pay") {
+		w.xm.PayShown()
+	}
 	w.works(nil)
 }
 
@@ -125,10 +129,12 @@ func (w *world) breaks(t *rapid.T) {
 	w.servex.Heal()
 	w.smm.Heal()
 	w.vpn.Heal()
+	w.xm.Heal()
 	if n < 3 {
 		w.servex.Fail(sandbox.ServexFault{Kind: []sandbox.ServexFaultKind{sandbox.ServexCutAfter, sandbox.Servex500, sandbox.ServexHTML}[n], Method: "POST", Times: 1})
 		w.smm.Fail(sandbox.SMMFault{Kind: []sandbox.SMMFaultKind{sandbox.SMMCutAfter, sandbox.SMM500, sandbox.SMMHTML}[n], Action: "add", Times: 1})
 		w.vpn.Fail(sandbox.VPNFault{Kind: []sandbox.VPNFaultKind{sandbox.VPNCutAfter, sandbox.VPN500, sandbox.VPNHTML}[n], Method: "POST", Times: 1})
+		w.xm.Fail(sandbox.XMFault{Kind: []sandbox.XMFaultKind{sandbox.XMCutAfter, sandbox.XM500After, sandbox.XMHTML}[n], Times: 1})
 	}
 	w.member = n != 1
 }
@@ -136,7 +142,7 @@ func (w *world) breaks(t *rapid.T) {
 // parts takes a tenant's account away, as /disconnect does.
 func (w *world) parts(t *rapid.T) {
 	r := w.tenants[rapid.IntRange(0, 1).Draw(t, "tenant")]
-	provider := rapid.SampledFrom([]string{ops.Servex, ops.SMM, ops.VPNResellers}).Draw(t, "provider")
+	provider := rapid.SampledFrom([]string{ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus}).Draw(t, "provider")
 	w.happens("%s is not connected with %s any more", r.mark, provider)
 	w.change(func(tx *storage.Tx) error { return tx.DropAccount(r.chat, provider) })
 }

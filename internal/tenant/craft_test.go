@@ -138,7 +138,9 @@ func (w *world) flows() []string {
 		"client", "suspend", "renew", "edit", "password", "delete", "linkclient", "claim", "ask", "request", "events", "mute", "reseller", "category",
 		"placed", "held", "onorders", "account", "accountstate", "accountend", "accountpassword", "accountcheck", "accountdelete", "vpnconfig", "customer",
 		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "myconfig", "linkaccount", "howtopay", "vpninstall", "delcustomer",
-		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject")
+		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject",
+		"store", "register", "login", "forgot", "member", "buy", "topup", "renewsub", "invoices", "invoice", "payway", "newcode", "checkpay", "paycode", "storefront",
+		"storemembers", "storemember", "storeinvoices", "storeinvoice")
 }
 
 // things are what targets are about, of both tenants: the tails of all targets

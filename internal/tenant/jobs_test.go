@@ -16,7 +16,7 @@ func (w *world) tell(tx *storage.Tx, n dialog.Notice) error { return w.driver.Te
 
 // jobNames are those of jobsOf, such that news are told at once.
 func jobNames() []string {
-	return []string{"claims", "reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "sweep"}
+	return []string{"claims", "reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "invoices", "members", "summaries", "sweep"}
 }
 
 // jobsOf are those of cmd/bot.
@@ -32,6 +32,9 @@ func (w *world) jobsOf() map[string]func(context.Context) error {
 		"balances":   jobs.Balances(w.ops, func(tx *storage.Tx, n ops.BalanceNews) error { return w.tell(tx, handlers.BalanceNotice(n)) }),
 		"orders":     jobs.Orders(w.ops, orders),
 		"order news": jobs.OrderNews(w.ops, orders),
+		"invoices":   w.invoices,
+		"members":    jobs.Members(w.ops, w.tellStore),
+		"summaries":  jobs.Summaries(w.ops, w.tellStore),
 		"sweep": func(ctx context.Context) error {
 			_, err := w.driver.Sweep(ctx)
 			return err
@@ -55,6 +58,14 @@ func (w *world) settled(tx *storage.Tx, row storage.Entry, out ops.Outcome) erro
 	if ops.IsClaim(row.Key) {
 		return w.ops.EndClaim(tx, row.Key, out, w.tellClaim)
 	}
+	if ops.IsMembers(row) {
+		if out.News != nil {
+			if err := w.tellStore(tx, *out.News); err != nil {
+				return err
+			}
+		}
+		return handlers.MemberSettled(w.deps, tx, row, out, w.driver.Tell)
+	}
 	screen := handlers.Settled(w.deps, row.Lang, time.UTC, out)
 	err := tx.Queue(&storage.Outgoing{
 		Key: storage.OutKey{Chat: row.Chat}, Kind: storage.Send, Thread: row.Thread, Message: w.driver.Message(row.Lang, row.Person, screen),
@@ -63,6 +74,10 @@ func (w *world) settled(tx *storage.Tx, row storage.Entry, out ops.Outcome) erro
 		return err
 	}
 	return handlers.RequestEnded(w.deps, tx, row, out, w.driver.Tell)
+}
+
+func (w *world) tellStore(tx *storage.Tx, n ops.StoreNews) error {
+	return w.tell(tx, handlers.StoreNotice(w.deps, n))
 }
 
 func (w *world) tellClaim(tx *storage.Tx, n ops.ClaimNews) error {

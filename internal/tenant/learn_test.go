@@ -9,20 +9,20 @@ import (
 	"resellerbot/storage"
 )
 
-// writeFlow is where a reseller writes to a customer.
-const writeFlow = "offertaker"
-
 // hears notes what a reseller writes to a customer.
 func (w *watch) hears(p *person, in chat.Input) {
-	if p.of == nil || in.Kind != chat.Said {
+	if in.Kind != chat.Said {
 		return
 	}
-	if !p.of.sees(in.Place.Chat) { // alone with the bot, the member without rights sees what they typed
+	if p.of != nil && !p.of.sees(in.Place.Chat) { // alone with the bot, the member without rights sees what they typed
 		w.repeats(in.Place.Chat, in.Text)
 	}
 	w.look(func(tx *storage.Tx) error {
 		c, _, err := tx.Conversation(storage.ConversationKey{Chat: in.Place.Chat, Person: p.id})
-		if c.Flow != writeFlow {
+		if p.of == nil && err == nil {
+			w.shows(p, in.Text, c)
+		}
+		if p.of == nil || c.Flow != "offertaker" && c.Flow != "storemember" { // where resellers write to customers
 			return err
 		}
 		if w.said[p.of] == nil {
@@ -73,6 +73,7 @@ func (w *watch) learn() {
 			w.noteAll(secretOf{tenant: r, access: access{ops.VPNResellers, a.ID}}, a.Username, a.Password, a.UUID, a.WireGuardPrivateKey, a.WireGuardPublicKey)
 		}
 	}
+	w.learnShop()
 	var excess string
 	w.look(func(tx *storage.Tx) (err error) {
 		excess, err = w.learnGiven(tx)
@@ -122,9 +123,13 @@ func (w *watch) learnGiven(tx *storage.Tx) (excess string, err error) {
 		if err != nil {
 			return "", err
 		}
+		front, _, err := tx.Storefront(r.chat)
+		if err != nil {
+			return "", err
+		}
 		for _, p := range w.people {
 			if p.customer[r] {
-				p.reads(shop.Payment)
+				p.reads(shop.Payment, front.Name, front.Text)
 			}
 		}
 	}

@@ -12,7 +12,9 @@ import (
 func (w *watch) may(place int64, of secretOf) bool {
 	p := w.person(place)
 	switch {
-	case of.tenant.sees(place):
+	case of.person != 0:
+		return w.mayPerson(place, of.person)
+	case of.tenant.sees(place) || w.knowsOf(place, of.access):
 		return true
 	case p == nil:
 		return of.offer != "" && w.openedIn(place, of.offer)
@@ -34,6 +36,8 @@ func (w *watch) mayMark(place int64, token string) (*tenant, bool) {
 		return nil, true
 	case r.sees(place):
 		return r, true
+	case w.knowsOf(place, w.secrets[low].access):
+		return nil, true
 	case p == nil:
 		return r, false
 	case cut:
@@ -90,6 +94,11 @@ func (w *watch) mayPerson(place, id int64) bool {
 func (w *watch) mayFollow(place int64, kind, token string) bool {
 	at := int64(0)
 	w.look(func(tx *storage.Tx) error {
+		if kind == "x" {
+			s, _, err := tx.StorefrontByID(token)
+			at = s.Chat
+			return err
+		}
 		if kind == "o" {
 			f, _, err := tx.Offer(token)
 			at = f.Chat

@@ -16,6 +16,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
 
@@ -28,6 +29,7 @@ func (w *world) open() {
 	var err error
 	w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock})
 	w.must(err)
+	tokens := new(xmplus.Tokens)
 	w.ops = ops.New(ops.Config{
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
 		Reachable: func(ctx context.Context, baseURL string) error {
@@ -47,6 +49,12 @@ func (w *world) open() {
 		VPNResellers: func(baseURL string, key secret.String) *vpnresellers.Client {
 			return vpnresellers.New(vpnresellers.Config{
 				BaseURL: cmp.Or(baseURL, w.address[ops.VPNResellers]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
+			})
+		},
+		XMPlus: func(baseURL string, key secret.String, zone *time.Location) *xmplus.Client {
+			return xmplus.New(xmplus.Config{
+				BaseURL: cmp.Or(baseURL, w.address[ops.XMPlus]), Key: key, Zone: zone, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Tokens: tokens,
+				Timeout: 2 * time.Second, Now: w.clock,
 			})
 		},
 	})

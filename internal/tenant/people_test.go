@@ -66,7 +66,7 @@ func (w *world) join(id int64, name string, of *tenant, n int) {
 		}
 		p.words = append(p.words, "https://example.com/"+of.word("link", n), of.mark+"passW1", of.mark+"pay1", of.mark+"say1 hello", "https://example.com/"+of.word("l", 1)+" 100")
 	} else {
-		p.words = append(p.words, fmt.Sprintf("memo%d please", id))
+		p.words = append(p.words, p.newEmail(), "Strong-2026!", fmt.Sprintf("memo%d please", id))
 	}
 	w.people = append(w.people, p)
 }
@@ -112,6 +112,12 @@ func (w *world) follows(p *person, payload string) {
 	p.opened[token] = true
 	w.look(func(tx *storage.Tx) error {
 		switch payload[0] {
+		case 'x':
+			s, found, err := tx.StorefrontByID(token)
+			if found {
+				p.becomes(w, s.Chat)
+			}
+			return err
 		case 'o':
 			f, found, err := tx.Offer(token)
 			if found {

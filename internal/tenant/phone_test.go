@@ -62,6 +62,8 @@ func (w *world) tap(p *person, at chat.Place, message int, data string) {
 		words := append(strings.Fields(parts[2]), "", "")
 		if letter := map[string]string{"offer": "o", "claim": "k"}[words[0]]; letter != "" {
 			w.follows(p, letter+words[1])
+		} else if slices.ContainsFunc(w.tenants, func(r *tenant) bool { return r.store != "" && r.store == words[1] }) {
+			w.follows(p, "x"+words[1])
 		}
 	}
 	w.handle(p, in)

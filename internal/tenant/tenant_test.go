@@ -44,7 +44,7 @@ func TestTenantsApart(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(total.seen)) {
 		t.Logf("%s: %d", name, total.seen[name])
 	}
-	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest"} {
+	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest", "qalfamember", "qalfasub", "qalfashop", "qbetamember", "qbetasub", "qbetashop"} {
 		if total.seen["mark "+mark] == 0 && !t.Failed() {
 			t.Errorf("nobody saw any %s: nothing was tested", mark)
 		}
@@ -79,6 +79,7 @@ func (w *world) begin() {
 		w.connect(r)
 		w.offer(r)
 		w.offer(r)
+		w.nameStore(r)
 		w.order(r)
 		boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
 		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories", "/orders", "/balance"} {
@@ -108,6 +109,11 @@ func (w *world) begin() {
 	w.take(w.tenants[0].offers[1], 102, 301)
 	w.take(w.tenants[1].offers[0], 202, 301, 202)
 	w.take(w.tenants[1].offers[1], 202)
+	for _, a := range w.accounts {
+		w.enter(a)
+	}
+	w.xm.PayShown()
+	w.run("invoices")
 	w.bulks()
 }
 

@@ -33,7 +33,9 @@ type tenant struct {
 	user   int64             // who it is at the VPNresellers panel
 	made   int               // what was added to its panels, ever
 	offers []string
-	bulk   string // that was stopped
+	store  string          // as its link names it
+	knows  map[access]bool // accounts that customers showed to its store
+	bulk   string          // that was stopped
 }
 
 // word is something of the tenant's, in small letters: "alfacli3".
@@ -50,6 +52,7 @@ func (w *world) settle() {
 		{mark: "QALFA", chat: bossA, people: []int64{bossA}, owner: 11},
 		{mark: "QBETA", chat: groupB, people: []int64{bossB, aideB, mateB}, owner: 12},
 	}
+	w.settleShop()
 	w.vpn.Seed("") // servers and ports, and nobody's business
 	for i := range 3 {
 		w.smm.AddService(sandbox.SMMService{
@@ -62,7 +65,10 @@ func (w *world) settle() {
 			ops.Servex:       fmt.Sprintf("sx_%d123456789abcdef0123456789abcdef", i),
 			ops.SMM:          fmt.Sprintf("%da7f0123456789abcdef0123456789ab", i+4),
 			ops.VPNResellers: fmt.Sprintf("%dc0f0123456789abcdef0123456789abcdef0123", i+6),
+			ops.XMPlus:       fmt.Sprintf("%d-portal-key-0123456789", i+8),
 		}
+		r.knows = map[access]bool{}
+		w.xm.AddKey(r.keys[ops.XMPlus])
 		w.servex.AddKey(r.keys[ops.Servex], false, r.owner)
 		w.smm.AddKey(r.keys[ops.SMM], []string{"71414.1", "82828.2"}[i])
 		r.user = w.vpn.AddKey(r.keys[ops.VPNResellers], []string{"73737.3", "84848.4"}[i])
@@ -72,6 +78,8 @@ func (w *world) settle() {
 		}
 	}
 	w.settlePeople()
+	w.settleAccounts(w.tenants[0], 101, 102, 301)
+	w.settleAccounts(w.tenants[1], 201, 202, 301)
 }
 
 // furnish gives a tenant what it has once: itself, and its categories.

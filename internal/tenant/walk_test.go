@@ -29,13 +29,13 @@ func (w *world) walks(t *rapid.T) {
 	}
 }
 
-// configures is a reseller, or a customer, who wants the file or the code of an
-// account, and goes straight for it.
+// configures is a reseller, or a customer, who wants the file, the code or the
+// link of an account, and goes straight for it.
 func (w *world) configures(t *rapid.T) {
 	p, at := w.anyone(t)
 	var targets []string
 	for _, target := range w.own(p) {
-		if strings.HasPrefix(target, "vpnconfig ") || strings.HasPrefix(target, "myconfig ") && strings.HasSuffix(target, " v") {
+		if strings.HasPrefix(target, "vpnconfig ") || strings.HasPrefix(target, "myconfig ") && strings.HasSuffix(target, " v") || strings.HasPrefix(target, "member ") {
 			targets = append(targets, target)
 		}
 	}
@@ -68,7 +68,7 @@ func (w *world) useful(p *person) []string {
 	if p.of != nil {
 		return handlers.Commands()
 	}
-	return []string{"my", "start", "privacy", "my", "settings"}
+	return []string{"my", "start", "privacy", "my", "settings", "account", "invoices"}
 }
 
 // fitting is what the question that a person is at likely wants to hear: a
@@ -76,6 +76,10 @@ func (w *world) useful(p *person) []string {
 func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
 	fits := func(word string) bool { return true }
 	switch step := w.stepOf(p, at); {
+	case p.of == nil && (step == "email" || step == "password"):
+		fits = func(word string) bool {
+			return strings.ContainsAny(word, "@!") && strings.Contains(word, "@") == (step == "email")
+		}
 	case p.of == nil || rapid.IntRange(0, 3).Draw(t, "anything") == 0:
 	case strings.Contains("days length limit number percent duration until value quantity most lines", step):
 		fits = func(word string) bool { return word == "30" || word == "100" || strings.Contains(word, "link") }
@@ -107,7 +111,11 @@ func (w *world) stepOf(p *person, at chat.Place) (step string) {
 func (w *world) own(p *person) []string {
 	all := []string{"menu"}
 	if p.of == nil {
+		all = append(all, w.ofStores(p)...)
 		for what, from := range p.had {
+			if what.provider == ops.XMPlus {
+				continue
+			}
 			target := fmt.Sprintf(" %d %d", from, what.id)
 			if what.provider == ops.VPNResellers {
 				target += " v"
@@ -136,7 +144,12 @@ func (w *world) own(p *person) []string {
 			all = append(all, fmt.Sprintf("placed %d", o.ID))
 		}
 	}
-	all = append(all, "bulk again "+p.of.bulk, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject")
+	all = append(all, "bulk again "+p.of.bulk, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject", "storefront", "storemembers", "storeinvoices")
+	for _, other := range w.people {
+		if other.customer[p.of] {
+			all = append(all, fmt.Sprintf("storemember %d", other.id), fmt.Sprintf("storeinvoices of %d", other.id))
+		}
+	}
 	for _, id := range p.of.offers {
 		all = append(all, "offercard "+id, "offertakers "+id, "offercard "+id)
 	}

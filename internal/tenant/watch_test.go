@@ -18,7 +18,7 @@ var (
 	markPattern   = regexp.MustCompile(`(?i)q(alfa|beta)[a-z0-9]*…?`)
 	personPattern = regexp.MustCompile(`(?i)(guest|memo|rcpt)([0-9]{3})`)
 	amountPattern = regexp.MustCompile(`\b(7[13]|8[24])[.,][0-9]{3}\b`)
-	startPattern  = regexp.MustCompile(`start=([kco])([A-Za-z0-9_-]+)`)
+	startPattern  = regexp.MustCompile(`start=([kcox])([A-Za-z0-9_-]+)`)
 	digits        = regexp.MustCompile(`[0-9]+.*`)
 )
 
@@ -28,7 +28,8 @@ var (
 //     that tenant's, and the names, notes and receipts of its customers;
 //   - a customer: the name, password and keys of what they were given, the texts
 //     of the offers that they opened, how to pay, and what the reseller wrote to
-//     them; of two resellers in one message only in the list of /my;
+//     them; of two resellers in one message only in the lists of
+//     /my, /account and /invoices;
 //   - everybody else, the members of a group in private too: nothing;
 //   - everybody: a name that they put into a button's data themselves.
 type watch struct {
@@ -46,7 +47,8 @@ type secretOf struct {
 	tenant *tenant
 	access access // zero: for no customer
 	offer  string
-	nobody bool // a key of a panel
+	person int64 // whose it is, of whatever tenant they are a customer; 0: of nobody alone
+	nobody bool  // a key of a panel
 }
 
 func newWatch(w *world) *watch {
@@ -127,7 +129,7 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 		if of.nobody || !w.may(place, of) && !w.echo[place][s] {
 			leak(s)
 		}
-		if w.may(place, of) {
+		if of.tenant != nil && w.may(place, of) {
 			whose[of.tenant] = true
 		}
 		w.seen["secrets"]++
@@ -140,7 +142,7 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 func (w *watch) listing(place int64) (yes bool) {
 	w.look(func(tx *storage.Tx) error {
 		c, _, err := tx.Conversation(storage.ConversationKey{Chat: place, Person: place})
-		yes = c.Flow == "my" && c.Step == "list"
+		yes = c.Flow == "my" && c.Step == "list" || (c.Flow == "member" || c.Flow == "invoices") && c.Step == "stores"
 		return err
 	})
 	return yes

@@ -29,7 +29,7 @@ type tester interface {
 	Logf(format string, args ...any)
 }
 
-// world is a bot over a real database, three panels that both resellers use
+// world is a bot over a real database, four panels that both resellers use
 // with keys of their own, and the people around it. What its outbox holds is
 // delivered at once, and looked at.
 type world struct {
@@ -42,6 +42,7 @@ type world struct {
 	servex  *sandbox.ServexPanel
 	smm     *sandbox.SMMPanel
 	vpn     *sandbox.VPNPanel
+	xm      *sandbox.XMPanel
 	address map[string]string // of each provider's panel
 
 	store  *storage.Store
@@ -49,10 +50,11 @@ type world struct {
 	deps   handlers.Deps
 	driver *dialog.Driver
 
-	tenants []*tenant
-	people  []*person
-	watch   *watch
-	calls   *calls
+	tenants  []*tenant
+	people   []*person
+	accounts []account // at the XMPlus panel
+	watch    *watch
+	calls    *calls
 
 	live   bool      // time passes by itself
 	now    time.Time // else it is changed between acts only
@@ -79,7 +81,8 @@ func newWorld(t tester, dir string) *world {
 	w.servex = sandbox.NewServex(sandbox.ServexOptions{Now: w.clock})
 	w.smm = sandbox.NewSMM(sandbox.SMMOptions{Now: w.clock})
 	w.vpn = sandbox.NewVPN(sandbox.VPNOptions{Now: w.clock})
-	for provider, start := range map[string]func() (string, error){ops.Servex: w.servex.Start, ops.SMM: w.smm.Start, ops.VPNResellers: w.vpn.Start} {
+	w.xm = sandbox.NewXM(sandbox.XMOptions{Now: w.clock})
+	for provider, start := range map[string]func() (string, error){ops.Servex: w.servex.Start, ops.SMM: w.smm.Start, ops.VPNResellers: w.vpn.Start, ops.XMPlus: w.xm.Start} {
 		address, err := start()
 		w.must(err)
 		w.address[provider] = address
@@ -104,7 +107,7 @@ func (w *world) start() {
 func (w *world) close() {
 	_ = w.store.Close()
 	w.http.CloseIdleConnections()
-	_, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close()
+	_, _, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close(), w.xm.Close()
 	_ = os.RemoveAll(filepath.Dir(w.path)) // a long run makes thousands
 }
 
