@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -119,8 +120,20 @@ func (d Deps) logIn(ctx context.Context, t *dialog.Turn, s *loginSheet) (dialog.
 		return s.again(t, "email", resale.NoAccount), nil
 	case resale.WrongLogin:
 		return s.again(t, "password", resale.WrongLogin), nil
+	case resale.Refused, resale.Invalid: // for a reason that only the panel knows
+		return s.refusedBy(t, err), nil
 	}
 	return dialog.Next{}, err
+}
+
+// refusedBy asks for the password again, with the panel's words above it.
+func (s *loginSheet) refusedBy(t *dialog.Turn, err error) dialog.Next {
+	s.Password, s.Code = "", ""
+	t.Note(chat.T("login.refused"))
+	if e, ok := errors.AsType[*resale.Error](err); ok && e.Detail != "" {
+		t.Note(chat.T("trouble.detail", chat.Args{"Detail": shorten(e.Detail, 300)}))
+	}
+	return dialog.To("password")
 }
 
 // again asks for what was wrong.

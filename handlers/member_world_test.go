@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"resellerbot/internal/jobs"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
@@ -52,6 +54,10 @@ func (w *world) visiting(what string) {
 			w.t.Fatal(err)
 		}
 		w.show()
+	case "moves": // the store's reseller connects another panel
+		w.change(func(tx *storage.Tx) error {
+			return w.ops.Connect(tx, storage.Account{Chat: w.seller, Provider: ops.XMPlus, BaseURL: "https://other.example.com", By: personID}, secret.New(xmKey))
+		})
 	case "counts":
 		if got := w.xm.Count(words[1]).Applied; got != n {
 			w.t.Errorf("%s was done %d times, want %d", words[1], got, n)
@@ -64,7 +70,7 @@ func (w *world) visiting(what string) {
 func (w *world) quirk(name, value string) {
 	w.t.Helper()
 	all := map[string]sandbox.XMQuirks{
-		"none": {}, "verify": {VerifyEmail: true}, "two-step": {TwoStep: value}, "localized": {Localized: value},
+		"none": {}, "verify": {VerifyEmail: true}, "two-step": {TwoStep: value}, "only-208": {OnlyCode208: true}, "localized": {Localized: value},
 		"no-link": {LinkName: "null"}, "wrapped": {DataWrapped: true, StringNumbers: true}, "only-at": {AddressesOnly: value},
 	}
 	q, ok := all[name]
