@@ -41,28 +41,40 @@ func (a *arrivals) of(i storage.Invoice, made time.Time) (resale.Subscription, b
 
 func (a *arrivals) brought(i storage.Invoice, s resale.Subscription, made time.Time) bool {
 	mark, had := markIn(i.Before, s.ID)
-	p := i.Purchase
 	// Both are the panel's own times, wrong or not.
 	since := !made.IsZero() && !s.Paid.IsZero() && !s.Paid.Before(made)
+	longer := s.Expires.After(mark.Expires.Add(clocksApart))
 	switch {
-	case p.Subscription != 0 && s.ID != p.Subscription:
+	case i.Purchase.Subscription != 0 && i.Purchase.Subscription != s.ID:
 		return false
-	case i.Kind == storage.InvoiceTopUp && had:
-		return s.Traffic > mark.Traffic || s.Traffic < 0
 	case i.Kind == storage.InvoiceTopUp:
-		return i.Blind && p.Subscription != 0
-	case p.Subscription != 0 && had && !s.Expires.IsZero():
-		return s.Expires.After(mark.Expires)
-	case p.Subscription != 0:
+		return broughtTraffic(i, s, mark, had)
+	case i.Purchase.Subscription != 0 && had && !s.Expires.IsZero():
+		return longer
+	case i.Purchase.Subscription != 0:
 		return since
-	case p.PlanID != 0 && s.PlanID != 0 && p.PlanID != s.PlanID:
-		return false
-	case i.Kind == storage.InvoiceOther && had: // it did not say that it renews one
-		return s.Expires.After(mark.Expires)
-	case had || a.used[s.ID] || s.Link == "":
-		return false
+	case had: // it did not say that it renews one
+		return i.Kind == storage.InvoiceOther && ofPlan(s, i.Purchase) && longer
 	}
-	return !i.Blind || since
+	return a.isNew(i, s) && (!i.Blind || since)
+}
+
+// broughtTraffic tells of more traffic. Without knowing how much there was, the
+// panel's word that it is paid has to do.
+func broughtTraffic(i storage.Invoice, s resale.Subscription, mark storage.SubMark, had bool) bool {
+	if had {
+		return s.Traffic > mark.Traffic || s.Traffic < 0
+	}
+	return i.Blind && i.Purchase.Subscription != 0
+}
+
+// isNew tells whether a subscription may be the new one that was paid for.
+func (a *arrivals) isNew(i storage.Invoice, s resale.Subscription) bool {
+	return ofPlan(s, i.Purchase) && !a.used[s.ID] && s.Link != ""
+}
+
+func ofPlan(s resale.Subscription, p resale.Purchase) bool {
+	return p.PlanID == 0 || s.PlanID == 0 || p.PlanID == s.PlanID
 }
 
 // take notes what an invoice brought: others that wait for the same get a later
@@ -99,6 +111,11 @@ func (a *arrivals) take(i storage.Invoice, s resale.Subscription, others []stora
 		}
 	}
 }
+
+// clocksApart is by how much times that a panel wrote may differ that mean the
+// same: its clock, and the zone that its reseller says it has. A renewal is for
+// weeks at least.
+const clocksApart = 26 * time.Hour
 
 func markIn(marks []storage.SubMark, id int64) (storage.SubMark, bool) {
 	i := slices.IndexFunc(marks, func(m storage.SubMark) bool { return m.ID == id })

@@ -207,7 +207,7 @@ func TestWhoIsLoggedOut(t *testing.T) {
 func TestTheJournalHasTheOldPassword(t *testing.T) {
 	w := newTill(t)
 	w.panel.Fail(sandbox.XMFault{Path: "invoice/create", Kind: sandbox.XMCutAfter, Times: 1})
-	w.panel.Fail(sandbox.XMFault{Path: "invoices", Kind: sandbox.XM500, Skip: 1})
+	w.panel.Fail(sandbox.XMFault{Path: "invoices", Kind: sandbox.XMHTML, Skip: 1})
 	out, err := wishes()[0].do(t.Context(), w, "k")
 	if err != nil || out.State != storage.Unknown {
 		t.Fatalf("%q, %v", out.State, err)
@@ -226,7 +226,7 @@ func TestTheJournalHasTheOldPassword(t *testing.T) {
 func TestAnActThatNobodyCanSettleEnds(t *testing.T) {
 	w := newTill(t)
 	w.panel.Fail(sandbox.XMFault{Path: "invoice/create", Kind: sandbox.XMCutAfter, Times: 1})
-	w.panel.Fail(sandbox.XMFault{Path: "invoices", Kind: sandbox.XM500, Skip: 1})
+	w.panel.Fail(sandbox.XMFault{Path: "invoices", Kind: sandbox.XMHTML, Skip: 1})
 	out, err := wishes()[0].do(t.Context(), w, "k")
 	if err != nil || out.State != storage.Unknown {
 		t.Fatalf("%q, %v", out.State, err)

@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -47,24 +46,21 @@ func (o *Ops) SettleStuck(ctx context.Context, chat int64, key storage.InvoiceKe
 	return i, nil
 }
 
-// clocksApart is by how much a panel's clock and zone may differ from ours.
-const clocksApart = 24 * time.Hour
-
 // sawAccount settles what could only be seen with a code of the member's: they
 // are looking at it.
 func (o *Ops) sawAccount(ctx context.Context, key storage.MemberKey, account resale.Member) error {
 	waits := func(i storage.Invoice) bool {
 		return i.State == storage.InvoicePaid && i.Code == string(resale.CodeNeeded)
 	}
-	var any bool
+	var some bool
 	err := o.Store.View(ctx, func(tx *storage.Tx) error {
 		all, err := tx.InvoicesOfMember(key)
 		for _, i := range all {
-			any = any || waits(i)
+			some = some || waits(i)
 		}
 		return err
 	})
-	if err != nil || !any {
+	if err != nil || !some {
 		return err
 	}
 	return o.Store.Update(ctx, func(tx *storage.Tx) error {

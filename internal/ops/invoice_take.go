@@ -52,23 +52,32 @@ func (o *Ops) changeInvoices(ctx context.Context, key storage.MemberKey, tell Te
 				continue
 			}
 			kinds, sub := take(all, n, now)
-			for _, kind := range kinds {
-				if all[n].Forgotten && !kind.ForReseller() {
-					continue
-				}
-				news := InvoiceNews{Kind: kind, Invoice: all[n], Store: store}
-				if !kind.ForReseller() {
-					news.Subscription = sub
-				}
-				if err := tell(tx, news); err != nil {
-					return err
-				}
+			if err := tellOf(tx, tell, kinds, InvoiceNews{Invoice: all[n], Subscription: sub, Store: store}); err != nil {
+				return err
 			}
 		}
 		return saveInvoices(tx, all)
 	})
 	if err != nil {
 		return fmt.Errorf("look at invoices: %w", err)
+	}
+	return nil
+}
+
+// tellOf tells news of one invoice, to who is still to hear of it. A link is its
+// customer's alone.
+func tellOf(tx *storage.Tx, tell TellInvoice, kinds []InvoiceNewsKind, all InvoiceNews) error {
+	for _, kind := range kinds {
+		news := all
+		news.Kind = kind
+		if kind.ForReseller() {
+			news.Subscription = resale.Subscription{}
+		} else if all.Invoice.Forgotten {
+			continue
+		}
+		if err := tell(tx, news); err != nil {
+			return err
+		}
 	}
 	return nil
 }

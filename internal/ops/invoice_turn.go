@@ -107,9 +107,13 @@ func ended(i storage.Invoice, s storage.InvoiceState, now time.Time) storage.Inv
 // unseen is an invoice at which a look failed.
 func unseen(i storage.Invoice, code resale.Code, now time.Time) (storage.Invoice, []InvoiceNewsKind) {
 	i.Fails++
+	i.Looks = 0        // when the panel is back, what was paid has its time
+	if mayPass(code) { // the panel rests anyway
+		i.Fails = min(i.Fails, failsOfPanel)
+	}
 	var news []InvoiceNewsKind
 	if i.State == storage.InvoicePaid && now.Sub(i.Paid) > unseenFor && !mayPass(code) {
-		i.State, i.Code, i.Looks = storage.InvoiceStuck, string(code), 0
+		i.State, i.Code = storage.InvoiceStuck, string(code)
 		news = []InvoiceNewsKind{InvoiceStuck, StuckForReseller}
 	}
 	i.Next = nextInvoiceLook(i, now)

@@ -106,10 +106,13 @@ func (o *Ops) CheckInvoice(ctx context.Context, key storage.MemberKey, id string
 	if err != nil {
 		return InvoiceView{}, fmt.Errorf("check invoice: %w", err)
 	}
-	if !found || kept.Next.IsZero() {
+	if !found || kept.State == storage.InvoiceDelivered {
 		return o.Invoice(ctx, key, id)
 	}
 	key = kept.Member()
+	if err := o.watchAgain(ctx, kept); err != nil {
+		return InvoiceView{}, fmt.Errorf("check invoice: %w", err)
+	}
 	watched, err := o.watched(ctx, key)
 	if err != nil {
 		return InvoiceView{}, fmt.Errorf("check invoice: %w", err)
@@ -118,6 +121,21 @@ func (o *Ops) CheckInvoice(ctx context.Context, key storage.MemberKey, id string
 		return InvoiceView{}, err
 	}
 	return o.Invoice(ctx, key, id)
+}
+
+// watchAgain has an invoice looked at that nobody looked at any more.
+func (o *Ops) watchAgain(ctx context.Context, kept storage.Invoice) error {
+	if !kept.Next.IsZero() {
+		return nil
+	}
+	return o.Store.Update(ctx, func(tx *storage.Tx) error {
+		i, found, err := tx.Invoice(kept.Key())
+		if err != nil || !found || !i.Next.IsZero() || i.State == storage.InvoiceDelivered {
+			return err
+		}
+		i.Next = o.Now().UTC()
+		return tx.SaveInvoice(i)
+	})
 }
 
 // lookAtInvoices reads a member's invoices, and what they have when one is

@@ -26,20 +26,25 @@ func (p *pursuit) rivals(tx *storage.Tx) (all []rival, err error) {
 		if row.Key == p.row.Key || row.Provider != p.row.Provider || json.Unmarshal(row.Intent, &in) != nil || in.kind() != p.in.kind() {
 			continue
 		}
-		met := row.Panel == p.row.Panel && strings.EqualFold(in.Username, p.in.Username)
-		switch {
-		case in.XM != nil && in.XM.Bill != nil:
-			met = met && in.XM.Bill.meets(p.in.XM.Bill)
-		case in.Order != nil:
-			met = row.Panel == p.row.Panel && in.Order.meets(p.in.Order)
-		case in.ID != 0 && p.in.ID != 0:
-			met = row.BaseURL == p.row.BaseURL && in.ID == p.in.ID
-		}
-		if met {
+		if p.meets(row, in) {
 			all = append(all, rival{row, in})
 		}
 	}
 	return all, nil
+}
+
+// meets tells whether an act of the same kind is on the same thing.
+func (p *pursuit) meets(row storage.Entry, in intent) bool {
+	named := row.Panel == p.row.Panel && strings.EqualFold(in.Username, p.in.Username)
+	switch {
+	case in.XM != nil && in.XM.Bill != nil:
+		return named && in.XM.Bill.meets(p.in.XM.Bill)
+	case in.Order != nil:
+		return row.Panel == p.row.Panel && in.Order.meets(p.in.Order)
+	case in.ID != 0 && p.in.ID != 0:
+		return row.BaseURL == p.row.BaseURL && in.ID == p.in.ID
+	}
+	return named
 }
 
 // earlier tells whether another act on the same thing is not settled yet: one
