@@ -76,7 +76,9 @@ func (d Deps) invoice(ctx context.Context, t *dialog.Turn, b bill) (v visit, vie
 // what came of it; else as the store says.
 func billState(view ops.InvoiceView) storage.InvoiceState {
 	switch {
-	case view.Has && (view.Kept.State != storage.InvoiceOpen || view.Now.State != resale.InvoicePaid):
+	case view.Has && view.Kept.State == storage.InvoiceOpen && view.Now.State == resale.InvoicePaid:
+		return storage.InvoicePaid // whoever watches it has not looked yet
+	case view.Has && view.Kept.State != storage.InvoiceOpen:
 		return view.Kept.State
 	case view.Now.State == resale.InvoicePaid:
 		return storage.InvoiceDelivered // not bought here: nobody waits for it

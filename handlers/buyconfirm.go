@@ -126,8 +126,8 @@ func (d Deps) takeBuy(ctx context.Context, t *dialog.Turn, s *buySheet, a dialog
 	}
 	before := *s
 	problem, err := d.freshPlan(ctx, v, s)
-	if err != nil {
-		return dialog.Next{}, err
+	if err != nil { // the question reads it too, and says so
+		return dialog.Stay(chat.Text{}), nil //nolint:nilerr // see above
 	}
 	now, _ := s.Plan.Price(s.Period)
 	if problem.Key != "" || !samePrice(now, before.Price) {

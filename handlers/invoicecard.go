@@ -34,7 +34,7 @@ func (d Deps) billScreen(t *dialog.Turn, v visit, b bill, view ops.InvoiceView) 
 		chat.T("invoices.card", chat.Args{"Mark": billMark(state), "Number": shorten(now.ID, 40)}),
 		boughtLine(billKind(view), now.Plan, now.Period, now.Quantity),
 		{},
-		chat.T("pay.amount", chat.Args{"Amount": sumText(now.Amount)}),
+		chat.T(map[bool]string{true: "pay.amount", false: "invoices.amount"}[state == storage.InvoiceOpen], chat.Args{"Amount": sumText(now.Amount)}),
 	}
 	if now.Discount.Known && !now.Discount.IsZero() {
 		lines = append(lines, chat.T("pay.discount", chat.Args{"Amount": sumText(now.Discount)}))

@@ -57,7 +57,7 @@ func (d Deps) askBillStores(ctx context.Context, t *dialog.Turn, _ *billsSheet) 
 	}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("invoices.ask_store")}}
 	for _, m := range all[:min(len(all), accessesShown)] {
-		screen.Rows = append(screen.Rows, row(chat.Button{Label: chat.T("literal", chat.Args{"Text": storeName(m.Store)}), Answer: m.Store.ID}))
+		screen.Rows = append(screen.Rows, row(chat.Button{Label: chat.T("member.store", chat.Args{"Name": storeName(m.Store)}), Answer: m.Store.ID}))
 	}
 	return chat.Screen{Lines: screen.Lines, Rows: append(screen.Rows, menuRow()...)}, nil
 }

@@ -52,8 +52,10 @@ func (d Deps) sumLines(i storage.Invoice) []chat.Text {
 		total = sum
 	}
 	lines := []chat.Text{chat.T("pay.sum", chat.Args{"Amount": sumText(total)})}
-	if sum.Known && total.Known && !samePrice(sum, total) {
-		lines = append(lines, chat.T("pay.with_fee", chat.Args{"Amount": sumText(sum)}))
+	if _, has := withFee(i.Gateway, i.Amount); has {
+		lines = append(lines, chat.T("pay.with_fee", chat.Args{"Amount": sumText(i.Amount)}))
+	} else if i.Amount.Known && !samePrice(i.Amount, total) {
+		lines = append(lines, chat.T("pay.of_invoice", chat.Args{"Amount": sumText(i.Amount)}))
 	}
 	if currency := shorten(i.Gateway.Currency, 12); currency != "" && currency != total.Unit {
 		return append(lines, chat.T("pay.with_in", chat.Args{"Name": wayName(i.Gateway), "Currency": currency}))
@@ -97,7 +99,6 @@ func (p *payCard) code(pay resale.Payment, page string) error {
 		p.page(page)
 		return nil
 	}
-	p.say(chat.T("pay.how_code"))
 	p.copied(pay.Text)
 	return nil
 }
@@ -105,11 +106,17 @@ func (p *payCard) code(pay resale.Payment, page string) error {
 // copied writes a text in its own line, and puts it on a button; one that has
 // no room below a picture is shown on request.
 func (p *payCard) copied(text string) {
-	if len(text) > shownCode {
+	if text == "" || len(text) > shownCode {
+		p.say(chat.T("pay.how_scan"))
+	}
+	switch {
+	case text == "":
+		return
+	case len(text) > shownCode:
 		p.screen.Rows = append(p.screen.Rows, row(goTo("pay.show_code", p.bill.target("paycode"))))
 		return
 	}
-	p.screen.Lines = append(p.screen.Lines, chat.T("pay.code", chat.Args{"Code": text}))
+	p.say(chat.T("pay.how_code"), chat.T("pay.code", chat.Args{"Code": text}))
 	if len(text) <= mostCopy {
 		p.screen.Rows = append(p.screen.Rows, row(chat.Button{Label: chat.T("pay.copy"), Copy: text}))
 	}
@@ -118,10 +125,7 @@ func (p *payCard) copied(text string) {
 // picture shows what the store drew, and what it says where that is known.
 func (p *payCard) picture(pay resale.Payment) {
 	p.screen.Photo, p.screen.File = photo(pay.Image)
-	p.say(chat.T("pay.how_code"))
-	if pay.Text != "" {
-		p.copied(pay.Text)
-	}
+	p.copied(pay.Text)
 	p.page(pay.URL)
 }
 

@@ -28,7 +28,7 @@ func (d Deps) askRenewSub(ctx context.Context, t *dialog.Turn, s *growSheet) (ch
 	}
 	lines := []chat.Text{chat.T("grow.title_renew", chat.Args{"Plan": s.Name})}
 	if !sub.Expires.IsZero() {
-		lines = append(lines, chat.T("grow.until", chat.Args{"Date": d.Catalog.Day(t.Lang, sub.Expires, t.Zone)}))
+		lines = append(lines, d.until(t, sub.Expires))
 	}
 	if period := periodText(sub.Period); period.Key != "" {
 		lines = append(lines, chat.T("grow.for", chat.Args{"Period": period}))

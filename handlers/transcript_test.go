@@ -195,6 +195,8 @@ func (w *world) happens(what string) {
 		w.tunnel(rest)
 	case "member":
 		w.visiting(rest)
+	case "bill":
+		w.billed(rest)
 	case "xm":
 		w.market(rest)
 	case "gives": // the chat gives something away
