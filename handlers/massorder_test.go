@@ -1,7 +1,9 @@
 package handlers_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,6 +44,9 @@ func document(m chat.Message) []string {
 	}
 	if m.File.ID != "" {
 		return []string{"(file " + m.File.ID + ", sent again)"}
+	}
+	if img, _, err := image.DecodeConfig(bytes.NewReader(m.File.Data)); err == nil {
+		return []string{fmt.Sprintf("(file %s, %d×%d)", m.File.Name, img.Width, img.Height)}
 	}
 	lines := strings.Split(strings.TrimSuffix(string(m.File.Data), "\n"), "\n")
 	shown := append([]string{fmt.Sprintf("(file %s, %d lines)", m.File.Name, len(lines))}, lines[:min(len(lines), 8)]...)

@@ -30,7 +30,7 @@ const (
 	quiet   = 4    // modules of white around the code, as ISO/IEC 18004 asks for
 	mostDot = 16   // pixels
 	mostPNG = 1200 // pixels a side of a photo: Telegram shrinks what is over 1280, which blurs
-	fileDot = 8   // pixels in a picture that is no photo
+	fileDot = 8    // pixels in a picture that is no photo
 )
 
 // PNG draws a text as a square picture: of at most 1200 pixels a side up to
