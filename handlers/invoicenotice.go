@@ -19,7 +19,8 @@ func InvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 	}
 	i := n.Invoice
 	return dialog.Notice{
-		Place: chat.Place{Chat: i.Person}, Lane: storage.Alerts, Reader: i.Person, Lang: i.Lang, Person: i.Person,
+		Place: chat.Place{Chat: i.Person}, Lane: storage.Replies, // in the line of the code that it replaces
+		Reader: i.Person, Lang: i.Lang, Person: i.Person,
 		Slot: paySlot(i), Quiet: n.Kind == ops.CodeExpired || n.Kind == ops.InvoiceGone,
 		Screen: func(lang string, zone *time.Location) chat.Screen { return d.invoiceNews(n, lang, zone) },
 	}

@@ -133,7 +133,7 @@ func (d Deps) pay(ctx context.Context, t *dialog.Turn, s *paySheet) (dialog.Next
 func (d Deps) toPay(ctx context.Context, t *dialog.Turn, v visit, b bill, now ops.InvoiceOutcome) (dialog.Next, error) {
 	i := now.Invoice
 	if now.Now.State != resale.InvoicePaid && i.Payment.Kind != resale.PayNothing {
-		return d.showPayment(t, i, v)
+		return d.showPayment(ctx, t, i, v)
 	}
 	view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, d.tellInvoice(t))
 	if err == nil && billState(view) != storage.InvoiceOpen {
@@ -142,11 +142,20 @@ func (d Deps) toPay(ctx context.Context, t *dialog.Turn, v visit, b bill, now op
 	if now.Now.State == resale.InvoicePaid { // it was seen, and is told by whoever watches it
 		return dialog.Go(b.target("invoice")), nil
 	}
-	return d.showPayment(t, i, v)
+	return d.showPayment(ctx, t, i, v)
 }
 
-func (d Deps) showPayment(t *dialog.Turn, i storage.Invoice, v visit) (dialog.Next, error) {
-	p, err := d.payCard(i, v.Store, t.Lang, t.Zone, t.Now)
+// showPayment ends with how the invoice is paid. Of who never said where they
+// live, the store's zone is the best guess.
+func (d Deps) showPayment(ctx context.Context, t *dialog.Turn, i storage.Invoice, v visit) (dialog.Next, error) {
+	zone := t.Zone
+	if t.Chat.Zone == "" {
+		var err error
+		if zone, err = d.Ops.Zone(ctx, v.Store.Chat); err != nil {
+			return dialog.Next{}, err
+		}
+	}
+	p, err := d.payCard(i, v.Store, t.Lang, zone, t.Now)
 	if err != nil {
 		return dialog.Next{}, err
 	}

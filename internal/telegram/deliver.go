@@ -122,6 +122,10 @@ func (d *delivery) send(ctx context.Context) (message int, err error) {
 			d.Log.Error("file id refused, sent as text", "chat", d.job.key.Chat, "err", err)
 			message, err = d.sendPart(ctx, without(m))
 		}
+		if KindOf(err) == Unpictured && m.Photo != nil {
+			d.Log.Error("picture refused, sent as file", "chat", d.job.key.Chat, "err", err)
+			message, err = d.sendPart(ctx, asFile(m))
+		}
 		if err != nil && KindOf(err) != Misread {
 			return 0, err
 		}

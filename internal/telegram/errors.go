@@ -35,6 +35,7 @@ const (
 	TooLarge                   // the file is larger than asked for, or than Telegram gives to a bot
 	Lasting                    // the message is too old to be deleted
 	Wordless                   // the message to edit bears no text, or no picture, that could be
+	Unpictured                 // the picture is none that Telegram shows as a photo
 )
 
 // Error is a failed call. It holds no token.
@@ -132,6 +133,10 @@ func refusalOf(code int, text string) Trouble {
 		{"file is too big", TooLarge},
 		{"message thread not found", ThreadGone},
 		{"can't parse entities", BadMarkup},
+		{"image_process_failed", Unpictured},
+		{"photo_invalid_dimensions", Unpictured},
+		{"photo_ext_invalid", Unpictured},
+		{"photo_save_file_invalid", Unpictured},
 		{"chat not found", Unreachable},
 		{"peer_id_invalid", Unreachable},
 		{"chat_write_forbidden", NoRights},
@@ -154,7 +159,7 @@ func (t Trouble) String() string {
 	names := []string{
 		"ok", "refused", "unreachable", "no_rights", "migrated", "too_many", "not_modified", "stale", "thread_gone",
 		"bad_markup", "revoked", "not_sent", "in_doubt", "misread", "conflict", "down", "too_large",
-		"lasting", "wordless",
+		"lasting", "wordless", "unpictured",
 	}
 	if int(t) < len(names) {
 		return names[t]

@@ -42,3 +42,9 @@ func without(m chat.Message) chat.Message {
 	}
 	return chat.Message{HTML: text, Keys: m.Keys, Protect: m.Protect}
 }
+
+// asFile sends a picture as it is, for whoever opens it.
+func asFile(m chat.Message) chat.Message {
+	m.File, m.Photo = &chat.File{Name: "picture", Data: m.Photo}, nil
+	return m
+}

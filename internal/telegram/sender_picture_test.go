@@ -153,3 +153,22 @@ func TestATextThatIsTooOldToDelete(t *testing.T) {
 		t.Errorf("the chat shows %+v; dead: %+v", left, w.dead())
 	}
 }
+
+// TestAPictureThatTelegramRefuses is sent as a file, with all that stands below
+// it: what somebody is to pay with is not lost for a strange picture.
+func TestAPictureThatTelegramRefuses(t *testing.T) {
+	t.Parallel()
+	for _, refusal := range []string{"IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS"} {
+		w := newWorld(t, sandbox.TelegramOptions{})
+		w.known(1)
+		w.send()
+		w.tg.Fail(sandbox.TelegramFault{Method: "sendPhoto", Kind: sandbox.FaultOther, Text: refusal})
+		keys := [][]chat.Key{{{Label: "Check", Data: "check"}}}
+		w.queue(storage.Outgoing{Key: storage.OutKey{Chat: 1}, Kind: storage.Send, Slot: "pay:1", Message: chat.Message{HTML: "pay this", Photo: code(t, "old"), Keys: keys}})
+		w.quiet()
+		left := w.tg.Messages(1)[1:]
+		if len(left) != 1 || left[0].Document == nil || left[0].Text != "pay this" || len(left[0].Keyboard) != 1 || len(w.dead()) != 0 {
+			t.Errorf("%s: the chat shows %+v; dead: %+v", refusal, left, w.dead())
+		}
+	}
+}
