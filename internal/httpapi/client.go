@@ -96,7 +96,7 @@ func (c *Client) Do(ctx context.Context, r Request, target any) error {
 // try waits for the key's turn and makes one exchange.
 func (c *Client) try(ctx context.Context, r Request, target any) *resale.Error {
 	turn, cancel := context.WithTimeout(ctx, r.Timeout)
-	err := c.config.Limiter.Wait(turn)
+	err := c.turn(turn, c.config.Limiter)
 	cancel()
 	if err != nil {
 		return c.fail(r, resale.Unavailable, err)

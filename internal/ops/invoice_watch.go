@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -80,7 +81,7 @@ func (o *Ops) LookAtInvoices(ctx context.Context, m MemberInvoices, tell TellInv
 	if !slices.ContainsFunc(watched, func(i storage.Invoice) bool { return !i.Next.After(now) }) {
 		return nil
 	}
-	err = o.lookAtInvoices(ctx, m.Member, watched, tell)
+	err = o.lookAtInvoices(httpapi.Patient(ctx), m.Member, watched, tell)
 	switch {
 	case ctx.Err() != nil:
 		return nil // due as before

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -65,7 +66,7 @@ func (o *Ops) LookAtMember(ctx context.Context, due storage.Member, tell TellSto
 	}
 	var seen resale.Member
 	if err == nil {
-		seen, err = c.xm.Account(ctx, loginOf(was), "")
+		seen, err = c.xm.Account(httpapi.Patient(ctx), loginOf(was), "")
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
