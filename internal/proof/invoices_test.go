@@ -100,17 +100,18 @@ func (m *market) compare() {
 // figures prints what there is to know, and holds it against what is asked for.
 func (m *market) figures() {
 	m.t.Helper()
-	var took []time.Duration
+	var took, bought []time.Duration
 	for _, c := range m.customers {
-		took = append(took, c.got.Sub(c.paid))
+		took, bought = append(took, c.got.Sub(c.paid)), append(bought, c.shown.Sub(c.begun))
 	}
-	at := percentiles(took)
+	at, talk := percentiles(took), percentiles(bought)
 	looks, fixed := m.looks()
 	minute, second := 0, 0
 	for _, s := range m.shops {
 		p := spread(callTimes(s.panel.Calls()))
 		minute, second = max(minute, p.minute), max(second, p.second)
 	}
+	m.t.Logf("from the store's link to the code to pay with: median %v, p99 %v, most %v", talk[0], talk[1], talk[2])
 	m.t.Logf("from the payment to its delivery: median %v, p99 %v, most %v; %d came twice", at[0], at[1], at[2], m.copies)
 	m.t.Logf("calls of one panel: at most %d a minute, %d a second; it allows %d a minute", minute, second, xmplus.Rate().PerMinute)
 	m.t.Logf("looks at unpaid invoices: %d; every two seconds for each: %d, %.1f times as many", looks, fixed, float64(fixed)/float64(max(looks, 1)))

@@ -31,9 +31,10 @@ type market struct {
 // customer buys one plan.
 type customer struct {
 	*shopper
-	shop             *shop
-	email, invoice   string
-	shown, paid, got time.Time
+	shop           *shop
+	email, invoice string
+	begun, shown   time.Time
+	paid, got      time.Time
 }
 
 // talkers is how many customers have a conversation at once: Telegram's pace
@@ -52,7 +53,9 @@ func newMarket(t *testing.T) *market {
 		s := newShop(t, n, sandbox.XMOptions{Code: time.Hour})
 		s.panel.AddGateway(sandbox.XMGateway{Kind: sandbox.XMCrypto, Name: gatewayName})
 		m.shops = append(m.shops, s)
-		for i := range *invoicePeople {
+	}
+	for i := range *invoicePeople {
+		for n, s := range m.shops {
 			email := fmt.Sprintf("c%02d-%03d@mail.example", n, i)
 			s.panel.AddAccount(sandbox.XMAccount{Name: "Somebody", Email: email, Password: memberPassword})
 			chat := int64(200_000 + 1000*n + i)
@@ -90,6 +93,7 @@ func (m *market) each(n int, do func(i int) error) {
 
 // buy goes from the store's link to a message that says how to pay.
 func (c *customer) buy(ctx context.Context) error {
+	c.begun = time.Now()
 	c.say("/start x" + c.shop.store)
 	if _, err := c.until(ctx, payable); err != nil {
 		return err
