@@ -2,6 +2,7 @@ package xmplus
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"resellerbot/internal/resale"
@@ -20,7 +21,7 @@ func (c *Client) Account(ctx context.Context, l Login, code string) (resale.Memb
 		about: aLogin, body: map[string]any{"code": code},
 		take: func(a answer) bool {
 			data := a.inner("data", "account", "user")
-			services, ok := c.subscriptions(data)
+			services, ok := c.subscriptions(data.first("services", "service"), a.first("services"))
 			m = resale.Member{
 				UID: data.text("uid", "userid", "user_id"), Name: data.plain(longestName, "username", "name"),
 				Email: data.text("email"), Balance: data.sum("money"), Subscriptions: services,
@@ -40,9 +41,13 @@ func (l Login) owns(email string) bool {
 }
 
 // subscriptions reads those of an account. One that cannot be read must not
-// look as if it were gone, so that nobody buys it again.
-func (c *Client) subscriptions(data answer) ([]resale.Subscription, bool) {
-	raw := data.first("services", "service")
+// look as if it were gone, so that nobody buys it again. Where they stand
+// beside the account they are its own too.
+func (c *Client) subscriptions(inside, beside json.RawMessage) ([]resale.Subscription, bool) {
+	raw := inside
+	if raw == nil {
+		raw = beside
+	}
 	if raw == nil {
 		return nil, true
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,9 @@ import (
 // success is the code of a yes. The status beside it says nothing: it is
 // misspelt, translated, or that of a service.
 const success = 100
+
+// refusal is the code of every no, whatever it is about.
+const refusal = 208
 
 // answer is any JSON object. What is missing in it is nil.
 type answer map[string]json.RawMessage
@@ -32,18 +36,33 @@ func read(raw json.RawMessage) answer {
 	return a
 }
 
-// object finds the answer behind the warnings that PHP prints before it: from
-// the first brace to the last. A page's own braces are no answer of this API.
+// mostBraces is how many beginnings of an object are tried in a body.
+const mostBraces = 50
+
+// aPage is how a whole page begins, unlike a warning.
+var aPage = regexp.MustCompile(`(?i)<(?:!doctype|html|head|script)\b`)
+
+// object finds the answer among the warnings that PHP prints before and after
+// it: the first object with a code of its own. Those of a page are no answers of
+// this API, and neither is the "{closure}" of a warning.
 func object(body []byte) []byte {
-	from, to := bytes.IndexByte(body, '{'), bytes.LastIndexByte(body, '}')
-	if from <= 0 || to < from {
-		return nil // nothing before it, or no object
-	}
-	found := body[from : to+1]
-	if !json.Valid(found) || read(found)["code"] == nil {
+	if json.Valid(body) || aPage.Match(body[:max(bytes.IndexByte(body, '{'), 0)]) {
 		return nil
 	}
-	return found
+	rest := body
+	for range mostBraces {
+		from := bytes.IndexByte(rest, '{')
+		if from < 0 {
+			return nil
+		}
+		rest = rest[from:]
+		var found json.RawMessage
+		if json.NewDecoder(bytes.NewReader(rest)).Decode(&found) == nil && read(found)["code"] != nil {
+			return found
+		}
+		rest = rest[1:]
+	}
+	return nil
 }
 
 // code is the panel's own; false when it gave none.
@@ -58,11 +77,12 @@ func (a answer) accepted() bool {
 }
 
 // denial gives the words of an explicit no, "" when it is none. The codes of
-// servers in trouble are none: nobody can tell then what was done.
+// servers in trouble are none, and neither is another code beside a status that
+// says yes, but for that of every no: nobody can tell then what was done.
 func (a answer) denial() string {
 	code, said := a.code()
 	switch {
-	case said && (code == success || code >= 500):
+	case said && (code == success || code >= 500 || code != refusal && a.succeeded()):
 		return ""
 	case !said && !a.failed():
 		return ""
@@ -77,6 +97,16 @@ func (a answer) denial() string {
 func (a answer) failed() bool {
 	switch strings.ToLower(a.text("status")) {
 	case "error", "fail", "failed", "failure":
+		return true
+	default:
+		return false
+	}
+}
+
+// succeeded tells of a status that says yes.
+func (a answer) succeeded() bool {
+	switch strings.ToLower(a.text("status")) {
+	case "success", "sucess", "ok":
 		return true
 	default:
 		return false

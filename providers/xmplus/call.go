@@ -60,30 +60,48 @@ func yes(a answer) bool { return !a.failed() }
 // tokenRefused is a no to the token, of which a new one may be the cure.
 const tokenRefused resale.Code = "token_refused"
 
-// do makes a call with the panel's token. What is refused for its token is
-// tried once more with a new one if it is a read. A write is not: nothing was
-// changed, and whoever wished for it repeats it.
+// do makes a call with the panel's token. What is refused for its token, or for
+// a reason that nobody understands and that may be the token, is tried once more
+// with a new one if it is a read. A write is not: nothing was changed, and
+// whoever wished for it repeats it.
 func (c *Client) do(ctx context.Context, k call, got *answer) error {
 	token, err := c.token(ctx)
 	if err != nil {
 		return under(k.act, err)
 	}
 	err = c.try(ctx, k, token, got)
-	if resale.CodeOf(err) != tokenRefused {
+	if !c.anew(token, err) {
 		return err
 	}
-	c.tokens.drop(c.account(), token)
 	if k.read {
 		fresh, failed := c.token(ctx)
 		if failed != nil {
 			return under(k.act, failed)
 		}
-		if err = c.try(ctx, k, fresh, got); resale.CodeOf(err) != tokenRefused {
-			return err
+		if err = c.try(ctx, k, fresh, got); resale.CodeOf(err) == tokenRefused {
+			c.tokens.drop(c.account(), fresh)
 		}
-		c.tokens.drop(c.account(), fresh)
 	}
-	if e, ok := errors.AsType[*resale.Error](err); ok {
+	return unavailable(err)
+}
+
+// anew forgets a token by what became of a call, and tells whether another one
+// may do better.
+func (c *Client) anew(token secret.String, err error) bool {
+	switch resale.CodeOf(err) {
+	case tokenRefused:
+		c.tokens.drop(c.account(), token)
+		return true
+	case resale.Refused:
+		return c.tokens.doubt(c.account(), token, c.now())
+	default:
+		return false
+	}
+}
+
+// unavailable is what a refused token is to who made the call.
+func unavailable(err error) error {
+	if e, ok := errors.AsType[*resale.Error](err); ok && e.Code == tokenRefused {
 		e.Code = resale.Unavailable
 	}
 	return err

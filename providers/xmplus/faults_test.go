@@ -96,7 +96,7 @@ func TestWhatWasNeverSentIsNotUnknown(t *testing.T) {
 	// With a token from before, so that the write itself is what is not sent.
 	tokens := new(Tokens)
 	nobody := clientOf(t, address, func(config *Config) { config.Tokens = tokens })
-	tokens.put(nobody.account(), keptToken{secret.New("eyJ0.x"), testNow().Add(time.Hour)}, testNow())
+	tokens.put(nobody.account(), keptToken{token: secret.New("eyJ0.x"), until: testNow().Add(time.Hour)}, testNow())
 	for id, write := range writes() {
 		if _, err := write(t.Context(), nobody); outcome(err) != "unavailable" {
 			t.Errorf("%s, nobody listens: %v", id, err)

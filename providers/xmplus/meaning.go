@@ -90,8 +90,10 @@ func ofOrders() []rule {
 			"out of stock", "sold out", "no stock", "not in stock", "库存不足", "无库存", "售罄", "缺货", "庫存不足", "ناموجود", "اتمام موجودی",
 			"нет в наличии", "распродан", "esgotad", "sem estoque", "agotad", "sin existencias", "sin stock",
 		}},
+		{code: resale.NoStock, about: login, unless: []string{"ایمیل", "کاربر", "حساب", "فاکتور", "صورتحساب", "درگاه", "سرویس"}, words: []string{"موجود نیست", "موجود نمی باشد"}},
 		{code: resale.NoFunds, about: login, words: []string{
-			"insufficient balance", "insufficient fund", "insufficient credit", "not enough balance", "not enough money", "not enough fund",
+			"insufficient&balance", "balance&not enough", "balance&too low", "not enough&balance", "موجودی شما&کافی نیست",
+			"insufficient fund", "insufficient credit", "not enough money", "not enough fund",
 			"not enough credit", "余额不足", "餘額不足", "موجودی حساب&کافی نیست", "موجودی کیف پول&کافی نیست", "недостаточно средств",
 			"saldo insuficiente", "fondos insuficientes",
 		}},
@@ -104,6 +106,7 @@ func ofOrders() []rule {
 
 func ofAccounts() []rule {
 	signup := []subject{aSignup}
+	ofGateways := []string{"gateway", "merchant", "payment", "api cred", "api key"} // these have accounts of their own
 	return []rule{
 		{code: resale.Taken, about: signup, words: []string{
 			"already registered", "already exist", "already in use", "been taken", "already taken", "is registered", "已注册", "已被注册", "已存在", "已被使用", "已註冊",
@@ -114,21 +117,21 @@ func ofAccounts() []rule {
 		{code: resale.Invalid, about: signup, words: []string{
 			"must be", "must contain", "at least", "email&invalid", "email&not valid", "is required", "too short", "too long",
 		}},
-		{code: resale.WrongLogin, about: []subject{anOrder, aLogin}, words: []string{
+		{code: resale.WrongLogin, about: []subject{anOrder, aLogin}, unless: ofGateways, words: []string{
 			"password&invalid", "password&incorrect", "password&wrong", "password&not match", "password&not correct", "credentials",
 			"密码&错误", "密码&不正确", "密码&不匹配", "密碼&錯誤", "密碼&不正確",
 			"رمز&اشتباه", "رمز&نادرست", "رمز&نامعتبر", "رمز&صحیح نیست", "رمز&معتبر نیست", "پسورد&اشتباه", "گذرواژه&اشتباه", "گذرواژه&نادرست",
 			"парол&неверн", "парол&неправильн", "senha&invalida", "senha&incorreta", "senha&errada",
 			"contrasena&incorrecta", "contrasena&invalida", "contrasena&erronea", "contrasena&no es",
 		}},
-		{code: resale.NoAccount, about: []subject{thePanel, anOrder, aLogin}, words: []string{
+		{code: resale.NoAccount, about: []subject{thePanel, anOrder, aLogin}, unless: ofGateways, words: []string{
 			"no account", "account&not found", "account&not exist", "user&not found", "user&not exist", "email&not found", "email&not exist",
 			"not registered", "未注册", "账户不存在", "账号不存在", "帐号不存在", "用户不存在", "邮箱不存在", "حسابی&یافت نشد", "حسابی&وجود ندارد", "حسابی&ثبت نشده",
-			"کاربر&یافت نشد", "کاربری&وجود ندارد", "ثبت نام نشده", "не зарегистрирован", "пользователь не найден", "аккаунт&не найден",
+			"کاربر&یافت نشد", "کاربری&وجود ندارد", "کاربر&موجود نیست", "ایمیل&موجود نیست", "حسابی&موجود نیست", "ثبت نام نشده", "не зарегистрирован", "пользователь не найден", "аккаунт&не найден",
 			"nenhuma conta", "conta nao encontrada", "nao cadastrad", "nao registrad", "usuario nao encontrado", "ninguna cuenta",
 			"cuenta no encontrada", "no esta registrad", "usuario no encontrado",
 		}},
-		{code: resale.Forbidden, about: everything(), words: []string{
+		{code: resale.Forbidden, about: everything(), unless: ofGateways, words: []string{
 			"account&banned", "account&disabled", "account&suspended", "account&blocked", "封禁", "账户已被禁用", "账号已被禁用", "مسدود", "заблокирован",
 			"conta bloqueada", "conta suspensa", "cuenta bloqueada", "cuenta suspendida",
 		}},
@@ -137,7 +140,7 @@ func ofAccounts() []rule {
 
 func ofObjects() []rule {
 	return []rule{{code: resale.NotFound, about: everything(), words: []string{
-		"not exist", "n't exist", "not found", "no invoice", "no service", "不存在", "یافت نشد", "وجود ندارد", "не найден", "не существует",
+		"not exist", "n't exist", "not found", "no invoice", "no service", "不存在", "یافت نشد", "وجود ندارد", "موجود نیست", "не найден", "не существует",
 		"nao existe", "nao encontrad", "no existe", "no encontrad",
 	}}}
 }

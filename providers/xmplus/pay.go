@@ -49,7 +49,7 @@ func (c *Client) payment(a answer, id string) resale.Payment {
 // before a text, for each is less work than the next. What has no form for a
 // chat is paid on the panel's page.
 func (c *Client) payable(a answer, id string) resale.Payment {
-	data, code := a.text("data"), a.text("qrcode")
+	data, code := a.said("data"), a.said("qrcode")
 	for _, text := range []string{code, data} {
 		if image := imageIn(text); image != nil {
 			return resale.Payment{Kind: resale.PayImage, Image: image, URL: webAddress(data), Text: codeText(data)}
@@ -81,10 +81,18 @@ func codeText(text string) string {
 	return text
 }
 
-// empty is what PHP writes for nothing.
+// said is a text that was written as one: nobody pays to a number or to "true".
+func (a answer) said(name string) string {
+	if raw := strings.TrimSpace(string(a[name])); !strings.HasPrefix(raw, `"`) {
+		return ""
+	}
+	return a.text(name)
+}
+
+// empty is what PHP writes for nothing, or for a yes alone.
 func empty(raw []byte) bool {
 	switch strings.TrimSpace(string(raw)) {
-	case "", "null", `""`, "[]", "{}", "false":
+	case "", "null", `""`, "[]", "{}", "false", "true":
 		return true
 	default:
 		return scalar(raw) == "" && strings.HasPrefix(string(raw), `"`)

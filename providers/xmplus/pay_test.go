@@ -29,14 +29,14 @@ func TestXM13Gateways(t *testing.T) {
 func TestShapesOfGateways(t *testing.T) {
 	const one, two = `{"id":"2","gateway":"A","name":"Crypto &amp; co","fee_percent":"2.5%","fee_fixed":0.3}`, `{"id":3,"gateway":"Card2Card","name":"","fee_percent":null}`
 	for body, want := range map[string]string{
-		`{"code":100,"gateways":` + one + `}`:                                    "2 Crypto & co 2.5 0.3",
-		`{"code":100,"gateways":[` + one + `,` + two + `]}`:                      "2 Crypto & co 2.5 0.3; 3 Card2Card 0 0",
-		`{"code":100,"gateways":{"0":` + one + `,"10":` + two + `}}`:             "2 Crypto & co 2.5 0.3; 3 Card2Card 0 0",
-		`{"code":100,"gateways":{"10":` + one + `,"9":` + two + `}}`:             "3 Card2Card 0 0; 2 Crypto & co 2.5 0.3",
-		`{"code":100,"data":[` + two + `]}`:                                      "3 Card2Card 0 0",
-		`{"code":100,"data":` + two + `}`:                                        "3 Card2Card 0 0",
-		`{"code":100,"data":{"gateways":[` + two + `]}}`:                         "3 Card2Card 0 0",
-		`{"code":100,"gateways":[` + two + `,{"name":"x"},{"id":4,"status":0}]}`: "3 Card2Card 0 0",
+		`{"code":100,"gateways":` + one + `}`:                                                                 "2 Crypto & co 2.5 0.3",
+		`{"code":100,"gateways":[` + one + `,` + two + `]}`:                                                   "2 Crypto & co 2.5 0.3; 3 Card2Card 0 0",
+		`{"code":100,"gateways":{"0":` + one + `,"10":` + two + `}}`:                                          "2 Crypto & co 2.5 0.3; 3 Card2Card 0 0",
+		`{"code":100,"gateways":{"10":` + one + `,"9":` + two + `}}`:                                          "3 Card2Card 0 0; 2 Crypto & co 2.5 0.3",
+		`{"code":100,"data":[` + two + `]}`:                                                                   "3 Card2Card 0 0",
+		`{"code":100,"data":` + two + `}`:                                                                     "3 Card2Card 0 0",
+		`{"code":100,"data":{"gateways":[` + two + `]}}`:                                                      "3 Card2Card 0 0",
+		`{"code":100,"gateways":[` + two + `,{"name":"x"},{"id":4,"status":0},{"id":5,"status":"Inactive"}]}`: "3 Card2Card 0 0",
 	} {
 		c, _ := start(t, answers(200, body))
 		got, err := c.Gateways(t.Context())
@@ -100,12 +100,13 @@ func TestKindsOfPayment(t *testing.T) {
 		`"data":"Card 0000-1111\nName: Nobody"`:                                 {Kind: resale.PayCode, Text: "Card 0000-1111\nName: Nobody"},
 		`"data":"","qrcode":""`:                                                 {Kind: resale.PayNothing},
 		`"data":" ","qrcode":null`:                                              {Kind: resale.PayNothing},
-		`"data":null`:                                                           {Kind: resale.PayNothing},
-		`"data":[]`:                                                             {Kind: resale.PayNothing},
-		`"data":{}`:                                                             {Kind: resale.PayNothing},
-		`"message":"Paid"`:                                                      {Kind: resale.PayNothing},
+		`"data":true,"qrcode":false`:                                            {Kind: resale.PayNothing},
+		`"data":1`:                                                              {Kind: resale.PayPage, URL: page},
+		`"data":"","qrcode":"` + base64.StdEncoding.EncodeToString(drawn) + `"`: {Kind: resale.PayImage, Image: drawn},
+		`"data":[]`:        {Kind: resale.PayNothing},
+		`"data":{}`:        {Kind: resale.PayNothing},
+		`"message":"Paid"`: {Kind: resale.PayNothing},
 		`"data":{"client_secret":"x"},"qrcode":""`:                              {Kind: resale.PayPage, URL: page},
-		`"data":["x"]`:                                                          {Kind: resale.PayPage, URL: page},
 		`"data":"{\"client_secret\":\"x\"}"`:                                    {Kind: resale.PayPage, URL: page},
 		`"data":"<form action='https://pay.example'></form>"`:                   {Kind: resale.PayPage, URL: page},
 		`"data":"` + strings.Repeat("x", 17<<10) + `"`:                          {Kind: resale.PayPage, URL: page},

@@ -82,7 +82,7 @@ func planOf(a answer) resale.Plan {
 		Traffic: cut(a.text("traffic"), longestWord), Devices: int(max(a.number("iplimit"), 0)), Speed: a.speed(), Group: a.group(),
 		Resets: a.flag("traffic_reset"), Stock: -1, Sort: int(a.number("sort")), Prices: prices(read(a["billing"])),
 	}
-	if a.flag("enable_stock") {
+	if a.flag("enable_stock") && a.text("stock_count") != "" {
 		p.Stock = int(max(a.number("stock_count"), 0))
 	}
 	return p

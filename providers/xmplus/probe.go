@@ -36,7 +36,7 @@ func (c *Client) Probe(ctx context.Context) (Found, error) {
 	token, until, err := c.fetchToken(ctx, map[int]resale.Code{http.StatusOK: resale.OtherAPI})
 	switch code := resale.CodeOf(err); {
 	case err == nil:
-		c.tokens.put(c.account(), keptToken{token, until}, c.now())
+		c.tokens.put(c.account(), keptToken{token, c.now(), until}, c.now())
 		return Found{Generation: GenClient, Reseller: c.has(ctx, resellerAPI())}, nil
 	case code != resale.OtherAPI && code != resale.BadAnswer && code != resale.Blocked:
 		return Found{Generation: GenUnknown}, under("probe panel", err)

@@ -15,6 +15,7 @@ const (
 	tokenUnread  = time.Hour
 	tokenAtMost  = 24 * time.Hour
 	tokenAtLeast = 10 * time.Second // of one that is over already, by clocks that disagree
+	tokenTrusted = time.Minute      // after its making no panel is asked for another one because of a no that may be about anything
 )
 
 // keepFor reads the end of a token, a JWT to which some panels append "#" and

@@ -29,8 +29,8 @@ func (t *Tokens) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, "{tokens}") 
 type tokenID [sha256.Size]byte
 
 type keptToken struct {
-	token secret.String
-	until time.Time
+	token       secret.String
+	made, until time.Time
 }
 
 // flight is one fetch and what became of it, once done is closed.
@@ -81,7 +81,7 @@ func (t *Tokens) fly(ctx context.Context, id tokenID, own *flight, now func() ti
 		defer t.mu.Unlock()
 		delete(t.flights, id)
 		if own.err == nil && !own.left {
-			t.keep(id, keptToken{own.token, until}, now())
+			t.keep(id, keptToken{own.token, now(), until}, now())
 		}
 		close(own.done)
 	}()
@@ -111,6 +111,22 @@ func (t *Tokens) keep(id tokenID, k keptToken, now time.Time) {
 		delete(t.kept, other)
 	}
 	t.kept[id] = k
+}
+
+// doubt forgets a token that may be why there was a no that nobody understands,
+// unless it is too new for that. It tells whether to ask with another one.
+func (t *Tokens) doubt(id tokenID, used secret.String, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	known, ok := t.kept[id]
+	if !ok || known.token != used {
+		return true // somebody else did
+	}
+	if now.Sub(known.made).Abs() < tokenTrusted {
+		return false
+	}
+	delete(t.kept, id)
+	return true
 }
 
 // drop forgets a token that was refused, unless there is another one by now.

@@ -96,7 +96,7 @@ func TestTokensAreBounded(t *testing.T) {
 		if i < 10 {
 			until = now // over
 		}
-		tokens.put(id, keptToken{secret.New("x"), until}, now)
+		tokens.put(id, keptToken{token: secret.New("x"), until: until}, now)
 	}
 	if len(tokens.kept) > manyTokens {
 		t.Errorf("%d are kept", len(tokens.kept))

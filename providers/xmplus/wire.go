@@ -46,7 +46,7 @@ func (a answer) number(names ...string) int64 {
 
 func (a answer) flag(names ...string) bool {
 	switch strings.ToLower(a.text(names...)) {
-	case "", "0", "false", "no", "off", "disabled":
+	case "", "0", "false", "no", "off", "disabled", "disable", "inactive":
 		return false
 	default:
 		return true
