@@ -8,15 +8,20 @@ import (
 )
 
 // giveWay is how long a patient call lets others go first.
-const giveWay = 4 * time.Second
+const giveWay = 2 * time.Second
 
 type patientMark struct{}
 
 // Patient marks the calls of a context as such that nobody waits for, as the
-// looks of a clock are. They leave half of what a key may call at once to those
-// that somebody waits for, and let these go first, but for a few seconds only.
+// looks of a clock are. They leave some of what a key may call at once to those
+// that somebody waits for, and let these go first, but for a short while only.
 func Patient(ctx context.Context) context.Context {
 	return context.WithValue(ctx, patientMark{}, true)
+}
+
+// Urgent takes that back.
+func Urgent(ctx context.Context) context.Context {
+	return context.WithValue(ctx, patientMark{}, false)
 }
 
 // turn waits for the key's turn.
@@ -28,28 +33,27 @@ func (c *Client) turn(ctx context.Context, limiter *rate.Limiter) error {
 }
 
 // spare takes a turn that nobody else needs, and tells whether there was one in
-// time. It never makes anybody wait: a reservation would.
+// time. It never makes anybody wait: a reservation would. Who waits longer
+// leaves less to others, and so comes before those who came later.
 func spare(ctx context.Context, limiter *rate.Limiter) bool {
 	if limiter.Limit() == rate.Inf || limiter.Limit() <= 0 {
 		return false
 	}
-	over := time.NewTimer(giveWay)
-	defer over.Stop()
-	least := float64(max(limiter.Burst()/2, 1))
-	for {
+	begun, half := time.Now(), float64(limiter.Burst())/2
+	less := half / giveWay.Seconds() // is left, each second
+	for waited := time.Duration(0); waited < giveWay; waited = time.Since(begun) {
+		least := max(half-less*waited.Seconds(), 1)
 		lacking := least - limiter.Tokens()
 		if lacking <= 0 && limiter.Allow() {
 			return true
 		}
-		again := time.NewTimer(time.Duration(max(lacking, 0.1)/float64(limiter.Limit())*float64(time.Second)) + time.Microsecond)
+		again := time.NewTimer(time.Duration(max(lacking, 0.01)/(float64(limiter.Limit())+less)*float64(time.Second)) + time.Microsecond)
 		select {
 		case <-again.C:
-		case <-over.C:
-			again.Stop()
-			return false
 		case <-ctx.Done():
 			again.Stop()
 			return false
 		}
 	}
+	return false
 }

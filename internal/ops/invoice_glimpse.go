@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
@@ -56,7 +57,7 @@ func (g *glimpse) read(ctx context.Context) error {
 	if !slices.ContainsFunc(g.watched, g.waits) {
 		return nil
 	}
-	return g.readAccount(ctx)
+	return g.readAccount(httpapi.Urgent(ctx)) // somebody paid, and waits
 }
 
 // waits tells of an invoice that was paid, and of which is to be seen what it
