@@ -56,13 +56,14 @@ func beginBill[S any](of func(*S) *bill, step string) func(context.Context, *dia
 }
 
 // invoice reads an invoice for whoever acts; instead is what is shown where
-// there is none for them.
+// there is none for them. A closed store lets it be looked at: it may be paid
+// already.
 func (d Deps) invoice(ctx context.Context, t *dialog.Turn, b bill) (v visit, view ops.InvoiceView, instead *chat.Screen, err error) {
 	v, err = d.store(ctx, t, b.Store)
 	if err != nil {
 		return v, view, nil, err
 	}
-	if s, ok := v.wantsLogin(); ok {
+	if s, ok := v.locked(); ok {
 		return v, view, &s, nil
 	}
 	view, err = d.Ops.Invoice(ctx, v.key(t), b.ID)
@@ -105,8 +106,11 @@ func billKind(view ops.InvoiceView) storage.InvoiceKind {
 
 // boughtLine says in a few words what an invoice is for.
 func boughtLine(kind storage.InvoiceKind, plan string, period resale.Period, quantity int) chat.Text {
-	if plan = shorten(plan, 60); plan == "" {
+	switch plan = shorten(plan, 60); {
+	case plan == "":
 		kind = storage.InvoiceOther
+	case kind == storage.InvoiceOther: // what it is for is known all the same
+		kind = storage.InvoiceNew
 	}
 	of := chat.Text{Key: "pay.of_plan", Args: chat.Args{"Plan": plan}}
 	if text := periodText(period); text.Key != "" && period != resale.TopUp {

@@ -97,7 +97,7 @@ func (d Deps) takeBill(ctx context.Context, t *dialog.Turn, b *bill, _ dialog.An
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	if instead, ok := v.wantsLogin(); ok {
+	if instead, ok := v.locked(); ok {
 		return dialog.End(instead), nil
 	}
 	view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, d.tellInvoice(t))
@@ -121,7 +121,7 @@ func checkPayFlow(d Deps) dialog.Flow[bill] {
 			if err != nil {
 				return dialog.Next{}, err
 			}
-			if instead, ok := v.wantsLogin(); ok {
+			if instead, ok := v.locked(); ok {
 				return dialog.End(instead), nil
 			}
 			view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, d.tellInvoice(t))

@@ -72,7 +72,7 @@ func (d Deps) askBills(ctx context.Context, t *dialog.Turn, s *billsSheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	if instead, ok := v.wantsLogin(); ok {
+	if instead, ok := v.locked(); ok {
 		return instead, nil
 	}
 	all, err := d.Ops.Invoices(ctx, v.key(t))

@@ -12,7 +12,7 @@ import (
 
 // shownCode is the longest code that is written below a picture, in bytes: the
 // caption has room for 1,024 characters.
-const shownCode = 600
+const shownCode = 500
 
 // payCard is the one message that says how an invoice is paid.
 type payCard struct {

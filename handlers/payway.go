@@ -67,6 +67,9 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 	case billState(view) != storage.InvoiceOpen:
 		return d.billScreen(t, v, s.bill, view), nil
 	}
+	if closed, ok := v.refuses(); ok {
+		return closed, nil
+	}
 	if s.Ways, err = d.Ops.Gateways(ctx, v.Store.Chat); err != nil {
 		return chat.Screen{}, err
 	}
