@@ -15,7 +15,7 @@ func payCodeFlow(d Deps) dialog.Flow[bill] {
 	return dialog.Flow[bill]{
 		Name: "paycode", Home: true, Trouble: trouble,
 		Begin: beginBill(func(b *bill) *bill { return b }, "show"),
-		Steps: []dialog.Step[bill]{{Name: "show", Buttons: true, Ask: d.askPayCode}},
+		Steps: []dialog.Step[bill]{{Name: "show", Buttons: true, Ask: d.askPayCode, Take: d.takeBill}},
 	}
 }
 

@@ -37,7 +37,8 @@ type Step[S any] struct {
 	Name string
 	// Ask shows the step. The driver adds Back and Cancel.
 	Ask func(ctx context.Context, t *Turn, s *S) (chat.Screen, error)
-	// Take reads an answer. What it changed in s is kept unless it fails.
+	// Take reads an answer. What it changed in s is kept unless it fails. Without
+	// it an answer has the step shown again.
 	Take func(ctx context.Context, t *Turn, s *S, a Answer) (Next, error)
 	// Do acts. The conversation is saved before it runs, and after a crash it
 	// runs again with the same Turn.Act().Key.
@@ -157,7 +158,12 @@ func (f Flow[S]) ask(ctx context.Context, t *Turn, step string, sheet json.RawMe
 }
 
 func (f Flow[S]) take(ctx context.Context, t *Turn, step string, sheet json.RawMessage, a Answer) (Next, json.RawMessage, error) {
-	return f.with(step, sheet, func(st Step[S], s *S) (Next, error) { return st.Take(ctx, t, s, a) })
+	return f.with(step, sheet, func(st Step[S], s *S) (Next, error) {
+		if st.Take == nil {
+			return Stay(chat.Text{}), nil
+		}
+		return st.Take(ctx, t, s, a)
+	})
 }
 
 func (f Flow[S]) do(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (Next, json.RawMessage, error) {

@@ -63,3 +63,14 @@ func TestTroubleInOwnWords(t *testing.T) {
 		}
 	}
 }
+
+// A step that takes nothing is shown again: a button on it must not end the bot.
+func TestNothingTakesTheAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.say(ana, "/start")
+	w.must(w.driver.Handle(t.Context(), w.yes(ana)))
+	if !strings.Contains(w.said(), "menu") {
+		t.Errorf("said %s", w.said())
+	}
+}
