@@ -62,7 +62,7 @@ func newWatching(t *testing.T) *watching {
 	t.Helper()
 	m := &watching{storeWorld: newStoreWorld(t), ends: map[string]bool{}, high: map[int64]int{}}
 	for _, id := range []int64{1, 2} {
-		m.panel.SetService(id, func(s *sandbox.XMService) { s.Used, s.Expires = 0, m.Now().AddDate(0, 0, 20*int(id)) })
+		m.panel.SetService(id, func(s *sandbox.XMService) { s.Used, s.Expires = 0, m.Now().AddDate(0, 0, 6*int(id)) })
 	}
 	m.update(func(tx *storage.Tx) error {
 		return tx.SaveChat(storage.Chat{ID: customer, Private: true, Zone: "America/Sao_Paulo"})
@@ -79,7 +79,12 @@ func (m *watching) step(n int) {
 	case 2, 3, 4:
 		m.change(id, func(s *sandbox.XMService) { s.Used = min(s.Traffic, s.Used+s.Traffic*int64(20+much%70)/100) })
 	case 5:
-		m.change(id, func(s *sandbox.XMService) { s.Used, s.Expires = 0, m.Now().AddDate(0, 0, 1+much%25) })
+		m.change(id, func(s *sandbox.XMService) { // renewed: no panel makes an end earlier by that
+			if s.Expires.Before(m.Now()) {
+				s.Expires = m.Now()
+			}
+			s.Used, s.Expires = 0, s.Expires.AddDate(0, 0, 1+much%8)
+		})
 	case 6:
 		m.change(id, func(s *sandbox.XMService) { s.Traffic += s.Traffic / 2 })
 	case 7:

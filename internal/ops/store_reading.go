@@ -76,20 +76,24 @@ func newSub(s resale.Subscription, now time.Time) storage.MemberSub {
 // and so is traffic that was added or began again. What cannot be read stays.
 func withSub(kept storage.MemberSub, s resale.Subscription) storage.MemberSub {
 	kept.Plan = s.Plan
-	filled := kept.Traffic > 0 && s.Traffic > kept.Traffic
+	renewed := false
 	if !s.Expires.IsZero() {
 		if day := resale.ExpiryDay(s.Expires); day != kept.Day {
-			filled = filled || day > kept.Day
+			renewed = day > kept.Day
 			kept.Day, kept.Warned = day, resale.NotWarned
 		}
 		kept.Expires = s.Expires.UTC()
 	}
+	added := kept.Traffic > 0 && s.Traffic > kept.Traffic
 	switch percent := s.UsedPercent(); {
 	case percent < 0:
+	case renewed: // it may be used up again before anybody looked
+		kept.TrafficWarned = 0
+	case added: // of what was used by then the customer knows
+		then := resale.Subscription{Traffic: s.Traffic, Used: kept.Used}
+		kept.TrafficWarned = min(kept.TrafficWarned, trafficLevel(then.UsedPercent()))
 	case percent <= kept.TrafficWarned-trafficBack:
 		kept.TrafficWarned = trafficLevel(percent)
-	case filled: // and used up again before anybody looked
-		kept.TrafficWarned = 0
 	}
 	kept.Traffic, kept.Used = s.Traffic, s.Used
 	return kept
