@@ -21,7 +21,7 @@ func answersAmongOtherThings(t *testing.T) {
 		"<!DOCTYPE html><html><script>x = " + made + "</script>":       "unknown",
 		"<br /><b>Fatal error</b>: x {closure}":                        "unknown",
 		strings.Repeat("{", 100_000) + made:                            "unknown",
-		`{"status":"sucess","code":200,"message":"Invoice Created"}`:   "unknown: Invoice Created",
+		`{"status":"success","code":200,"message":"Invoice Created"}`:  "unknown: Invoice Created",
 		`{"status":"success","code":208,"message":"Out of Stock"}`:     "no_stock: Out of Stock",
 	} {
 		c, _ := direct(t, answers(200, body))
