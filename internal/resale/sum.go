@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/govalues/decimal"
 )
@@ -31,14 +32,19 @@ func ParseSum(text string) Sum {
 	if len(at) != 1 {
 		return Sum{}
 	}
-	before, after := strings.TrimFunc(text[:at[0][0]], blank), strings.TrimFunc(text[at[0][1]:], blank)
+	number := bareNumber(text[at[0][0]:at[0][1]])
+	before, after := text[:at[0][0]], strings.TrimFunc(text[at[0][1]:], blank)
+	if rest, dot := strings.CutSuffix(before, "."); dot && !endsInLetter(rest) { // "$ .50", but not "Rs.50"
+		before, number = rest, "0."+number
+	}
+	before = strings.TrimFunc(before, blank)
 	sign := ""
 	if rest, negative := strings.CutPrefix(before, "-"); negative {
 		sign, before = "-", rest
 	} else if rest, negative := strings.CutSuffix(before, "-"); negative {
 		sign, before = "-", rest
 	}
-	amount, err := decimal.Parse(sign + bareNumber(text[at[0][0]:at[0][1]]))
+	amount, err := decimal.Parse(sign + number)
 	unit := strings.TrimFunc(printable(before+" "+after), blank)
 	if err != nil || len(unit) > longestUnit {
 		return Sum{}
@@ -60,6 +66,11 @@ func bareNumber(text string) string {
 	default:
 		return strings.ReplaceAll(text, ",", "")
 	}
+}
+
+func endsInLetter(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsLetter(last)
 }
 
 // latinDigit gives the digits and separators of Persian and Arabic, and the

@@ -28,6 +28,9 @@ func TestParseSum(t *testing.T) {
 		"-$ 3.00":          {"-3.00", "$", "$ -3.00"},
 		"۱۵۰٬۰۰۰ تومان":    {"150000", "تومان", "150000 تومان"},
 		"٢٫٥":              {"2.5", "", "2.5"},
+		"$ .50":            {"0.50", "$", "$ 0.50"},
+		".99":              {"0.99", "", "0.99"},
+		"Rs.500":           {"500", "Rs.", "500 Rs."},
 	} {
 		got := ParseSum(text)
 		if !got.Known || got.Amount.String() != want.amount || got.Unit != want.unit || got.String() != want.shown {
