@@ -98,4 +98,5 @@ const (
 	invoiceStates     bucket = "invoices/states"
 	invoiceDue        bucket = "invoices/due"
 	invoiceEnded      bucket = "invoices/ended"
+	invoicePayments   bucket = "invoices/payments"
 )

@@ -221,6 +221,8 @@
 //	    <panel><next><chat><person><id>   empty: those that are watched
 //	  ended
 //	    <ended><chat><person><id>         empty: nothing more is to come
+//	  payments
+//	    <chat><paid><person><id>          empty: those that were paid
 package storage
 
 import "strings"

@@ -132,6 +132,9 @@ func (i Invoice) indexes() map[bucket][]byte {
 	if !i.Next.IsZero() {
 		all[invoiceDue] = join([]byte(i.Panel), timeKey(i.Next), i.Key().bytes())
 	}
+	if !i.Paid.IsZero() {
+		all[invoicePayments] = join(chat, timeKey(i.Paid), intKey(i.Person), []byte(i.ID))
+	}
 	if !i.Ended.IsZero() {
 		all[invoiceEnded] = join(timeKey(i.Ended), i.Key().bytes())
 	}
@@ -143,7 +146,8 @@ func (tx *Tx) Invoice(key InvoiceKey) (Invoice, bool, error) {
 	return load[Invoice](tx, invoiceRows, key.bytes())
 }
 
-// SaveInvoice puts an invoice in the place of its key's former row.
+// SaveInvoice puts an invoice in the place of its key's former row. The picture
+// of its payment is kept while somebody may pay by it.
 func (tx *Tx) SaveInvoice(i Invoice) error {
 	if i.Chat == 0 || i.Person == 0 || i.ID == "" || len(i.ID) > invoiceIDMost || len(i.Panel) != panelLength {
 		return errors.New("save invoice: no chat, person, id or panel")
@@ -154,6 +158,9 @@ func (tx *Tx) SaveInvoice(i Invoice) error {
 	}
 	if i.At.IsZero() {
 		i.At = tx.now()
+	}
+	if i.State != InvoiceOpen || !i.Ended.IsZero() {
+		i.Payment.Image = nil // nobody pays by it any more, and the row stays for a year
 	}
 	i.At, i.Paid, i.Ended, i.Next, i.Offered = i.At.UTC(), i.Paid.UTC(), i.Ended.UTC(), i.Next.UTC(), i.Offered.UTC()
 	if err := tx.changeIndexes(was.indexes(), i.indexes()); err != nil {

@@ -99,38 +99,42 @@ type InvoiceTotals struct {
 	UnknownPaids int          // of Paid, without an amount that can be added
 }
 
-// totalsBack is how long before a time an invoice may have been made that was
-// paid in it.
-const totalsBack = 60 * 24 * time.Hour
-
 // InvoiceTotals adds up a store's invoices that were made, or seen to be paid,
-// from a time on and before another.
+// from a time on and before another. It reads these alone.
 func (tx *Tx) InvoiceTotals(chat int64, from, to time.Time) (t InvoiceTotals, err error) {
-	prefix := intKey(chat)
-	keys, err := tx.keysBetween(invoiceListed, join(prefix, timeKey(from.Add(-totalsBack))), join(prefix, timeKey(to)), 0)
+	made, err := tx.invoicesBetween(invoiceListed, chat, from, to)
 	if err != nil {
 		return t, err
 	}
-	within := func(at time.Time) bool { return !at.Before(from) && at.Before(to) }
-	for _, key := range keys {
-		rows, err := loadAll[Invoice](tx, invoiceRows, [][]byte{join(prefix, key[16:])})
-		if err != nil {
-			return t, err
+	t.Made = len(made)
+	for _, i := range made {
+		if i.State == InvoiceOpen {
+			t.Unpaid++
 		}
-		i := rows[0]
-		if within(i.At) {
-			t.Made++
-			if i.State == InvoiceOpen {
-				t.Unpaid++
-			}
-		}
-		if within(i.Paid) {
-			t.Paid++
-			t.add(i.Amount)
-		}
+	}
+	paid, err := tx.invoicesBetween(invoicePayments, chat, from, to)
+	if err != nil {
+		return t, err
+	}
+	t.Paid = len(paid)
+	for _, i := range paid {
+		t.add(i.Amount)
 	}
 	t.Stuck, err = tx.InvoiceCount(chat, InvoiceStuck)
 	return t, err
+}
+
+// invoicesBetween gives a store's invoices by an index of <chat><time>.
+func (tx *Tx) invoicesBetween(index bucket, chat int64, from, to time.Time) ([]Invoice, error) {
+	prefix := intKey(chat)
+	keys, err := tx.keysBetween(index, join(prefix, timeKey(from)), join(prefix, timeKey(to)), 0)
+	if err != nil {
+		return nil, err
+	}
+	for i, key := range keys {
+		keys[i] = join(prefix, key[16:])
+	}
+	return loadAll[Invoice](tx, invoiceRows, keys)
 }
 
 func (t *InvoiceTotals) add(sum resale.Sum) {

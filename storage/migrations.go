@@ -31,6 +31,7 @@ func migrations() []migration {
 		{"digest providers", addDigestProviders},
 		{"stores", create(storeRows, storeIDs, storeDue, memberRows, memberPerson, memberListed, memberDue, memberKnown)},
 		{"invoices", create(invoiceRows, invoicePerson, invoiceListed, invoiceStates, invoiceDue, invoiceEnded)},
+		{"invoice payments", addInvoicePayments},
 	}
 }
 

@@ -41,6 +41,7 @@ func migrationTests() map[string]func(*testing.T) {
 		"offers":           offersMigrate,
 		"stores":           storesMigrate,
 		"invoices":         invoicesMigrate,
+		"invoice payments": invoicePaymentsMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })

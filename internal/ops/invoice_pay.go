@@ -132,6 +132,8 @@ func goodPayment(i storage.Invoice, g resale.Gateway, now time.Time) bool {
 	switch {
 	case i.State != storage.InvoiceOpen || i.Offered.IsZero() || i.Gateway.ID != g.ID:
 		return false
+	case i.Payment.Kind == resale.PayImage && len(i.Payment.Image) == 0: // it was over meanwhile, see SaveInvoice
+		return false
 	case i.Payment.Kind == resale.PayNothing:
 		return age < payByHand
 	case !i.Payment.Expires.IsZero():
