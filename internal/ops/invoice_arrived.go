@@ -17,11 +17,13 @@ type arrivals struct {
 	used map[int64]bool // subscriptions that an invoice brought already
 }
 
-func newArrivals(subs []resale.Subscription, all []storage.Invoice) *arrivals {
+// newArrivals is for the invoices at one panel: another one has the same ids for
+// other subscriptions.
+func newArrivals(panel string, subs []resale.Subscription, all []storage.Invoice) *arrivals {
 	a := &arrivals{subs: slices.Clone(subs), used: map[int64]bool{}}
 	slices.SortFunc(a.subs, func(x, y resale.Subscription) int { return cmp.Compare(x.ID, y.ID) })
 	for _, i := range all {
-		if i.Got != 0 && i.State == storage.InvoiceDelivered && i.Purchase.Subscription == 0 {
+		if i.Got != 0 && i.Panel == panel && i.State == storage.InvoiceDelivered && i.Purchase.Subscription == 0 {
 			a.used[i.Got] = true
 		}
 	}
@@ -98,7 +100,7 @@ func (a *arrivals) take(i storage.Invoice, s resale.Subscription, others []stora
 		is.Expires = earlier(laterOf(was.Expires, i.At).Add(leastPeriod(i.Purchase.Period)), s.Expires)
 	}
 	for n := range others {
-		if others[n].Key() == i.Key() || others[n].State == storage.InvoiceDelivered {
+		if others[n].Key() == i.Key() || others[n].Panel != i.Panel || others[n].State == storage.InvoiceDelivered {
 			continue
 		}
 		for m, mark := range others[n].Before {

@@ -3,6 +3,7 @@ package ops
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"resellerbot/internal/httpapi"
@@ -12,7 +13,7 @@ import (
 )
 
 // An invoice that the panel does not know any more is over when it said so
-// often enough, and did not only just make it.
+// often enough, and did not only just make it; unless it was paid.
 const (
 	missesMost = 3
 	missesOld  = 10 * time.Minute
@@ -23,9 +24,9 @@ const (
 // something was paid.
 type glimpse struct {
 	c       connection
+	member  storage.Member
 	login   xmplus.Login
-	twoStep bool
-	watched []storage.Invoice
+	watched []storage.Invoice // those at the member's panel
 
 	seen  map[string]resale.Invoice
 	lost  map[string]resale.Code // not in the list, and why it cannot be read
@@ -45,6 +46,10 @@ func (g *glimpse) read(ctx context.Context) error {
 	}
 	for _, i := range g.watched {
 		if _, listed := g.seen[i.ID]; listed {
+			continue
+		}
+		if !strings.EqualFold(i.Email, g.member.Email) { // of the account they had before
+			g.lost[i.ID] = resale.LoggedOut
 			continue
 		}
 		now, err := g.c.xm.Invoice(ctx, g.login, i.ID)
@@ -71,7 +76,7 @@ func (g *glimpse) waits(i storage.Invoice) bool {
 // from hearing that the payment was seen.
 func (g *glimpse) readAccount(ctx context.Context) error {
 	g.blind = resale.CodeNeeded
-	if !g.twoStep {
+	if !g.member.TwoStep {
 		account, err := g.c.xm.Account(ctx, g.login, "")
 		if g.blind = resale.CodeOf(err); err == nil {
 			g.subs = account.Subscriptions
@@ -101,12 +106,15 @@ func (g *glimpse) sees(i storage.Invoice) bool {
 
 // takeIn gives how what was seen is taken into a member's invoices.
 func (g *glimpse) takeIn(all []storage.Invoice) step {
-	a := newArrivals(g.subs, all)
+	a := newArrivals(g.member.Panel, g.subs, all)
 	return func(all []storage.Invoice, n int, now time.Time) (news []InvoiceNewsKind, brought resale.Subscription) {
 		i := all[n]
 		seen, ok := g.seen[i.ID]
 		switch code, lost := g.lost[i.ID]; {
-		case lost && code == resale.NotFound && i.Fails+1 >= missesMost && now.Sub(i.At) > missesOld:
+		case i.Panel != g.member.Panel:
+			all[n], news = unseen(i, resale.OtherPanel, now)
+			return news, brought
+		case lost && code == resale.NotFound && !i.Owed() && i.Fails+1 >= missesMost && now.Sub(i.At) > missesOld:
 			seen = resale.Invoice{ID: i.ID, State: resale.InvoiceOver}
 		case lost:
 			all[n], news = unseen(i, code, now)

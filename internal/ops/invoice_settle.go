@@ -3,6 +3,7 @@ package ops
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -48,13 +49,13 @@ func (o *Ops) SettleStuck(ctx context.Context, chat int64, key storage.InvoiceKe
 
 // sawAccount settles what could only be seen with a code of the member's: they
 // are looking at it.
-func (o *Ops) sawAccount(ctx context.Context, key storage.MemberKey, account resale.Member) error {
+func (o *Ops) sawAccount(ctx context.Context, m storage.Member, account resale.Member) error {
 	waits := func(i storage.Invoice) bool {
-		return i.State == storage.InvoicePaid && i.Code == string(resale.CodeNeeded)
+		return i.State == storage.InvoicePaid && i.Code == string(resale.CodeNeeded) && i.Panel == m.Panel && strings.EqualFold(i.Email, m.Email)
 	}
 	var some bool
 	err := o.Store.View(ctx, func(tx *storage.Tx) error {
-		all, err := tx.InvoicesOfMember(key)
+		all, err := tx.InvoicesOfMember(m.Key())
 		for _, i := range all {
 			some = some || waits(i)
 		}
@@ -64,11 +65,11 @@ func (o *Ops) sawAccount(ctx context.Context, key storage.MemberKey, account res
 		return err
 	}
 	return o.Store.Update(ctx, func(tx *storage.Tx) error {
-		all, err := tx.InvoicesOfMember(key)
+		all, err := tx.InvoicesOfMember(m.Key())
 		if err != nil {
 			return err
 		}
-		now, a := o.Now().UTC(), newArrivals(account.Subscriptions, all)
+		now, a := o.Now().UTC(), newArrivals(m.Panel, account.Subscriptions, all)
 		for n, i := range all {
 			if !waits(i) {
 				continue

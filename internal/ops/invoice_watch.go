@@ -146,7 +146,11 @@ func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched
 	if err != nil {
 		return o.sawNoInvoices(ctx, key, err, tell)
 	}
-	g := &glimpse{c: c, login: loginOf(m), twoStep: m.TwoStep, watched: watched}
+	watched = slices.DeleteFunc(slices.Clone(watched), func(i storage.Invoice) bool { return i.Panel != m.Panel })
+	if len(watched) == 0 {
+		return o.sawNoInvoices(ctx, key, &resale.Error{Act: "look at invoices", Code: resale.OtherPanel}, tell)
+	}
+	g := &glimpse{c: c, member: m, login: loginOf(m), watched: watched}
 	err = g.read(ctx)
 	if ctx.Err() != nil {
 		return ctx.Err()

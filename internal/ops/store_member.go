@@ -114,7 +114,7 @@ func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string) (r
 		return resale.Member{}, err
 	}
 	o.seen.put(m.Key(), seen, o.Now())
-	if err := o.sawAccount(ctx, m.Key(), seen); err != nil {
+	if err := o.sawAccount(ctx, m, seen); err != nil {
 		o.Log.Warn("look for what was paid", "err", err)
 	}
 	return seen, nil
