@@ -54,6 +54,9 @@ func billStateLine(view ops.InvoiceView, state storage.InvoiceState) chat.Text {
 	if state == storage.InvoiceOpen && view.Now.State == resale.InvoiceUnclear && view.Now.Word != "" {
 		return chat.T("invoices.is_unclear", chat.Args{"Word": shorten(view.Now.Word, 40)})
 	}
+	if state == storage.InvoiceDelivered && !view.Has { // who paid it elsewhere knows the rest
+		return chat.T("invoices.is_paid_elsewhere")
+	}
 	return chat.T("invoices.is_" + string(state))
 }
 

@@ -18,6 +18,9 @@ type paySheet struct {
 	Way  resale.Gateway   `json:"way,omitzero"`   // that was chosen
 }
 
+// waysShown is how many ways to pay one screen holds, in the store's order.
+const waysShown = 30
+
 func (s *paySheet) about() *bill { return &s.bill }
 
 // payWayFlow asks how an invoice is to be paid, and shows how it is done.
@@ -70,9 +73,11 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 	if closed, ok := v.refuses(); ok {
 		return closed, nil
 	}
-	if s.Ways, err = d.Ops.Gateways(ctx, v.Store.Chat); err != nil {
+	ways, err := d.Ops.Gateways(ctx, v.Store.Chat)
+	if err != nil {
 		return chat.Screen{}, err
 	}
+	s.Ways = ways[:min(len(ways), waysShown)]
 	lines := []chat.Text{
 		boughtLine(billKind(view), view.Now.Plan, view.Now.Period, view.Now.Quantity),
 		chat.T("pay.amount", chat.Args{"Amount": sumText(view.Now.Amount)}),
@@ -123,12 +128,24 @@ func (d Deps) pay(ctx context.Context, t *dialog.Turn, s *paySheet) (dialog.Next
 	switch {
 	case err != nil:
 		return dialog.Next{}, err
+	case out.State == storage.Refused && len(s.Ways) == 0 && !passes(out.Code): // no ways were shown: here they come
+		t.Note(chat.T("pay.way_fails"))
+		return dialog.Go(s.target("payway")), nil
 	case out.State == storage.Refused:
 		return dialog.Next{}, out.Err()
 	case out.State != storage.Done || out.Invoice == nil:
 		return dialog.End(checkingScreen("pay.unknown", v)), nil
 	}
 	return d.toPay(ctx, t, v, s.bill, *out.Invoice)
+}
+
+// passes tells why something fails that may go well a little later.
+func passes(why resale.Code) bool {
+	switch why {
+	case resale.RateLimited, resale.Unavailable, resale.BadAnswer, resale.Blocked, resale.Busy:
+		return true
+	}
+	return false
 }
 
 // toPay shows how an invoice is paid. What shows nothing to do may be paid

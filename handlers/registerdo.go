@@ -79,6 +79,7 @@ func (d Deps) register(ctx context.Context, t *dialog.Turn, s *registerSheet) (d
 func (s *registerSheet) refused(t *dialog.Turn, out ops.Outcome) (dialog.Next, error) {
 	switch out.Code {
 	case resale.Taken:
+		s.Password = "" // it is asked for again, for another address
 		return dialog.To("taken"), nil
 	case resale.WrongCode, resale.CodeNeeded:
 		if s.Verify {

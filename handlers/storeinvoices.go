@@ -53,11 +53,14 @@ func (d Deps) askStoreInvoices(ctx context.Context, t *dialog.Turn, s *storeInvo
 		return chat.Screen{}, err
 	}
 	s.Next = next
-	title := chat.T("storeinvoice.list", chat.Args{"Page": s.page()})
-	if s.State != "" {
-		title = chat.T("storeinvoice.list_"+string(s.State), chat.Args{"Page": s.page()})
+	title := "storeinvoice.list"
+	switch {
+	case s.Person != 0:
+		title = "storeinvoice.list_of"
+	case s.State != "":
+		title = "storeinvoice.list_" + string(s.State)
 	}
-	screen := chat.Screen{Lines: []chat.Text{title}}
+	screen := chat.Screen{Lines: []chat.Text{chat.T(title, chat.Args{"Page": s.page()})}}
 	switch {
 	case len(invoices) == 0:
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("storeinvoice.none"))

@@ -68,7 +68,9 @@ func (d Deps) subLines(t *dialog.Turn, s resale.Subscription) []chat.Text {
 	if s.Today > 0 {
 		lines = append(lines, chat.T("member.today", chat.Args{"Used": traffic(s.Today)}))
 	}
-	lines = append(lines, resetLine(s)...)
+	if s.State(t.Now) != resale.SubExpired { // which gets none back
+		lines = append(lines, resetLine(s)...)
+	}
 	lines = append(append(lines, d.until(t, s.Expires)), deviceLine(s)...)
 	if s.Speed != "" {
 		lines = append(lines, chat.T("member.speed", chat.Args{"Speed": shorten(s.Speed, 30)}))
