@@ -59,7 +59,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 				s.Provider = a.Value
 				return s.next(), nil
 			}},
-			{Name: "address", Ask: d.askAddress, Take: d.takeAddress},
+			{Name: "address", Hide: keyNotAddress, Ask: d.askAddress, Take: d.takeAddress},
 			{Name: "key", Secret: true, Ask: d.askKey, Take: d.takeKey},
 		},
 	}
@@ -74,11 +74,13 @@ func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, 
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.in_private")}, Rows: [][]chat.Button{row(open)}}), nil
 }
 
-// next is what is asked after the provider: SMM and XMPlus panels have
-// addresses of their own.
+// addressed tells of SMM and XMPlus panels, which have addresses of their own.
+func (s *connectSheet) addressed() bool { return s.Provider == ops.SMM || s.Provider == ops.XMPlus }
+
+// next is what is asked after the provider.
 func (s *connectSheet) next() dialog.Next {
 	s.BaseURL = ""
-	if s.Provider == ops.SMM || s.Provider == ops.XMPlus {
+	if s.addressed() {
 		return dialog.To("address")
 	}
 	return dialog.To("key")
@@ -112,6 +114,12 @@ func (d Deps) askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.S
 
 // takeKey tries the key and stores it in the transaction that says so.
 func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
+	switch {
+	case s.Provider != ops.Servex && servexKey(a.Text): // a stranger's panel must not get it
+		return dialog.Stay(chat.T("connect.servex_key", chat.Args{"Panel": d.panelName(s)})), nil
+	case s.addressed() && isAddress(a.Text):
+		return d.takeAddress(ctx, t, s, a)
+	}
 	text, ok := s.readKey(a.Text)
 	if !ok {
 		return dialog.Stay(chat.T("connect.bad_key")), nil
@@ -128,6 +136,8 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	case resale.CodeOf(err) == resale.OtherAPI: // no key is right there
 		t.Note(found.Lines[0])
 		return dialog.To("address"), nil
+	case s.addressed() && unreached(err):
+		return dialog.Stay(chat.T("connect.no_answer", chat.Args{"Host": d.panelName(s)})), nil
 	case err != nil:
 		return dialog.Next{}, err
 	}

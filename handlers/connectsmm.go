@@ -32,6 +32,12 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 		s.BaseURL = ""
 		return dialog.To("key"), nil
 	}
+	switch {
+	case servexKey(a.Text):
+		return dialog.Stay(chat.T("connect.servex_key", chat.Args{"Panel": chat.T("connect." + s.Provider)})), nil
+	case keyNotAddress(a.Text):
+		return dialog.Stay(chat.T("connect.key_not_address")), nil
+	}
 	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Text)), "http://") {
 		return dialog.Stay(chat.T("connect.open_address")), nil
 	}

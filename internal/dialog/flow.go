@@ -46,6 +46,9 @@ type Step[S any] struct {
 	// Secret: what is typed here is deleted from the chat at once, and refused
 	// in a group.
 	Secret bool
+	// Hide tells of what is typed whether it is deleted from the chat at once, as
+	// at a Secret step: a key where something else is asked for.
+	Hide func(text string) bool
 	// Password, with Secret: what is typed is a password of the person's own, and
 	// may look like anything: like a key, or like a command that nobody knows.
 	Password bool
@@ -98,7 +101,11 @@ type about struct {
 	trouble string
 }
 
-type stepInfo struct{ acts, secret, password, buttons, files, photos, forwards, payments bool }
+type stepInfo struct {
+	acts, secret, password, buttons, files, photos, forwards, payments bool
+
+	hide func(string) bool // nil: nothing
+}
 
 func (f Flow[S]) about() about {
 	command := f.As
@@ -130,6 +137,7 @@ func (f Flow[S]) step(name string) (stepInfo, bool) {
 	return stepInfo{
 		acts: s.Do != nil, secret: s.Secret, password: s.Secret && s.Password, buttons: s.Buttons,
 		files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments,
+		hide: s.Hide,
 	}, ok
 }
 

@@ -38,7 +38,8 @@ func (d *Driver) hide(tx *storage.Tx, in chat.Input) error {
 }
 
 // secretAsked tells whether what is written is, or would have been in time, the
-// answer to a question for a secret. In a group others may speak by then.
+// answer to a question for a secret, or a secret where something else is asked
+// for. In a group others may speak by then.
 func (d *Driver) secretAsked(v *visit) bool {
 	in := v.Input
 	f, ok := d.flows[v.conv.Flow]
@@ -46,7 +47,7 @@ func (d *Driver) secretAsked(v *visit) bool {
 		return false
 	}
 	info, _ := f.step(v.conv.Step)
-	return info.secret
+	return info.secret || info.hide != nil && info.hide(in.Text)
 }
 
 // passwordAsked tells whether what is written may be a person's own password,

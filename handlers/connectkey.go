@@ -1,0 +1,80 @@
+package handlers
+
+import (
+	"regexp"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+)
+
+var (
+	servexKeyPattern = regexp.MustCompile(`(?:^|[^A-Za-z0-9])sx_[A-Za-z0-9_\-]{8,}`)
+	// siteEnding is how the name of a site ends, or its number: no key ends so.
+	siteEnding = regexp.MustCompile(`(?i)(?:\.\p{L}{2,}|\.xn--[a-z0-9\-]+|\.\d{1,3}|\])\.?(?::\d*)?$`)
+	// keyInAddress is a key or a password within an address.
+	keyInAddress = regexp.MustCompile(`(?i)[?&#](?:api_?)?(?:key|token|secret|pass|passwd|password)=[^&\s]{6}|//[^/\s]*:[^/\s]+@`)
+)
+
+// How long a word is that is taken for a key where an address is asked for:
+// with a digit in it, and without one.
+const (
+	shortestKeyWord = 10
+	longestName     = 20
+)
+
+// servexKey tells what is surely a key of Servex, which no other panel is to
+// see.
+func servexKey(text string) bool { return servexKeyPattern.MatchString(text) }
+
+// keyNotAddress tells that a text typed as an address holds what looks like a
+// key. To take a mistyped address for one does no harm.
+func keyNotAddress(text string) bool {
+	if secret.Spilled(text) || keyInAddress.MatchString(text) {
+		return true
+	}
+	for word := range strings.FieldsSeq(text) {
+		_, after, found := strings.Cut(word, "://")
+		if !found {
+			after = word
+		}
+		host := after[:strings.IndexAny(after+"/", "/?#")]
+		if siteEnding.MatchString(host) {
+			continue
+		}
+		if n := len(host); n > longestName || n >= shortestKeyWord && strings.ContainsAny(host, "0123456789") {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress tells an address that is typed where a key is asked for: keys have
+// no site's ending.
+func isAddress(text string) bool {
+	u, ok := parseSite(text)
+	return ok && siteEnding.MatchString(u.Host) && !keyNotAddress(text)
+}
+
+// unreached tells that a panel did not say anything about the key: its address
+// may be wrong.
+func unreached(err error) bool {
+	switch resale.CodeOf(err) {
+	case resale.Unavailable, resale.BadAnswer, resale.Blocked:
+		return true
+	}
+	return false
+}
+
+// panelName is what a person knows the panel by that is being connected.
+func (d Deps) panelName(s *connectSheet) any {
+	switch s.Provider {
+	case ops.SMM:
+		return panelHost(s.BaseURL)
+	case ops.XMPlus:
+		return d.xmHost(s.BaseURL)
+	}
+	return chat.T("connect." + s.Provider)
+}
