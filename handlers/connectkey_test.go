@@ -8,7 +8,7 @@ import (
 func TestAKeyWhereAnAddressIsAsked(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
-		"panel.example.com":                                  false,
+		"panel.example.com": false,
 		"https://Panel.example.com:8443/shop/portal/5EGF90a": false,
 		"http://panel.example.com":                           false,
 		"10.0.0.7:8443":                                      false,
