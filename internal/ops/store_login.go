@@ -34,8 +34,8 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 	if err != nil {
 		return resale.Member{}, err
 	}
-	if wait := o.tries.take(fmt.Sprint("login ", key), loginsMost, loginsIn, 0, o.Now()); wait > 0 {
-		return resale.Member{}, &resale.Error{Act: act, Code: resale.RateLimited, Wait: wait}
+	if err := o.mayGuess(act, key); err != nil {
+		return resale.Member{}, err
 	}
 	email = strings.TrimSpace(email)
 	seen, err := c.xm.Account(ctx, xmplus.Login{Email: email, Password: password}, strings.TrimSpace(code))
@@ -70,6 +70,14 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 	}
 	o.seen.put(storage.MemberKey{Chat: key.Chat, Person: key.Person}, seen, o.Now())
 	return seen, nil
+}
+
+// mayGuess counts what tells a person whether a password is right.
+func (o *Ops) mayGuess(act string, key storage.MemberKey) error {
+	if wait := o.tries.take(fmt.Sprint("login ", key), loginsMost, loginsIn, 0, o.Now()); wait > 0 {
+		return &resale.Error{Act: act, Code: resale.RateLimited, Wait: wait}
+	}
+	return nil
 }
 
 // LogOut forgets a customer's account at a store, with its password; none is no

@@ -39,7 +39,14 @@ func (o *Ops) Register(ctx context.Context, a Act, key storage.MemberKey, n resa
 		return Outcome{}, err
 	}
 	a.Place, a.Person = chat.Place{Chat: key.Chat}, key.Person
-	return o.perform(ctx, a, registerMember(tell), in)
+	e := registerMember(tell)
+	e.prepare = func(ctx context.Context, c connection, in *intent) error {
+		if err := o.mayGuess(registerAct, key); err != nil {
+			return err
+		}
+		return lookForAccount(ctx, c, in)
+	}
+	return o.perform(ctx, a, e, in)
 }
 
 // serves tells why a store serves nobody, if so.
@@ -104,7 +111,6 @@ func lookForRegistered(ctx context.Context, c connection, in intent, _ time.Time
 	case code == "":
 		return present, result{}, nil
 	case code == resale.CodeNeeded, saysNo(code): // a new account has no second step
-
 		return absent, result{}, nil
 	}
 	return unclear, result{}, err

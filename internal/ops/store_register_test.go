@@ -82,6 +82,24 @@ func TestRegisterIsRefused(t *testing.T) {
 	}
 }
 
+func TestGuessingByRegisteringIsSlow(t *testing.T) {
+	w := newStoreWorld(t)
+	n := newcomer()
+	n.Email = ana
+	limited := 0
+	for i := range 30 {
+		out, err := w.Register(t.Context(), w.act(fmt.Sprint("k", i)), key(), n, w.hear)
+		if w.must(err); out.Code == resale.RateLimited {
+			limited++
+		} else if out.Code != resale.Taken {
+			t.Fatalf("%+v", out)
+		}
+	}
+	if asked := w.panel.Count("account/info").Asked; asked != 10 || limited != 20 {
+		t.Errorf("asked %d times, %d limited", asked, limited)
+	}
+}
+
 func TestRegisterWhatIsThereAlready(t *testing.T) {
 	w := newStoreWorld(t)
 	w.panel.AddAccount(sandbox.XMAccount{Name: "Bia", Email: newcomer().Email, Password: newcomer().Password})
