@@ -58,6 +58,49 @@ func TestAPanelThatIsDownForAnHour(t *testing.T) {
 	}
 }
 
+// TestPaidAndThePanelIsGone: somebody hears of it, and nobody looks for ever.
+func TestPaidAndThePanelIsGone(t *testing.T) {
+	w := newTill(t)
+	w.panel.Quirk(sandbox.XMQuirks{PaidWithoutService: 1})
+	id := w.wanted(wishes()[0], "k").ID
+	w.shown("p", id, cryptoGateway)
+	w.panel.MarkPaid(id)
+	w.watchFor(10 * time.Second)
+	w.fail("", sandbox.XMCutBefore, 0)
+	w.watchSlowly(30 * time.Second)
+	w.wantTold(customer, "paid")
+	w.pass(7 * time.Hour)
+	w.watchSlowly(time.Minute)
+	w.wantTold(customer, "paid", "stuck unavailable")
+	w.wantTold(ourChat, "paid_for", "stuck_for unavailable")
+	w.pass(8 * 24 * time.Hour)
+	w.watchSlowly(time.Minute)
+	if i := w.row(id); !i.Next.IsZero() {
+		t.Errorf("looked at for ever: %+v", i)
+	}
+}
+
+// TestALookThatTakesTooLong tells what it saw until then, and is not taken
+// again at once.
+func TestALookThatTakesTooLong(t *testing.T) {
+	w := newTill(t)
+	id := w.wanted(wishes()[0], "k").ID
+	w.shown("p", id, cryptoGateway)
+	w.panel.MarkPaid(id)
+	w.pass(time.Minute)
+	w.panel.Fail(sandbox.XMFault{Path: "account/info", Kind: sandbox.XMHang})
+	limited, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	w.watch(limited)
+	w.wantTold(customer, "paid")
+	if i := w.row(id); !i.Next.After(w.Now()) {
+		t.Errorf("due at once: %v", i.Next)
+	}
+	w.panel.Heal()
+	w.watchFor(time.Minute)
+	w.wantTold(customer, "paid", "delivered 4")
+}
+
 func TestPaidWhileThePanelGoesDown(t *testing.T) {
 	w := newTill(t)
 	w.panel.Quirk(sandbox.XMQuirks{PaidWithoutService: 1})

@@ -18,6 +18,7 @@ const (
 	deliveryFor   = 6 * time.Minute     // from the payment until it is stuck
 	deliveryLooks = 5                   // at least: the panel may have been away
 	unseenFor     = 30 * time.Minute    // the same, when the panel does not show what there is
+	downFor       = 6 * time.Hour       // the same, when the panel does not answer
 	failsOfPanel  = 4
 	failFirst     = 10 * time.Second
 	failLast      = 10 * time.Minute

@@ -112,7 +112,7 @@ func unseen(i storage.Invoice, code resale.Code, now time.Time) (storage.Invoice
 		i.Fails = min(i.Fails, failsOfPanel)
 	}
 	var news []InvoiceNewsKind
-	if i.State == storage.InvoicePaid && now.Sub(i.Paid) > unseenFor && !mayPass(code) {
+	if waited := now.Sub(i.Paid); i.State == storage.InvoicePaid && (waited > unseenFor && !mayPass(code) || waited > downFor) {
 		i.State, i.Code = storage.InvoiceStuck, string(code)
 		news = []InvoiceNewsKind{InvoiceStuck, StuckForReseller}
 	}

@@ -3,6 +3,7 @@ package ops
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -83,7 +84,7 @@ func (o *Ops) LookAtInvoices(ctx context.Context, m MemberInvoices, tell TellInv
 	}
 	err = o.lookAtInvoices(httpapi.Patient(ctx), m.Member, watched, tell)
 	switch {
-	case ctx.Err() != nil:
+	case shutDown(ctx):
 		return nil // due as before
 	case resale.CodeOf(err) == resale.Internal:
 		return fmt.Errorf("look at invoices: %w", err)
@@ -152,9 +153,10 @@ func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched
 	}
 	g := &glimpse{c: c, member: m, login: loginOf(m), watched: watched}
 	err = g.read(ctx)
-	if ctx.Err() != nil {
+	if shutDown(ctx) {
 		return ctx.Err()
 	}
+	ctx = context.WithoutCancel(ctx) // what a slow panel showed until the deadline counts
 	o.sawInvoices(c.panel, err)
 	if err != nil {
 		return o.sawNoInvoices(ctx, key, err, tell)
@@ -164,3 +166,7 @@ func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched
 	}
 	return o.changeInvoices(ctx, key, tell, g.takeIn)
 }
+
+// shutDown tells of a program that ends, and not of a look that took too long:
+// that one would be taken again at once, for ever.
+func shutDown(ctx context.Context) bool { return errors.Is(ctx.Err(), context.Canceled) }
