@@ -63,6 +63,16 @@ func noErrorShowsASecret(t *testing.T) {
 	}
 }
 
+// What stands before the "#" of a token opens a panel that reads no further.
+func TestNoErrorShowsATokenInPart(t *testing.T) {
+	token := tokenIn(t, secondToken())
+	head, _, _ := strings.Cut(token, "#")
+	c, p := direct(t, answers(200, `{"status":"error","code":208,"message":"Nope: `+head+`"}`))
+	p.tokens = []reply{secondToken()}
+	_, err := c.Plans(t.Context())
+	hides(t, "half a token", outcome(err), head)
+}
+
 // What the key's owner may print holds neither the key nor a token.
 func TestAClientShowsNothing(t *testing.T) {
 	tokens := new(Tokens)
