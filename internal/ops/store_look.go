@@ -100,8 +100,7 @@ func (k memberLook) warn(tx *storage.Tx, m storage.Member, kept *storage.MemberS
 func (k memberLook) missed(tx *storage.Tx, m storage.Member, code resale.Code) error {
 	switch code {
 	case resale.CodeNeeded: // its customer can look, nobody else
-		m.TwoStep, m.Next = true, time.Time{}
-		return tx.SaveMember(m)
+		m.TwoStep, m.Next = true, memberEnd(m)
 	case resale.WrongLogin:
 		return k.refused(tx, m)
 	case resale.StoreClosed, resale.OtherPanel, resale.NotConnected, resale.Refused, resale.NotFound, resale.Invalid:
@@ -136,12 +135,11 @@ func (k memberLook) refused(tx *storage.Tx, m storage.Member) error {
 // keep saves an account, unless nobody has seen it for so long that its password
 // should lie here no more.
 func (k memberLook) keep(tx *storage.Tx, m storage.Member) error {
-	last := m.Read
-	if m.At.After(last) {
-		last = m.At
+	if k.now.Before(memberEnd(m)) {
+		return tx.SaveMember(m)
 	}
-	if k.now.Sub(last) > memberLife {
-		return tx.DropMember(m.Key())
-	}
-	return tx.SaveMember(m)
+	return tx.DropMember(m.Key())
 }
+
+// memberEnd is when an account is forgotten that nobody sees until then.
+func memberEnd(m storage.Member) time.Time { return laterOf(m.Read, m.At).Add(memberLife) }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
@@ -41,25 +40,6 @@ func (o *Ops) StoresOf(ctx context.Context, person int64) (all []StoreOf, err er
 		return nil, fmt.Errorf("list stores: %w", err)
 	}
 	return all, nil
-}
-
-// StoreMembers gives the customers of a store, for its reseller: at most limit, the newest first.
-// before and next are as in storage.Tx.MembersAt; count is how many there are.
-func (o *Ops) StoreMembers(ctx context.Context, chat int64, before string, limit int) (members []storage.Member, next string, count int, err error) {
-	err = o.Store.View(ctx, func(tx *storage.Tx) error {
-		if chat, err = tx.NowChat(chat); err != nil {
-			return err
-		}
-		if count, err = tx.MemberCount(chat); err != nil {
-			return err
-		}
-		members, next, err = tx.MembersAt(chat, before, limit)
-		return err
-	})
-	if err != nil {
-		return nil, "", 0, fmt.Errorf("list customers: %w", err)
-	}
-	return members, next, count, nil
 }
 
 // member gives a customer's account at a store and the way to its panel:
@@ -138,7 +118,7 @@ func (o *Ops) note(ctx context.Context, was storage.Member, code string, seen re
 		case resale.WrongLogin: // the person sees it now
 			m.Refused = true
 		case resale.CodeNeeded:
-			m.TwoStep, m.Next = true, time.Time{}
+			m.TwoStep, m.Next = true, memberEnd(m)
 		default:
 			return nil
 		}

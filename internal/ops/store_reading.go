@@ -107,10 +107,10 @@ func nextMemberLook(tx *storage.Tx, m storage.Member, now time.Time) (time.Time,
 
 // memberNext is once a day, at a moment of the customer's day that is the same
 // each time and another for each; sooner when something is about to end. Nobody
-// can look at one that wants a code each time.
+// can look at one that wants a code each time, but to forget it.
 func memberNext(m storage.Member, now time.Time, zone *time.Location) time.Time {
 	if m.TwoStep {
-		return time.Time{}
+		return memberEnd(m)
 	}
 	next := resale.NextHour(now, zone, customerHour, "").Add(ownMoment(m, memberSpread))
 	pause := memberPause(m.Subs, now)

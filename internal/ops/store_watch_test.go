@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
@@ -236,6 +237,30 @@ func TestAccountsThatNobodySeesAreForgotten(t *testing.T) {
 	}
 	w.pass(20 * 24 * time.Hour)
 	if look() {
+		t.Error("still there")
+	}
+}
+
+// TestASecondStepIsForgottenToo: nobody but its customer can look at such an
+// account, so who does not has gone.
+func TestASecondStepIsForgottenToo(t *testing.T) {
+	w := newStoreWorld(t)
+	_, err := w.LogIn(t.Context(), w.act("k"), key(), "bruno@mail.example", secret.New("Demo-2026!"), "246810", w.hear)
+	w.must(err)
+	w.pass(100 * 24 * time.Hour)
+	_, err = w.Member(t.Context(), key(), "246810")
+	w.must(err)
+	w.pass(100 * 24 * time.Hour)
+	_, err = w.Member(t.Context(), key(), "")
+	if w.watch(); resale.CodeOf(err) != resale.CodeNeeded {
+		t.Errorf("%v", err)
+	}
+	if _, found := w.member(); !found {
+		t.Error("forgotten too soon")
+	}
+	w.pass(90 * 24 * time.Hour)
+	w.watch()
+	if _, found := w.member(); found {
 		t.Error("still there")
 	}
 }

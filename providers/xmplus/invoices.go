@@ -91,12 +91,14 @@ func (c *Client) Invoices(ctx context.Context, l Login) ([]resale.Invoice, error
 	return invoices, nil
 }
 
-// Invoice gives one (XM15, POST invoice/view).
+// Invoice gives one (XM15, POST invoice/view). NotFound: it is another member's;
+// nothing says that panels look whose it is.
 func (c *Client) Invoice(ctx context.Context, l Login, id string) (resale.Invoice, error) {
 	var got answer
+	const act = "read invoice"
 	var invoice resale.Invoice
 	err := c.do(ctx, l.of(call{
-		operation: "XM15", act: "read invoice", path: []string{"invoice", "view"}, read: true, body: map[string]any{"invid": id},
+		operation: "XM15", act: act, path: []string{"invoice", "view"}, read: true, body: map[string]any{"invid": id},
 		take: func(a answer) bool {
 			invoice = c.invoice(a.inner("invoice", "data").inner("invoice"))
 			return strings.EqualFold(invoice.ID, id)
@@ -104,6 +106,9 @@ func (c *Client) Invoice(ctx context.Context, l Login, id string) (resale.Invoic
 	}), &got)
 	if err != nil {
 		return resale.Invoice{}, err
+	}
+	if !l.owns(invoice.Email) {
+		return resale.Invoice{}, &resale.Error{Act: act, Code: resale.NotFound}
 	}
 	return invoice, nil
 }

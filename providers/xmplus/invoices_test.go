@@ -103,6 +103,17 @@ func TestXM15InvoiceView(t *testing.T) {
 	}
 }
 
+// A button may be forged, and a panel may not look whose invoice it shows.
+func TestSomebodyElsesInvoiceIsNotShown(t *testing.T) {
+	l := ana()
+	for email, want := range map[string]string{"bia@mail.example": "not_found", " ANA@mail.example": "", "": ""} {
+		c, _ := start(t, answers(200, `{"code":100,"invoice":{"invioce_id":"AB12","status":"Pending","email":"`+email+`"}}`))
+		if got, err := c.Invoice(t.Context(), l, "AB12"); outcome(err) != want || want != "" && got.ID != "" {
+			t.Errorf("%q: %+v, %v", email, got, err)
+		}
+	}
+}
+
 func TestStatesOfInvoices(t *testing.T) {
 	for row, want := range map[string]resale.InvoiceState{
 		`"status":1,"paid_date":""`:                            resale.InvoicePaid,
