@@ -291,6 +291,10 @@ func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
 	if !ok || err != nil {
 		return err
 	}
+	// One lane of a chat does not wait for another: an old message must not overtake a new one of its slot.
+	if strings.HasPrefix(row.Slot, "pay:") && k.Lane != storage.Replies && k.Lane != storage.Newcomers {
+		w.t.Errorf("a message about a payment is in lane %d: %s", k.Lane, row.Message.HTML)
+	}
 	slot, err := tx.SlotMessage(k.Chat, row.Slot)
 	if err != nil {
 		return err
