@@ -49,6 +49,9 @@ func (d Deps) invoiceNews(n ops.InvoiceNews, lang string, zone *time.Location) c
 		}
 		return chat.Screen{Lines: about(chat.T("paid.paid", store), chat.Text{}, chat.T("paid.follows")), Rows: [][]chat.Button{see}}
 	case ops.InvoiceStuck:
+		if hiddenBuy(i) {
+			return chat.Screen{Lines: about(chat.T("paid.unseen", store), chat.Text{}, chat.T("paid.unseen_next")), Rows: [][]chat.Button{mine}}
+		}
 		return chat.Screen{Lines: about(chat.T("paid.stuck", store), chat.Text{}, chat.T("paid.stuck_next")), Rows: [][]chat.Button{see}}
 	case ops.InvoiceGone:
 		return chat.Screen{

@@ -9,6 +9,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 )
 
 // memberSheet is what of an account a customer looks at.
@@ -90,9 +91,14 @@ func (d Deps) askLogOut(ctx context.Context, t *dialog.Turn, s *memberSheet) (ch
 	if err != nil {
 		return chat.Screen{}, err
 	}
+	m, err := d.Ops.StoreCustomer(ctx, v.Store.Chat, t.Input.Person.ID)
+	if err != nil && resale.CodeOf(err) != resale.NotFound { // logged out meanwhile, which may be said again
+		return chat.Screen{}, err
+	}
 	yes := pick("member.leave_yes", "yes")
 	yes.Style = chat.Danger
-	return chat.Screen{Lines: []chat.Text{chat.T("member.ask_leave", chat.Args{"Name": v.name()})}, Rows: [][]chat.Button{row(yes)}}, nil
+	lines := append([]chat.Text{chat.T("member.ask_leave", chat.Args{"Name": v.name()})}, howMany("member.leave_open", m.Open)...)
+	return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
 }
 
 func (d Deps) logOut(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dialog.Answer) (dialog.Next, error) {

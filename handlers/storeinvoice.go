@@ -58,9 +58,13 @@ func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoi
 		return chat.Screen{}, err
 	}
 	s.Name, s.State, s.Gone = payerName(i), i.State, i.Forgotten
+	state := "storeinvoice.is_" + string(i.State)
+	if hiddenBuy(i) {
+		state = "storeinvoice.is_unseen"
+	}
 	lines := append([]chat.Text{
 		chat.T("storeinvoice.title", chat.Args{"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": s.Name}),
-		chat.T("storeinvoice.is_" + string(i.State)),
+		chat.T(state),
 	}, d.invoiceFacts(i, t.Lang, t.Zone)...)
 	var rows [][]chat.Button
 	if i.State == storage.InvoiceStuck {
@@ -95,10 +99,28 @@ func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) 
 	}
 	lines = append(append(lines, at("storeinvoice.made", i.At)...), at("storeinvoice.paid", i.Paid)...)
 	if i.Owed() && i.Code != "" {
-		lines = append(lines, chat.T("storeinvoice.unseen"), errorLine(i.Code))
+		lines = append(lines, chat.T("storeinvoice.unseen"), unseenWhy(i.Code))
 	}
 	return lines
 }
+
+// unseenWhy tells the reseller why nobody sees what a customer paid for.
+func unseenWhy(code string) chat.Text {
+	switch resale.Code(code) {
+	case resale.LoggedOut:
+		return chat.T("storemember.gone")
+	case resale.WrongLogin:
+		return chat.T("storemember.refused")
+	case resale.CodeNeeded:
+		return chat.T("storemember.two_step")
+	case resale.OtherPanel:
+		return chat.T("storeinvoice.other_panel")
+	}
+	return errorLine(code)
+}
+
+// hiddenBuy tells of an invoice that was paid, and nobody sees what it brought.
+func hiddenBuy(i storage.Invoice) bool { return i.State == storage.InvoiceStuck && i.Code != "" }
 
 // purchaseLine says what an invoice is for.
 func purchaseLine(i storage.Invoice) chat.Text {

@@ -79,7 +79,11 @@ func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 		case ops.LateForReseller:
 			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.came_late", args), purchaseLine(i)}, Rows: rows}
 		}
-		lines := append([]chat.Text{chat.T("storeinvoice.got_stuck", args)}, d.invoiceFacts(i, lang, zone)...)
+		what := "storeinvoice.got_stuck"
+		if hiddenBuy(i) {
+			what = "storeinvoice.got_unseen"
+		}
+		lines := append([]chat.Text{chat.T(what, args)}, d.invoiceFacts(i, lang, zone)...)
 		return chat.Screen{
 			Lines: append(lines, chat.Text{}, chat.T("storeinvoice.what_to_do")),
 			Rows:  append(rows, row(goTo("storeinvoice.see_stuck", "storeinvoices stuck"))),
