@@ -62,6 +62,7 @@ func (m *market) payAll() {
 	}
 	<-half
 	m.most = m.program.residentKB(m.t)
+	m.killed = time.Now()
 	_ = m.program.kill()
 	m.program.start(m.t)
 	m.work.Wait()
@@ -101,8 +102,12 @@ func (m *market) compare() {
 func (m *market) figures() {
 	m.t.Helper()
 	var took, bought []time.Duration
+	undisturbed := time.Duration(0)
 	for _, c := range m.customers {
 		took, bought = append(took, c.got.Sub(c.paid)), append(bought, c.shown.Sub(c.begun))
+		if c.got.Before(m.killed) || c.paid.After(m.killed.Add(deliveredIn)) {
+			undisturbed = max(undisturbed, c.got.Sub(c.paid))
+		}
 	}
 	at, talk := percentiles(took), percentiles(bought)
 	looks, fixed := m.looks()
@@ -112,7 +117,7 @@ func (m *market) figures() {
 		minute, second = max(minute, p.minute), max(second, p.second)
 	}
 	m.t.Logf("from the store's link to the code to pay with: median %v, p99 %v, most %v", talk[0], talk[1], talk[2])
-	m.t.Logf("from the payment to its delivery: median %v, p99 %v, most %v; %d came twice", at[0], at[1], at[2], m.copies)
+	m.t.Logf("from the payment to its delivery: median %v, p99 %v, most %v, far from the kill %v; %d came twice", at[0], at[1], at[2], undisturbed.Round(10*time.Millisecond), m.copies)
 	m.t.Logf("calls of one panel: at most %d a minute, %d a second; it allows %d a minute", minute, second, xmplus.Rate().PerMinute)
 	m.t.Logf("looks at unpaid invoices: %d; every two seconds for each: %d, %.1f times as many", looks, fixed, float64(fixed)/float64(max(looks, 1)))
 	m.t.Logf("memory: at most %d MiB", m.most>>10)

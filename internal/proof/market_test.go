@@ -21,6 +21,7 @@ type market struct {
 	shops     []*shop
 	customers []*customer
 	work      sync.WaitGroup
+	killed    time.Time
 	most      int // KiB
 	copies    int
 

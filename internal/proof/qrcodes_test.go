@@ -24,14 +24,14 @@ func codeLengths() []int { return []int{257, 1800, 1801, 2953, 2954} }
 
 const longestCode = 2953
 
-// What customers are sent to scan, decoded by a library that has nothing in
+// codesSayWhatThePanelSaid: what customers are sent to scan, decoded by a library that has nothing in
 // common with the one that draws, is byte for byte what the panel said: links
 // of subscriptions and codes to pay with. What is too long for a code comes as
 // a file.
-func TestQRCodesSayWhatThePanelSaid(t *testing.T) {
-	t.Parallel() // most of it is waiting
+func codesSayWhatThePanelSaid(t *testing.T, bot string) {
+	t.Helper()
 	ctx := within(t, 40*time.Second)
-	telegram, p := newShopProgram(t, buildBot(t))
+	telegram, p := newShopProgram(t, bot)
 	p.start(t)
 	s := newShop(t, 0, sandbox.XMOptions{})
 	must(t, s.open(ctx, telegram, 6000))

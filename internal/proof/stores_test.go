@@ -9,11 +9,26 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"sync/atomic"
 	"testing"
 
 	"resellerbot/internal/sandbox"
 )
+
+// What customers of a store are told is true, whatever happens, and what is
+// secret stays so. Most of each proof is waiting, so they run at once.
+func TestStores(t *testing.T) {
+	t.Parallel()
+	bot := buildBot(t)
+	var all sync.WaitGroup
+	for name, proof := range map[string]func(*testing.T, string){
+		"every call may fail": everyCallMayFail, "codes": codesSayWhatThePanelSaid, "no secret is seen": noSecretOfAStoreIsSeen,
+	} {
+		all.Go(func() { t.Run(name, func(t *testing.T) { proof(t, bot) }) })
+	}
+	all.Wait()
+}
 
 const (
 	memberPassword = "Secret-2026!"
