@@ -59,6 +59,9 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 			Chat: chat, Person: key.Person, Panel: c.panel, Email: email, Password: password.Reveal(),
 			Lang: a.Lang, At: now, TwoStep: code != "",
 		}
+		if m, err = asBefore(tx, m); err != nil {
+			return err
+		}
 		news, err := welcome(tx, s, withReading(m, seen, now), now)
 		if err != nil || news == nil || tell == nil {
 			return err
@@ -70,6 +73,16 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 	}
 	o.seen.put(storage.MemberKey{Chat: key.Chat, Person: key.Person}, seen, o.Now())
 	return seen, nil
+}
+
+// asBefore takes what is known of an account that is logged in already: what
+// its customer was warned of, and since when they are one.
+func asBefore(tx *storage.Tx, m storage.Member) (storage.Member, error) {
+	was, found, err := tx.Member(m.Key())
+	if found && was.Panel == m.Panel && strings.EqualFold(was.Email, m.Email) {
+		m.Subs, m.At = was.Subs, was.At
+	}
+	return m, err
 }
 
 // mayGuess counts what tells a person whether a password is right.

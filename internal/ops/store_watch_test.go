@@ -88,6 +88,21 @@ func TestEndsAreToldOnce(t *testing.T) {
 	}
 }
 
+// TestWhoLogsInAgainIsNoNews: neither are they warned again, nor are they new in
+// the summary.
+func TestWhoLogsInAgainIsNoNews(t *testing.T) {
+	w := newWatched(t)
+	w.days(24)
+	first, _ := w.member()
+	w.logIn()
+	if told := w.days(2); len(told) > 0 {
+		t.Errorf("told again: %q", told)
+	}
+	if m, _ := w.member(); !m.At.Equal(first.At) {
+		t.Errorf("new since %v, not %v", m.At, first.At)
+	}
+}
+
 // TestTrafficIsToldOnce each level, and again after more was added or it began
 // anew.
 func TestTrafficIsToldOnce(t *testing.T) {
