@@ -89,8 +89,10 @@ func planLine(p resale.Plan) chat.Text {
 	return chat.T("buy.line", args)
 }
 
+// trafficText is a plan's traffic; what has no limit the store may say in any
+// language.
 func trafficText(p resale.Plan) any {
-	if text := shorten(p.Traffic, 20); text != "" {
+	if text := shorten(p.Traffic, 20); text != "" && strings.ContainsAny(text, "0123456789۰۱۲۳۴۵۶۷۸۹") {
 		return text
 	}
 	return chat.T("buy.unlimited")

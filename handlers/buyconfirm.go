@@ -59,6 +59,7 @@ func (d Deps) freshPlan(ctx context.Context, v visit, s *buySheet) (problem chat
 			plan.Prices[i].Price.Unit = was.Unit
 		}
 	}
+	plan.Text, plan.Speed, plan.Group = or(plan.Text, s.Plan.Text), or(plan.Speed, s.Plan.Speed), or(plan.Group, s.Plan.Group) // nor does it say all
 	s.Plan = plan
 	return chat.Text{}, nil
 }

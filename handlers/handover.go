@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -26,7 +27,7 @@ type handedText struct {
 func handOver(t *dialog.Turn, h handedText) (dialog.Next, error) {
 	text := chat.Screen{Lines: []chat.Text{h.About}}
 	if len(h.Text) <= mostCopy {
-		text.Rows = [][]chat.Button{row(chat.Button{Label: chat.T("member.copy"), Copy: h.Text})}
+		text.Rows = [][]chat.Button{row(chat.Button{Label: h.copyLabel(), Copy: h.Text})}
 	} else {
 		text.File = &chat.File{Name: h.File + ".txt", Data: []byte(h.Text + "\n")}
 	}
@@ -55,4 +56,12 @@ func sendBefore(t *dialog.Turn, screen chat.Screen) {
 		Screen: func(string, *time.Location) chat.Screen { return screen },
 	}
 	t.Also(func(tx *storage.Tx) error { return t.Tell(tx, n) })
+}
+
+// copyLabel says what a button copies.
+func (h handedText) copyLabel() chat.Text {
+	if strings.Contains(h.Text, "://") {
+		return chat.T("member.copy_link")
+	}
+	return chat.T("member.copy")
 }

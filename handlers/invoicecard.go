@@ -39,6 +39,9 @@ func (d Deps) billScreen(t *dialog.Turn, v visit, b bill, view ops.InvoiceView) 
 	if now.Discount.Known && !now.Discount.IsZero() {
 		lines = append(lines, chat.T("pay.discount", chat.Args{"Amount": sumText(now.Discount)}))
 	}
+	if view.Has && state != storage.InvoiceOpen && state != storage.InvoiceOver {
+		lines = append(lines, askedLine(view.Kept)...)
+	}
 	if !now.Created.IsZero() {
 		lines = append(lines, chat.T("invoices.made", chat.Args{"Date": d.Catalog.Moment(t.Lang, now.Created, t.Zone)}))
 	}
@@ -107,7 +110,7 @@ func (d Deps) takeBill(ctx context.Context, t *dialog.Turn, b *bill, _ dialog.An
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	return dialog.Stay(chat.T("invoices.looked_" + string(billState(view)))), nil
+	return dialog.Stay(lookedLine(view, t.Now)), nil
 }
 
 // checkPayFlow looks at once whether an invoice was paid, and says so over the
@@ -134,7 +137,7 @@ func checkPayFlow(d Deps) dialog.Flow[bill] {
 			if err != nil {
 				return dialog.Next{}, err
 			}
-			return dialog.Aside(chat.T("invoices.looked_" + string(billState(view)))), nil
+			return dialog.Aside(lookedLine(view, t.Now)), nil
 		},
 		Steps: []dialog.Step[bill]{{Name: "none", Buttons: true, Ask: func(context.Context, *dialog.Turn, *bill) (chat.Screen, error) { return chat.Screen{}, nil }}},
 	}

@@ -105,7 +105,7 @@ func handLink(s *chat.Screen, link string) {
 	}
 	s.Lines = append(s.Lines, chat.Text{}, chat.T("paid.link"), chat.T("pay.code", chat.Args{"Code": link}))
 	if len(link) <= mostCopy {
-		s.Rows = append(s.Rows, row(chat.Button{Label: chat.T("member.copy"), Copy: link}))
+		s.Rows = append(s.Rows, row(chat.Button{Label: chat.T("member.copy_link"), Copy: link}))
 	}
 	if drawn, err := draw(s, link, "subscription"); err == nil && drawn {
 		s.Lines = append(s.Lines, chat.Text{}, chat.T("paid.scan"))

@@ -67,6 +67,7 @@ func (d Deps) memberSettled(store storage.Storefront, row storage.Entry, out ops
 	b := bill{Store: store.ID, ID: i.ID}
 	lines := []chat.Text{chat.T(what + "done"), billLine(i), chat.T("pay.amount", chat.Args{"Amount": sumText(i.Amount)})}
 	if row.Act == payAct { // paid meanwhile: what came of it is told by whoever watches
+		lines[2] = chat.T("invoices.amount", chat.Args{"Amount": sumText(i.Amount)})
 		return chat.Screen{Lines: lines, Rows: [][]chat.Button{{goTo("invoices.open_one", b.target("invoice"))}}}
 	}
 	pay := goTo("pay.pay", b.target("payway"))

@@ -26,5 +26,9 @@ func feeLine(g resale.Gateway, of, total resale.Sum) chat.Text {
 		return chat.T("pay.fee", args)
 	}
 	args["Percent"] = chat.Amount{Number: g.FeePercent.Trim(0).String()}
-	return chat.T("pay.fee_percent", args)
+	if g.FeeFixed.IsZero() {
+		return chat.T("pay.fee_percent", args)
+	}
+	args["Fixed"] = sumText(resale.Sum{Amount: g.FeeFixed, Unit: of.Unit, Known: true})
+	return chat.T("pay.fee_both", args)
 }

@@ -29,38 +29,12 @@ func (d Deps) payCard(i storage.Invoice, s storage.Storefront, lang string, zone
 		return p, err
 	}
 	if end := i.Payment.Expires; !end.IsZero() {
-		p.screen.Lines = append(p.screen.Lines, chat.Text{}, chat.T("pay.until", chat.Args{
-			"Time": d.moment(lang, end, now, zone), "Zone": zone.String(), "Left": timeLeft(end, now),
-		}))
+		p.screen.Lines = append(p.screen.Lines, chat.Text{}, d.payUntil(end, now, zone, lang))
 	}
 	p.screen.Lines = append(p.screen.Lines, chat.Text{}, chat.T("pay.i_watch"))
+	p.amount()
 	p.screen.Rows = append(p.screen.Rows, row(goTo("pay.check", p.bill.target("checkpay"))), row(goTo("pay.another", p.bill.target("payway"))))
 	return p, nil
-}
-
-// sumLines say what is to be paid, in the money that it is paid in, and with
-// what.
-func (d Deps) sumLines(i storage.Invoice) []chat.Text {
-	sum, total := i.Payment.Amount, i.Payment.Total
-	if total.Unit == "" { // it is written bare, beside the amount
-		total.Unit = sum.Unit
-	}
-	if !sum.Known {
-		sum = i.Amount
-	}
-	if !total.Known {
-		total = sum
-	}
-	lines := []chat.Text{chat.T("pay.sum", chat.Args{"Amount": sumText(total)})}
-	if _, has := withFee(i.Gateway, i.Amount); has {
-		lines = append(lines, chat.T("pay.with_fee", chat.Args{"Amount": sumText(i.Amount)}))
-	} else if i.Amount.Known && !samePrice(i.Amount, total) {
-		lines = append(lines, chat.T("pay.of_invoice", chat.Args{"Amount": sumText(i.Amount)}))
-	}
-	if currency := shorten(i.Gateway.Currency, 12); currency != "" && currency != total.Unit {
-		return append(lines, chat.T("pay.with_in", chat.Args{"Name": wayName(i.Gateway), "Currency": currency}))
-	}
-	return append(lines, chat.T("pay.with", chat.Args{"Name": wayName(i.Gateway)}))
 }
 
 // fill puts into the message what is to be scanned, copied or opened.
@@ -76,6 +50,10 @@ func (d Deps) fill(p *payCard) error {
 	case resale.PayPage:
 		p.open("pay.open_page", "pay.how_page", pay.URL)
 	default:
+		if fromBalance(p.invoice.Gateway) {
+			p.say(chat.T("pay.how_balance"))
+			return nil
+		}
 		p.say(chat.T("pay.how_nothing"))
 		p.page(d.Ops.InvoicePage(p.invoice))
 	}
@@ -118,7 +96,7 @@ func (p *payCard) copied(text string) {
 	}
 	p.say(chat.T("pay.how_code"), chat.T("pay.code", chat.Args{"Code": text}))
 	if len(text) <= mostCopy {
-		p.screen.Rows = append(p.screen.Rows, row(chat.Button{Label: chat.T("pay.copy"), Copy: text}))
+		p.screen.Rows = append(p.screen.Rows, row(chat.Button{Label: copyLabel(text), Copy: text}))
 	}
 }
 
@@ -132,10 +110,11 @@ func (p *payCard) picture(pay resale.Payment) {
 // open leads to a page. An address that the messenger takes no button for is
 // written down: a message without it would be lost altogether.
 func (p *payCard) open(label, how, address string) {
-	p.say(chat.T(how))
-	if !p.button(label, address) && address != "" {
-		p.screen.Lines = append(p.screen.Lines, chat.T("pay.code", chat.Args{"Code": shorten(address, shownCode)}))
+	if p.button(label, address) || address == "" {
+		p.say(chat.T(how))
+		return
 	}
+	p.say(chat.T("pay.how_address"), chat.T("pay.code", chat.Args{"Code": shorten(address, shownCode)}))
 }
 
 func (p *payCard) page(address string) { p.button("pay.open_page", address) }

@@ -90,7 +90,15 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.no_ways")), Rows: [][]chat.Button{see}}, nil
 	}
 	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.ask_way"))}
+	balance := d.balance(ctx, t, v, s.Ways)
 	for _, g := range s.Ways {
+		if balance.Known && fromBalance(g) {
+			line, enough := balanceLine(g, balance, view.Now.Amount)
+			screen.Lines = append(screen.Lines, line)
+			if !enough {
+				continue
+			}
+		}
 		label := chat.T("pay.way", chat.Args{"Name": wayName(g)})
 		if total, ok := withFee(g, view.Now.Amount); ok {
 			label = chat.T("pay.way_fee", chat.Args{"Name": shorten(g.Name, 20), "Total": sumText(total)})
@@ -128,6 +136,9 @@ func (d Deps) pay(ctx context.Context, t *dialog.Turn, s *paySheet) (dialog.Next
 	switch {
 	case err != nil:
 		return dialog.Next{}, err
+	case out.State == storage.Refused && out.Code == resale.NoFunds: // another try would not help
+		t.Note(chat.T("pay.no_funds"))
+		return dialog.Go(s.target("payway")), nil
 	case out.State == storage.Refused && len(s.Ways) == 0 && !passes(out.Code): // no ways were shown: here they come
 		t.Note(chat.T("pay.way_fails"))
 		return dialog.Go(s.target("payway")), nil

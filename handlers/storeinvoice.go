@@ -94,7 +94,9 @@ func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) 
 		chat.T("storeinvoice.email", chat.Args{"Email": or(shorten(i.Email, 80), "—")}),
 		purchaseLine(i),
 	}
-	if name := or(i.Gateway.Name, i.Gateway.Kind); name != "" {
+	if asked := askedLine(i); asked != nil {
+		lines = append(lines, asked...)
+	} else if name := or(i.Gateway.Name, i.Gateway.Kind); name != "" {
 		lines = append(lines, chat.T("storeinvoice.gateway", chat.Args{"Name": shorten(name, 40)}))
 	}
 	lines = append(append(lines, at("storeinvoice.made", i.At)...), at("storeinvoice.paid", i.Paid)...)

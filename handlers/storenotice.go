@@ -75,7 +75,7 @@ func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 		}
 		switch n.Kind {
 		case ops.PaidForReseller:
-			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.was_paid", args), purchaseLine(i)}, Rows: rows}
+			return chat.Screen{Lines: append([]chat.Text{chat.T("storeinvoice.was_paid", args), purchaseLine(i)}, askedLine(i)...), Rows: rows}
 		case ops.LateForReseller:
 			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.came_late", args), purchaseLine(i)}, Rows: rows}
 		}

@@ -78,7 +78,7 @@ func (d Deps) subLines(t *dialog.Turn, s resale.Subscription) []chat.Text {
 	if s.Group != "" {
 		lines = append(lines, chat.T("member.group", chat.Args{"Name": shorten(s.Group, 40)}))
 	}
-	if s.Amount.Known || s.Period != "" {
+	if s.Amount.Known {
 		lines = append(lines, chat.T("member.price", chat.Args{"Amount": sumText(s.Amount), "Period": periodText(s.Period)}))
 	}
 	return lines

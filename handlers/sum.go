@@ -15,11 +15,23 @@ func sumText(s resale.Sum) chat.Text {
 	if !s.Known {
 		return chat.Literal("—")
 	}
-	amount := exactly(s.Amount, s.Unit)
-	if strings.ContainsFunc(s.Unit, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
+	amount := exactly(s.Amount, signOf(s.Unit))
+	if strings.ContainsFunc(amount.Unit, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
 		return chat.T("sum.sign_first", chat.Args{"Sign": amount.Unit, "Amount": chat.Amount{Number: amount.Number}})
 	}
 	return amountLabel(amount)
+}
+
+// signOf is the sign of a currency, for a store writes the same money now with
+// it and now with the code: one style is easier to compare. Codes that share
+// their sign with a more usual one stay what they are.
+func signOf(unit string) string {
+	unit = strings.TrimSpace(unit)
+	signs := map[string]string{
+		"USD": "$", "EUR": "€", "GBP": "£", "CNY": "¥", "RMB": "¥", "INR": "₹", "RUB": "₽", "BRL": "R$", "TRY": "₺",
+		"UAH": "₴", "VND": "₫", "KRW": "₩", "NGN": "₦", "PHP": "₱", "KZT": "₸", "ILS": "₪", "US$": "$",
+	}
+	return or(signs[strings.ToUpper(unit)], unit)
 }
 
 // periodText says for how long a plan is bought at a time, or that it is more

@@ -10,8 +10,9 @@ import (
 	"rsc.io/qr"
 )
 
-// asked is what a gateway answers: data and qrcode.
-func (g *XMGateway) asked(i *XMInvoice, p *XMPanel, dollars string) (data, code any) {
+// asked is what a gateway answers: data and qrcode. It is to be paid in its own
+// currency.
+func (g *XMGateway) asked(i *XMInvoice, p *XMPanel, dollars, own string) (data, code any) {
 	data, code = "", ""
 	word := p.secret("payment "+g.Code+" "+i.ID, int64(i.Pays), 40)
 	switch g.Kind {
@@ -21,11 +22,11 @@ func (g *XMGateway) asked(i *XMInvoice, p *XMPanel, dollars string) (data, code 
 	case XMWallet:
 		data = "wxp://f2f0" + word
 	case XMQRText:
-		code = "upi://pay?pa=shop@bank.example&am=" + dollars + "&tr=" + i.ID
+		code = "upi://pay?pa=shop@bank.example&am=" + own + "&tr=" + i.ID
 	case XMImage:
 		code = xmPicture("https://pay.example/" + word)
 	case XMLink:
-		data = "https://checkout.example/pay/" + word + "?invoice=" + i.ID + "&total=" + dollars
+		data = "https://checkout.example/pay/" + word + "?invoice=" + i.ID + "&total=" + own
 	case XMObject:
 		cents := xmDecimal(dollars).Rescale(2).Coef()
 		data = xmObject{

@@ -34,7 +34,7 @@ func (p *XMPanel) payInvoice(q xmRequest) xmReply {
 	if !i.CodeEnds.IsZero() {
 		ends = i.CodeEnds.Unix()
 	}
-	data, code := g.asked(i, p, dollars.String())
+	data, code := g.asked(i, p, dollars.String(), own.Rescale(2).String())
 	reply := xmDone(xmObject{
 		"id": i.Number, "orderid": i.ID, "created": q.now.Unix(), "amount": xmMoney(g.Symbol, own), "total": own.Rescale(2).String(),
 		"gateway": g.Code, "data": data, "qrcode": code, "expire": ends,

@@ -1,0 +1,61 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// fromBalance tells whether a way to pay takes the account's own money. Only
+// its name says so, so what is not surely that is as all others.
+func fromBalance(g resale.Gateway) bool {
+	names := []string{
+		"balance", "accountbalance", "userbalance", "mybalance", "walletbalance", "accountcredit",
+		"saldo", "saldodaconta", "saldodelacuenta", "余额", "账户余额", "баланс", "موجودیحساب",
+	}
+	for _, said := range []string{g.Name, g.Kind} {
+		letters := strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, said)
+		if slices.Contains(names, letters) {
+			return true
+		}
+	}
+	return false
+}
+
+// balance is what whoever pays has at the store, where a way to pay asks for it
+// and it can be seen: an account with a second step does not show it.
+func (d Deps) balance(ctx context.Context, t *dialog.Turn, v visit, ways []resale.Gateway) resale.Sum {
+	if !slices.ContainsFunc(ways, fromBalance) || v.Member.TwoStep {
+		return resale.Sum{}
+	}
+	m, err := d.Ops.Member(ctx, v.key(t), "")
+	if err != nil { // it can be paid without knowing it
+		return resale.Sum{}
+	}
+	return m.Balance
+}
+
+// balanceLine says what there is beside a way to pay with it, and whether that
+// can be enough; sums in different money are not held against each other.
+func balanceLine(g resale.Gateway, has, due resale.Sum) (line chat.Text, enough bool) {
+	total, fee := withFee(g, due)
+	if !fee {
+		total = due
+	}
+	args := chat.Args{"Name": wayName(g), "Amount": sumText(has)}
+	alike := signOf(has.Unit) == signOf(due.Unit)
+	if due.Known && !due.IsZero() && (has.IsZero() || alike && has.Amount.Less(total.Amount)) {
+		return chat.T("pay.balance_short", args), false
+	}
+	return chat.T("pay.balance", args), true
+}
