@@ -2,8 +2,10 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -35,7 +37,7 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 		lines = append(lines, chat.Text{}, chat.T("member.no_subs"))
 		plans.Style = chat.Primary
 	}
-	for i, sub := range m.Subscriptions[:min(len(m.Subscriptions), accessesShown)] {
+	for i, sub := range runningFirst(m.Subscriptions, t.Now)[:min(len(m.Subscriptions), accessesShown)] {
 		if i < subsShown {
 			lines = append(append(lines, chat.Text{}), d.subInShort(t, sub)...)
 		}
@@ -53,6 +55,18 @@ func takeAccountOf(_ context.Context, _ *dialog.Turn, _ *memberSheet, a dialog.A
 		return dialog.To("leave"), nil
 	}
 	return dialog.Stay(chat.Text{}), nil
+}
+
+// runningFirst puts what is over behind the rest: of many, only the first are
+// shown.
+func runningFirst(all []resale.Subscription, now time.Time) []resale.Subscription {
+	over := func(s resale.Subscription) int {
+		if s.State(now) == resale.SubExpired {
+			return 1
+		}
+		return 0
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(a, b resale.Subscription) int { return over(a) - over(b) })
 }
 
 // subName is the plan of a subscription, as its panel calls it.
