@@ -100,7 +100,7 @@ func (w *world) lookAtBills() {
 			w.t.Fatal(err)
 		}
 		for _, m := range due {
-			if err := w.ops.LookAtInvoices(ctx, m, w.tellBill); err != nil {
+			if err := w.ops.LookAtInvoices(ctx, m, w.tellBill, w.tellStore); err != nil {
 				w.t.Fatal(err)
 			}
 		}

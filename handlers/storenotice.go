@@ -15,8 +15,11 @@ func StoreNotice(d Deps, n ops.StoreNews) dialog.Notice {
 	if !n.Kind.ForReseller() {
 		return MemberNotice(d, n)
 	}
-	if n.Kind == ops.NewMember {
+	switch n.Kind {
+	case ops.NewMember:
 		return storeNotice(n.Store, storage.Alerts, func(string, *time.Location) chat.Screen { return newMember(n) })
+	case ops.StoreRefused, ops.StoreUnseen, ops.StoreBack:
+		return storeNotice(n.Store, storage.Alerts, func(lang string, zone *time.Location) chat.Screen { return d.storeTrouble(n, lang, zone) })
 	}
 	return storeNotice(n.Store, storage.Broadcasts, func(string, *time.Location) chat.Screen { return summaryScreen(n) })
 }
@@ -36,6 +39,17 @@ func newMember(n ops.StoreNews) chat.Screen {
 		Lines: []chat.Text{chat.T(key, chat.Args{"Name": memberName(ops.StoreCustomer{Member: n.Member, Called: n.Called}), "Email": maskEmail(n.Member.Email)})},
 		Rows:  [][]chat.Button{row(goTo("storeinvoice.customer", "storemember "+number(n.Member.Person)))},
 	}
+}
+
+// storeTrouble says that nothing can be seen of the customers' invoices, or
+// that it can again.
+func (d Deps) storeTrouble(n ops.StoreNews, lang string, zone *time.Location) chat.Screen {
+	lines := []chat.Text{chat.T("storefront."+string(n.Kind), chat.Args{"Date": d.Catalog.Moment(lang, n.Since, zone)})}
+	rows := [][]chat.Button{row(goTo("storefront.open", "storefront"))}
+	if n.Kind == ops.StoreRefused {
+		rows = append([][]chat.Button{row(goTo("button.connect", "connect "+ops.XMPlus))}, rows...)
+	}
+	return chat.Screen{Lines: lines, Rows: rows}
 }
 
 // summaryScreen is a store's day in a few lines.

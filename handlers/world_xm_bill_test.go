@@ -78,6 +78,9 @@ func (w *world) passes(job, text string) {
 	for end := w.clock().Add(d); w.clock().Before(end); w.wait(step.String()) {
 		if job == "looks" {
 			w.watchInvoices()
+			if err := w.ops.TellStoresBack(w.t.Context(), w.tellStore); err != nil {
+				w.t.Fatal(err)
+			}
 		} else if err := jobs.Summaries(w.ops, w.tellStore)(w.t.Context()); err != nil {
 			w.t.Fatal(err)
 		}
@@ -99,7 +102,7 @@ func (w *world) watchInvoices() {
 			w.t.Fatal(err)
 		}
 		for _, m := range due {
-			if err := w.ops.LookAtInvoices(ctx, m, w.tellInvoice); err != nil {
+			if err := w.ops.LookAtInvoices(ctx, m, w.tellInvoice, w.tellStore); err != nil {
 				w.t.Fatal(err)
 			}
 		}

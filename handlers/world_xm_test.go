@@ -17,7 +17,7 @@ const xmKey = "portal-key-2026" // chosen by whoever runs the panel
 // accounts, "! xm connected" and "! xm group-connected" connect the chat too.
 // "! xm down", "! xm html register", "! xm lost invoice/create" and "! xm fails
 // packages" spoil the calls of a path, or all, until "! xm ok"; "! xm once lost
-// register" spoils one. "! xm revoked", "! xm speaks old".
+// register" spoils one. "! xm revoked", "! xm restored", "! xm speaks old".
 func (w *world) market(what string) {
 	w.t.Helper()
 	words := append(strings.Fields(what), "", "", "")
@@ -45,6 +45,8 @@ func (w *world) market(what string) {
 		w.xm.Heal()
 	case "revoked":
 		w.xm.RevokeKey(xmKey)
+	case "restored":
+		w.xm.AddKey(xmKey)
 	case "speaks":
 		w.xm.Quirk(sandbox.XMQuirks{Generation: sandbox.XMGeneration(words[1])})
 	case "sells-to-resellers":

@@ -102,6 +102,11 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 			return err
 		}
 	}
+	if provider == storeProvider {
+		if err := tx.DropStoreTrouble(chat); err != nil {
+			return err
+		}
+	}
 	if err := tx.turnOffOffers(chat, provider); err != nil {
 		return err
 	}

@@ -73,6 +73,9 @@ func (tx *Tx) openPanel(a Account) error {
 	if err := tx.mark(accountPanels, panelAccount(a.Panel, a.Chat, a.Provider)); err != nil {
 		return err
 	}
+	if err := tx.leaveStoreTrouble(a); err != nil {
+		return err
+	}
 	return tx.openShop(a)
 }
 

@@ -87,6 +87,7 @@ const (
 	storeRows         bucket = "stores/rows"
 	storeIDs          bucket = "stores/ids"
 	storeDue          bucket = "stores/due"
+	storeTroubles     bucket = "stores/troubles"
 	memberRows        bucket = "members/rows"
 	memberPerson      bucket = "members/person"
 	memberListed      bucket = "members/listed"

@@ -197,6 +197,8 @@
 //	    <id><chat>                        empty
 //	  due
 //	    <next><chat>                      empty: those whose summary is wanted
+//	  troubles
+//	    <chat>                            sealed: StoreTrouble
 //	members
 //	  rows
 //	    <chat><person>                    sealed: Member

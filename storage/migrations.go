@@ -32,6 +32,7 @@ func migrations() []migration {
 		{"stores", create(storeRows, storeIDs, storeDue, memberRows, memberPerson, memberListed, memberDue, memberKnown)},
 		{"invoices", create(invoiceRows, invoicePerson, invoiceListed, invoiceStates, invoiceDue, invoiceEnded)},
 		{"invoice payments", addInvoicePayments},
+		{"store troubles", create(storeTroubles)},
 	}
 }
 

@@ -42,6 +42,7 @@ func migrationTests() map[string]func(*testing.T) {
 		"stores":           storesMigrate,
 		"invoices":         invoicesMigrate,
 		"invoice payments": invoicePaymentsMigrate,
+		"store troubles":   storeTroublesMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })

@@ -21,6 +21,9 @@ func fillStores(tx *Tx) []func() error {
 		func() error {
 			return tx.SaveMember(Member{Chat: 2, Person: 1, Panel: strings.Repeat("a", panelLength), Email: canary, Password: canary, Next: time.Now()})
 		},
+		func() error {
+			return tx.SaveStoreTrouble(StoreTrouble{Chat: 2, Panel: strings.Repeat("a", panelLength), Told: []string{canary}})
+		},
 	}
 }
 

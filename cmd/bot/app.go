@@ -115,7 +115,7 @@ func (a *App) Run(ctx context.Context) error {
 		talking.run(ctx, c)
 		c.work("clock", func(ctx context.Context) error { return a.clock(ctx, talking) })
 		c.work("claims", jobs.Claims(a.ops, tellClaim(talking)))
-		c.work("invoices", jobs.Invoices(a.ops, tellInvoice(talking)))
+		c.work("invoices", jobs.Invoices(a.ops, tellInvoice(talking), tellStore(talking)))
 		c.work("alerts", a.newAlerts(talking).Run)
 		return a.introduce(ctx)
 	})

@@ -34,6 +34,9 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		{Name: "news of orders", Every: 5 * time.Second, Timeout: time.Minute, Do: jobs.OrderNews(a.ops, tellOrders(c))},
 		{Name: "customers of stores", Every: 20 * time.Second, Timeout: 5 * time.Minute, Do: jobs.Members(a.ops, tellStore(c))},
 		{Name: "summaries of stores", Every: time.Minute, Timeout: 2 * time.Minute, Do: jobs.Summaries(a.ops, tellStore(c))},
+		{Name: "troubles of stores", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
+			return a.ops.TellStoresBack(ctx, tellStore(c))
+		}},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err

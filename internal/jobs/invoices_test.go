@@ -150,7 +150,9 @@ func (b *bazaar) delivered() int { b.mu.Lock(); defer b.mu.Unlock(); return len(
 func (b *bazaar) work() (end func()) {
 	ctx, cancel := context.WithCancel(b.t.Context())
 	over := make(chan error, 1)
-	go func() { over <- jobs.Invoices(b.ops, b.tell)(ctx) }()
+	go func() {
+		over <- jobs.Invoices(b.ops, b.tell, func(*storage.Tx, ops.StoreNews) error { return nil })(ctx)
+	}()
 	return func() {
 		cancel()
 		b.must(<-over)

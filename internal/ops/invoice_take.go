@@ -18,7 +18,7 @@ func (o *Ops) sawInvoices(panel string, err error) {
 	switch code := resale.CodeOf(err); {
 	case err == nil:
 		o.invoicing.saw(panel, storage.Done, "", o.Now())
-	case mayPass(code), refuses(code):
+	case mayPass(code), shutsOut(code):
 		o.invoicing.saw(panel, storage.Unknown, code, o.Now())
 	}
 }

@@ -72,8 +72,8 @@ func (o *Ops) DueInvoices(ctx context.Context, panel string, limit int) (due []M
 
 // LookAtInvoices looks at all watched invoices of a member at once, if one is
 // due, and tells what is new. That the panel does not answer is no error: it
-// rests.
-func (o *Ops) LookAtInvoices(ctx context.Context, m MemberInvoices, tell TellInvoice) error {
+// rests, and the stores' chats are told when it lasts.
+func (o *Ops) LookAtInvoices(ctx context.Context, m MemberInvoices, tell TellInvoice, stores TellStore) error {
 	watched, err := o.watched(ctx, m.Member)
 	if err != nil {
 		return fmt.Errorf("look at invoices: %w", err)
@@ -82,14 +82,16 @@ func (o *Ops) LookAtInvoices(ctx context.Context, m MemberInvoices, tell TellInv
 	if !slices.ContainsFunc(watched, func(i storage.Invoice) bool { return !i.Next.After(now) }) {
 		return nil
 	}
-	err = o.lookAtInvoices(httpapi.Patient(ctx), m.Member, watched, tell)
+	asked, err := o.lookAtInvoices(httpapi.Patient(ctx), m.Member, watched, tell)
 	switch {
 	case shutDown(ctx):
 		return nil // due as before
 	case resale.CodeOf(err) == resale.Internal:
 		return fmt.Errorf("look at invoices: %w", err)
+	case asked == "":
+		return nil
 	}
-	return nil
+	return o.noteStores(context.WithoutCancel(ctx), asked, resale.CodeOf(err), stores)
 }
 
 // watched gives a member's invoices that are looked at.
@@ -119,7 +121,7 @@ func (o *Ops) CheckInvoice(ctx context.Context, key storage.MemberKey, id string
 	if err != nil {
 		return InvoiceView{}, fmt.Errorf("check invoice: %w", err)
 	}
-	if err := o.lookAtInvoices(ctx, key, watched, tell); err != nil {
+	if _, err := o.lookAtInvoices(ctx, key, watched, tell); err != nil {
 		return InvoiceView{}, err
 	}
 	return o.Invoice(ctx, key, id)
@@ -141,30 +143,31 @@ func (o *Ops) watchAgain(ctx context.Context, kept storage.Invoice) error {
 }
 
 // lookAtInvoices reads a member's invoices, and what they have when one is
-// paid, and takes that into the rows. The error is the panel's, which is noted.
-func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched []storage.Invoice, tell TellInvoice) error {
+// paid, and takes that into the rows. It gives the panel that was asked, "" for
+// none; the error is that panel's, which is noted.
+func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched []storage.Invoice, tell TellInvoice) (asked string, err error) {
 	c, m, err := o.member(ctx, "look at invoices", key)
 	if err != nil {
-		return o.sawNoInvoices(ctx, key, err, tell)
+		return "", o.sawNoInvoices(ctx, key, err, tell)
 	}
 	watched = slices.DeleteFunc(slices.Clone(watched), func(i storage.Invoice) bool { return i.Panel != m.Panel })
 	if len(watched) == 0 {
-		return o.sawNoInvoices(ctx, key, &resale.Error{Act: "look at invoices", Code: resale.OtherPanel}, tell)
+		return "", o.sawNoInvoices(ctx, key, &resale.Error{Act: "look at invoices", Code: resale.OtherPanel}, tell)
 	}
 	g := &glimpse{c: c, member: m, login: loginOf(m), watched: watched}
 	err = g.read(ctx)
 	if shutDown(ctx) {
-		return ctx.Err()
+		return "", ctx.Err()
 	}
 	ctx = context.WithoutCancel(ctx) // what a slow panel showed until the deadline counts
 	o.sawInvoices(c.panel, err)
 	if err != nil {
-		return o.sawNoInvoices(ctx, key, err, tell)
+		return c.panel, o.sawNoInvoices(ctx, key, err, tell)
 	}
 	if slices.ContainsFunc(watched, g.waits) {
 		o.seen.drop(key) // it shows less than there is
 	}
-	return o.changeInvoices(ctx, key, tell, g.takeIn)
+	return c.panel, o.changeInvoices(ctx, key, tell, g.takeIn)
 }
 
 // shutDown tells of a program that ends, and not of a look that took too long:

@@ -161,7 +161,7 @@ func (w *till) watch(ctx context.Context) (n int) {
 		due, err := w.DueInvoices(ctx, panel, 10)
 		w.must(err)
 		for _, m := range due {
-			w.must(w.LookAtInvoices(ctx, m, tellInvoice))
+			w.must(w.LookAtInvoices(ctx, m, tellInvoice, w.hear))
 			n++
 		}
 	}

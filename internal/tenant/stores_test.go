@@ -158,6 +158,7 @@ func (w *world) ofStores(p *person) (all []string) {
 // invoices looks at all that are due.
 func (w *world) invoices(ctx context.Context) error {
 	tell := func(tx *storage.Tx, n ops.InvoiceNews) error { return w.tell(tx, handlers.InvoiceNotice(w.deps, n)) }
+	stores := func(tx *storage.Tx, n ops.StoreNews) error { return w.tell(tx, handlers.StoreNotice(w.deps, n)) }
 	panels, err := w.ops.DueInvoicePanels(ctx)
 	for _, panel := range panels {
 		due, failed := w.ops.DueInvoices(ctx, panel, 20)
@@ -165,7 +166,7 @@ func (w *world) invoices(ctx context.Context) error {
 			return failed
 		}
 		for _, m := range due {
-			_ = w.ops.LookAtInvoices(ctx, m, tell) // what a panel refuses is told
+			_ = w.ops.LookAtInvoices(ctx, m, tell, stores) // what a panel refuses is told
 		}
 	}
 	return err
