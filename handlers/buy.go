@@ -33,7 +33,8 @@ func buyFlow(d Deps) dialog.Flow[buySheet] {
 			s.Store, s.Quantity = args[:min(len(args), longestStoreID)], 1
 			return dialog.To("plans"), nil
 		},
-		Away: func(s buySheet) string { return "store " + s.Store },
+		Away:  func(s buySheet) string { return "store " + s.Store },
+		Loses: func(s buySheet) bool { return s.Period != "" }, // who looks around loses nothing
 		Steps: []dialog.Step[buySheet]{
 			{Name: "plans", Buttons: true, Ask: d.askPlans, Take: d.takePlans},
 			{Name: "plan", Buttons: true, Ask: d.askPlan, Take: d.takePlan},

@@ -22,6 +22,7 @@ func (d Deps) askPlan(ctx context.Context, t *dialog.Turn, s *buySheet) (chat.Sc
 	if instead, ok := v.refuses(); ok {
 		return instead, nil
 	}
+	s.Period = ""
 	lines := planLines(s.Plan)
 	if s.Plan.SoldOut() {
 		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("buy.sold_out_sorry"))}, nil

@@ -24,6 +24,7 @@ type takerSheet struct {
 func offerTakerFlow(d Deps) dialog.Flow[takerSheet] {
 	return dialog.Flow[takerSheet]{
 		Name: "offertaker", Home: true, Begin: d.beginTaker,
+		Loses: func(s takerSheet) bool { return s.Text != "" },
 		Steps: []dialog.Step[takerSheet]{
 			{Name: "card", Buttons: true, Ask: d.askTaker, Take: d.takeTaker},
 			{Name: "stop", Buttons: true, Ask: askStopClaim, Take: to[takerSheet]("stopping")},
@@ -54,7 +55,7 @@ func (d Deps) askTaker(ctx context.Context, t *dialog.Turn, s *takerSheet) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, s.Trial, s.Away = takerName(card.Claim), card.Client.Kind == resale.Test, card.Away
+	s.Name, s.Text, s.Trial, s.Away = takerName(card.Claim), "", card.Client.Kind == resale.Test, card.Away
 	rows := takenActs(card, t.Now)
 	block := pick("takers.unblock", "unblock")
 	if !card.Blocked {

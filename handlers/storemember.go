@@ -23,6 +23,7 @@ type buyerSheet struct {
 func storeMemberFlow(d Deps) dialog.Flow[buyerSheet] {
 	return dialog.Flow[buyerSheet]{
 		Name: "storemember", Home: true,
+		Loses: func(s buyerSheet) bool { return s.Text != "" },
 		Begin: func(_ context.Context, _ *dialog.Turn, s *buyerSheet, args string) (dialog.Next, error) {
 			if s.Person = readID(args); s.Person == 0 {
 				return dialog.Go("storemembers"), nil
@@ -47,7 +48,7 @@ func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *buyerSheet)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, s.Away, s.Open = memberName(m), m.Away, m.Open
+	s.Name, s.Text, s.Away, s.Open = memberName(m), "", m.Away, m.Open
 	out := pick("storemember.log_out", "logout")
 	out.Style = chat.Danger
 	return chat.Screen{Lines: d.memberLines(t, m), Rows: [][]chat.Button{

@@ -37,7 +37,7 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 		if !in.Private {
 			return d.nothing(v), nil // small talk in a group is not for the bot
 		}
-		if expired && !d.home(v) {
+		if lost, _ := d.loses(v); expired && (lost || !d.home(v)) {
 			v.Note(chat.T("dialog.ended_idle"))
 		}
 		return d.beginFlow(ctx, v, menu)
@@ -57,8 +57,10 @@ func (d *Driver) commanded(ctx context.Context, v *visit) (result, error) {
 				return d.beginFlow(ctx, v, target)
 			}
 		}
+		d.noteLost(v)
 		return d.beginFlow(ctx, v, menu)
 	case menu: // it is written on the buttons, so people type it
+		d.noteLost(v)
 		return d.beginFlow(ctx, v, menu)
 	case "cancel":
 		v.Note(d.cancelNote(v))
@@ -83,9 +85,27 @@ func (d *Driver) ours(command string) bool {
 
 // noteDropped says that a form which was begun is not kept.
 func (d *Driver) noteDropped(v *visit) {
-	if v.alive && !v.expired() && !d.home(v) && len(v.conv.Past) > 0 {
+	lost, known := d.loses(v)
+	if lost || !known && v.alive && !v.expired() && !d.home(v) && len(v.conv.Past) > 0 {
 		v.Note(chat.T("dialog.dropped"))
 	}
+}
+
+// noteLost says so only of what nobody means to leave behind.
+func (d *Driver) noteLost(v *visit) {
+	if lost, _ := d.loses(v); lost {
+		v.Note(chat.T("dialog.dropped"))
+	}
+}
+
+// loses tells whether the conversation holds something that its flow says is
+// lost by leaving; known is false where the flow says nothing of it.
+func (d *Driver) loses(v *visit) (lost, known bool) {
+	f, ok := d.flows[v.conv.Flow]
+	if !ok || !v.alive {
+		return false, false
+	}
+	return f.loses(v.conv.Sheet)
 }
 
 func (d *Driver) cancelNote(v *visit) chat.Text {
@@ -118,6 +138,9 @@ func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, er
 	case p.person != 0 && p.person != v.Input.Person.ID:
 		return d.deaf(v, chat.T("dialog.not_yours")), nil
 	case p.target != "":
+		if v.typed { // its own screen offers no way but by meaning it
+			d.noteLost(v)
+		}
 		return d.beginFlow(ctx, v, p.target)
 	case !v.alive || p.run != v.conv.Run || p.serial != v.conv.Serial || p.n >= len(v.conv.Answers):
 		return d.late(v), nil

@@ -28,7 +28,11 @@ type Flow[S any] struct {
 	Begin func(ctx context.Context, t *Turn, s *S, args string) (Next, error)
 	// Away says where Cancel leads: "client 12 joao". Without it, and for "", it
 	// leads to the menu.
-	Away  func(s S) string
+	Away func(s S) string
+	// Loses tells whether something is lost by leaving, which the person is told
+	// then: a letter that was written and not sent. Without it a Home flow loses
+	// nothing, and another one what was answered, on a command that begins a flow.
+	Loses func(s S) bool
 	Steps []Step[S]
 }
 
@@ -86,6 +90,7 @@ func (a Answer) Typed() bool { return a.Value == "" }
 type Conversation interface {
 	about() about
 	away(sheet json.RawMessage) string
+	loses(sheet json.RawMessage) (lost, known bool)
 	step(name string) (stepInfo, bool)
 	begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error)
 	ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error)
@@ -121,6 +126,14 @@ func (f Flow[S]) away(sheet json.RawMessage) string {
 		return ""
 	}
 	return f.Away(s)
+}
+
+func (f Flow[S]) loses(sheet json.RawMessage) (lost, known bool) {
+	var s S
+	if f.Loses == nil || json.Unmarshal(sheet, &s) != nil {
+		return false, false
+	}
+	return f.Loses(s), true
 }
 
 func (f Flow[S]) find(name string) (Step[S], bool) {
