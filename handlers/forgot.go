@@ -22,20 +22,22 @@ func forgotFlow(d Deps) dialog.Flow[loginSheet] {
 }
 
 func (d Deps) beginForgot(ctx context.Context, t *dialog.Turn, s *loginSheet, args string) (dialog.Next, error) {
-	v, err := d.store(ctx, t, args)
+	id, email, _ := strings.Cut(args, " ")
+	v, err := d.store(ctx, t, id)
 	if err != nil {
 		return dialog.Next{}, err
 	}
 	if instead, ok := v.refuses(); ok {
 		return dialog.End(instead), nil
 	}
-	s.ID, s.Store, s.Email = v.ID, v.Store.Name, v.Member.Email
+	s.ID, s.Store, s.Email = v.ID, v.Store.Name, known(email, v)
 	return dialog.To("email"), nil
 }
 
 func askForgotten(_ context.Context, _ *dialog.Turn, s *loginSheet) (chat.Screen, error) {
 	screen := chat.Screen{Lines: []chat.Text{chat.T("forgot.title", chat.Args{"Name": storeTitle(s.Store)}), {}, chat.T("forgot.ask_email")}}
 	if s.Email != "" {
+		screen.Lines[2] = chat.T("forgot.ask_known")
 		known := chat.Button{Label: chat.T("forgot.send_to", chat.Args{"Email": shorten(s.Email, 30)}), Answer: "known", Style: chat.Primary}
 		screen.Rows = [][]chat.Button{row(known)}
 	}
@@ -71,6 +73,9 @@ func (d Deps) resetPassword(ctx context.Context, t *dialog.Turn, s *loginSheet) 
 		return dialog.Next{}, err
 	}
 	enter := goTo("visit.enter", v.target("login"))
+	if target := enter.Go + " " + s.Email; len(target) <= maxTarget {
+		enter.Go = target
+	}
 	enter.Style = chat.Primary
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T(said, chat.Args{"Email": shorten(s.Email, 80)})},

@@ -14,11 +14,11 @@ func helpFlow(d Deps) dialog.Flow[struct{}] {
 		Name: "show", Buttons: true,
 		Ask: func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 			if len(t.Accounts) == 0 { // a customer is not told of panels
-				customer, err := d.isCustomer(ctx, t)
+				customer, stores, err := d.customerOf(ctx, t)
 				if err != nil {
 					return chat.Screen{}, err
 				}
-				if customer {
+				if customer || len(stores) > 0 {
 					lines, err := d.customerHelp(ctx, t)
 					return chat.Screen{Lines: lines, Rows: myRow()}, err
 				}

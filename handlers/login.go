@@ -36,7 +36,8 @@ func loginFlow(d Deps) dialog.Flow[loginSheet] {
 
 // beginLogin knows the e-mail address of whoever has to log in again.
 func (d Deps) beginLogin(ctx context.Context, t *dialog.Turn, s *loginSheet, args string) (dialog.Next, error) {
-	v, err := d.store(ctx, t, args)
+	id, email, _ := strings.Cut(args, " ")
+	v, err := d.store(ctx, t, id)
 	if err != nil {
 		return dialog.Next{}, err
 	}
@@ -46,11 +47,20 @@ func (d Deps) beginLogin(ctx context.Context, t *dialog.Turn, s *loginSheet, arg
 	if v.in() {
 		return dialog.Go(v.target("member")), nil
 	}
-	s.ID, s.Store, s.Email = v.ID, v.Store.Name, v.Member.Email
+	s.ID, s.Store, s.Email = v.ID, v.Store.Name, known(email, v)
 	if s.Email != "" {
 		return dialog.To("password"), nil
 	}
 	return dialog.To("email"), nil
+}
+
+// known is the e-mail address that was typed before, else that of an account
+// which has to be entered again.
+func known(email string, v visit) string {
+	if resale.CheckEmail(email) == nil {
+		return email
+	}
+	return v.Member.Email
 }
 
 // entering puts the title above what is asked.
@@ -77,12 +87,15 @@ func takeLoginEmail(_ context.Context, _ *dialog.Turn, s *loginSheet, a dialog.A
 func askLoginPassword(_ context.Context, _ *dialog.Turn, s *loginSheet) (chat.Screen, error) {
 	return chat.Screen{
 		Lines: s.entering(chat.T("login.ask_password", chat.Args{"Email": shorten(s.Email, 80)}), chat.Text{}, chat.T("register.deleted")),
-		Rows:  [][]chat.Button{row(goTo("visit.forgot", "forgot "+s.ID)), row(pick("login.other_email", "email"))},
+		Rows:  [][]chat.Button{row(pick("visit.forgot", "forgot")), row(pick("login.other_email", "email"))},
 	}, nil
 }
 
 func takeLoginPassword(_ context.Context, _ *dialog.Turn, s *loginSheet, a dialog.Answer) (dialog.Next, error) {
-	if !a.Typed() {
+	switch a.Value {
+	case "forgot":
+		return dialog.Go("forgot " + s.ID + " " + s.Email), nil
+	case "email":
 		return dialog.To("email"), nil
 	}
 	s.Password, s.Code = strings.TrimSpace(a.Text), ""

@@ -111,6 +111,6 @@ func (d Deps) logOut(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dial
 	}
 	return dialog.End(chat.Screen{
 		Lines: []chat.Text{chat.T("member.left", chat.Args{"Name": v.name()})},
-		Rows:  [][]chat.Button{row(goTo("visit.enter", v.target("login"))), row(goTo("button.menu", "menu"))},
+		Rows:  [][]chat.Button{row(goTo("visit.enter", v.target("login"))), row(goTo("visit.plans", v.target("buy"))), row(goTo("visit.back", v.target("store")), goTo("button.menu", "menu"))},
 	}), nil
 }

@@ -93,7 +93,10 @@ var longLink = regexp.MustCompile(`L{200,}`)
 
 // maskedMember hides a password that was made for a customer, and shortens long
 // links.
+var loopback = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
 func maskedMember(s string) string {
 	s = longLink.ReplaceAllStringFunc(s, func(run string) string { return fmt.Sprintf("{%d L}", len(run)) })
+	s = loopback.ReplaceAllString(s, "{panel}")
 	return madePassword.ReplaceAllString(s, "{made}")
 }

@@ -14,7 +14,7 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 		Name: "show", Buttons: true,
 		Ask: func(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Screen, error) {
 			s := chat.Screen{Lines: []chat.Text{chat.T("menu.hello", chat.Args{"Name": shorten(t.Input.Person.Name, 40)}), {}}}
-			customer, err := d.isCustomer(ctx, t)
+			customer, stores, err := d.customerOf(ctx, t)
 			if err != nil {
 				return s, err
 			}
@@ -27,6 +27,12 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 					return s, err
 				}
 				s.Rows = append(append(s.Rows, open...), own...)
+				if customer || len(stores) > 0 {
+					s.Rows = append(s.Rows, row(my))
+				}
+			case len(stores) > 0:
+				s.Lines = append(s.Lines, chat.T("menu.at_stores"))
+				s.Rows = append(s.Rows, storeWays(stores)...)
 				if customer {
 					s.Rows = append(s.Rows, row(my))
 				}
@@ -81,20 +87,32 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	return rows
 }
 
-// isCustomer tells whether the menu is to lead to the person's own access. A
-// group must not read along.
-func (d Deps) isCustomer(ctx context.Context, t *dialog.Turn) (bool, error) {
+// customerOf tells whether the menu is to lead to the person's own access, and
+// at which stores they have an account. A group must not read along.
+func (d Deps) customerOf(ctx context.Context, t *dialog.Turn) (has bool, stores []ops.StoreOf, err error) {
 	if !t.Input.Private {
-		return false, nil
+		return false, nil, nil
+	}
+	if stores, err = d.Ops.StoresOf(ctx, t.Input.Person.ID); err != nil {
+		return false, nil, err
 	}
 	all, err := d.Ops.Accesses(ctx, t.Input.Person.ID)
 	if err != nil || len(all) > 0 {
-		return len(all) > 0, err
+		return len(all) > 0, stores, err
 	}
 	coming, err := d.Ops.OpenClaims(ctx, t.Input.Person.ID)
-	if err != nil || len(coming) > 0 {
-		return len(coming) > 0, err
+	return len(coming) > 0, stores, err
+}
+
+// storesInMenu is how many stores the menu names; others are behind the account.
+const storesInMenu = 3
+
+// storeWays lead a customer to their stores, accounts and invoices.
+func storeWays(stores []ops.StoreOf) [][]chat.Button {
+	var rows [][]chat.Button
+	for _, m := range stores[:min(len(stores), storesInMenu)] {
+		open := chat.Button{Label: chat.T("menu.open_store", chat.Args{"Name": storeName(m.Store)}), Go: "store " + m.Store.ID, Style: chat.Primary}
+		rows = append(rows, row(open))
 	}
-	stores, err := d.Ops.StoresOf(ctx, t.Input.Person.ID)
-	return len(stores) > 0, err
+	return append(rows, row(goTo("visit.mine", "member")), row(goTo("visit.invoices", "invoices")))
 }

@@ -22,6 +22,7 @@ type registerSheet struct {
 	Password  string    `json:"password,omitempty"`
 	Proposed  bool      `json:"proposed,omitempty"` // the password was made here
 	Affiliate string    `json:"affiliate,omitempty"`
+	Again     bool      `json:"again,omitempty"` // the store refused one thing, which alone is asked for anew
 }
 
 // resendAfter is how long a person waits before a code is sent once more;
@@ -41,7 +42,7 @@ func registerFlow(d Deps) dialog.Flow[registerSheet] {
 			{Name: "password", Secret: true, Password: true, Ask: askNewMemberPassword, Take: d.takeNewMemberPassword},
 			{Name: "affiliate", Ask: askAffiliate, Take: takeAffiliate},
 			{Name: "confirm", Buttons: true, Ask: askRegister, Take: takeRegister},
-			{Name: "taken", Buttons: true, Ask: askTakenEmail, Take: to[registerSheet]("email")},
+			{Name: "taken", Buttons: true, Ask: askTakenEmail, Take: takeTakenEmail},
 			{Name: "do", Do: d.register},
 		},
 	}
@@ -84,7 +85,7 @@ func takeMemberName(_ context.Context, t *dialog.Turn, s *registerSheet, a dialo
 	if name == "" {
 		return dialog.Stay(chat.T("register.bad_name")), nil
 	}
-	s.Name = name
+	s.Name, s.Again = name, false
 	return dialog.To("email"), nil
 }
 
@@ -97,11 +98,15 @@ func takeNewEmail(_ context.Context, _ *dialog.Turn, s *registerSheet, a dialog.
 	if resale.CheckEmail(email) != nil {
 		return dialog.Stay(chat.T("register.bad_email")), nil
 	}
+	anew := s.Again
 	if email != s.Email { // a code proves one address
-		s.Email, s.Code, s.Sent = email, "", time.Time{}
+		s.Email, s.Code, s.Sent, s.Again = email, "", time.Time{}, false
 	}
-	if s.Verify && s.Code == "" {
+	switch {
+	case s.Verify && s.Code == "":
 		return dialog.To("code"), nil
+	case anew && s.Password != "":
+		return dialog.To("confirm"), nil
 	}
 	return dialog.To("password"), nil
 }

@@ -30,7 +30,10 @@ func takeEmailCode(_ context.Context, t *dialog.Turn, s *registerSheet, a dialog
 			return dialog.Stay(chat.T("register.bad_code")), nil
 		}
 		s.Code = code
-		if s.Password != "" { // the store asked for a code at the end
+		switch {
+		case s.Again: // all the rest was confirmed
+			return dialog.To("do"), nil
+		case s.Password != "":
 			return dialog.To("confirm"), nil
 		}
 		return dialog.To("password"), nil
@@ -79,10 +82,16 @@ func (d Deps) sendEmailCode(ctx context.Context, t *dialog.Turn, s *registerShee
 // askTakenEmail is for an e-mail address that has an account already: mostly
 // the person's own.
 func askTakenEmail(_ context.Context, _ *dialog.Turn, s *registerSheet) (chat.Screen, error) {
-	enter := goTo("visit.enter", "login "+s.ID)
-	enter.Style = chat.Primary
 	return chat.Screen{
 		Lines: s.joining(chat.T("register.is_taken", chat.Args{"Email": shorten(s.Email, 80)})),
-		Rows:  [][]chat.Button{row(enter), row(goTo("visit.forgot", "forgot "+s.ID)), row(pick("register.other_email", "other"))},
+		Rows:  [][]chat.Button{row(primary("visit.enter", "login")), row(pick("visit.forgot", "forgot")), row(pick("register.other_email", "other"))},
 	}, nil
+}
+
+// takeTakenEmail goes on with the address where it is known.
+func takeTakenEmail(_ context.Context, _ *dialog.Turn, s *registerSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "other" {
+		return dialog.To("email"), nil
+	}
+	return dialog.Go(a.Value + " " + s.ID + " " + s.Email), nil
 }

@@ -68,9 +68,9 @@ func (d Deps) register(ctx context.Context, t *dialog.Turn, s *registerSheet) (d
 	case err != nil:
 		return dialog.Next{}, err
 	case out.State == storage.Done:
-		return d.registered(s, chat.T("register.done", chat.Args{"Name": storeTitle(s.Store)}), v.inside()), nil
+		return d.registered(ctx, s, v, chat.T("register.done", chat.Args{"Name": storeTitle(s.Store)}), v.inside())
 	case out.State != storage.Refused:
-		return d.registered(s, chat.T("register.unknown", chat.Args{"Name": storeTitle(s.Store)}), menuRow()), nil
+		return d.registered(ctx, s, v, chat.T("register.unknown", chat.Args{"Name": storeTitle(s.Store)}), menuRow())
 	}
 	return s.refused(t, out)
 }
@@ -79,13 +79,13 @@ func (d Deps) register(ctx context.Context, t *dialog.Turn, s *registerSheet) (d
 func (s *registerSheet) refused(t *dialog.Turn, out ops.Outcome) (dialog.Next, error) {
 	switch out.Code {
 	case resale.Taken:
-		s.Password = "" // it is asked for again, for another address
+		s.Again = true
 		return dialog.To("taken"), nil
 	case resale.WrongCode, resale.CodeNeeded:
 		if s.Verify {
 			t.Note(chat.T("trouble.wrong_code"))
 		}
-		s.Verify, s.Code = true, ""
+		s.Verify, s.Code, s.Again = true, "", true
 		return dialog.To("code"), nil
 	}
 	return dialog.Next{}, out.Err()
@@ -93,16 +93,23 @@ func (s *registerSheet) refused(t *dialog.Turn, out ops.Outcome) (dialog.Next, e
 
 // registered is the last screen. A password that was made here is shown on it,
 // and nowhere else: nobody is to pass it on by mistake.
-func (d Deps) registered(s *registerSheet, line chat.Text, rows [][]chat.Button) dialog.Next {
+func (d Deps) registered(ctx context.Context, s *registerSheet, v visit, line chat.Text, rows [][]chat.Button) (dialog.Next, error) {
 	screen := chat.Screen{Lines: []chat.Text{line}, Rows: rows}
 	if !s.Proposed {
-		return dialog.End(screen)
+		return dialog.End(screen), nil
+	}
+	page, err := d.Ops.StorePage(ctx, v.Store.Chat)
+	if err != nil {
+		return dialog.Next{}, err
 	}
 	screen.Lines = append(screen.Lines, chat.Text{},
 		chat.T("register.is_email", chat.Args{"Email": shorten(s.Email, 80)}),
 		chat.T("register.is_password", chat.Args{"Password": s.Password}),
 		chat.Text{}, chat.T("register.keep_password"))
+	if page != "" {
+		screen.Lines = append(screen.Lines, chat.T("register.same_password", chat.Args{"Page": page}))
+	}
 	screen.Rows = append([][]chat.Button{row(chat.Button{Label: chat.T("trial.copy_password"), Copy: s.Password})}, rows...)
 	screen.Protect = true
-	return dialog.End(screen).Keep()
+	return dialog.End(screen).Keep(), nil
 }

@@ -63,7 +63,7 @@ func (d Deps) askStoreMember(ctx context.Context, t *dialog.Turn, s *buyerSheet)
 func (d Deps) memberLines(t *dialog.Turn, m ops.StoreCustomer) []chat.Text {
 	lines := []chat.Text{
 		chat.T("client.title", chat.Args{"Mark": memberMark(m.Member, t.Now), "Name": memberName(m)}),
-		chat.T("storemember.email", chat.Args{"Email": maskEmail(m.Email)}),
+		chat.T("storemember.email", chat.Args{"Email": emailFor(t.Input.Place.Chat, m.Email)}),
 		chat.T("storemember.since", chat.Args{"Date": d.Catalog.Day(t.Lang, m.At, t.Zone)}),
 		{},
 	}
@@ -88,6 +88,15 @@ func (d Deps) memberLines(t *dialog.Turn, m ops.StoreCustomer) []chat.Text {
 		lines = append(lines, chat.T("storemember.read", chat.Args{"Date": d.Catalog.Moment(t.Lang, m.Read, t.Zone)}))
 	}
 	return lines
+}
+
+// emailFor is a customer's address as a chat may read it: whole where the
+// reseller is alone, as on invoices.
+func emailFor(place int64, email string) string {
+	if place > 0 {
+		return shorten(email, 80)
+	}
+	return maskEmail(email)
 }
 
 // maskEmail shows enough of an address to know it again, to whoever reads along.

@@ -36,7 +36,7 @@ func newMember(n ops.StoreNews) chat.Screen {
 		key = "storefront.registered"
 	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T(key, chat.Args{"Name": memberName(ops.StoreCustomer{Member: n.Member, Called: n.Called}), "Email": maskEmail(n.Member.Email)})},
+		Lines: []chat.Text{chat.T(key, chat.Args{"Name": memberName(ops.StoreCustomer{Member: n.Member, Called: n.Called}), "Email": emailFor(n.Store.Chat, n.Member.Email)})},
 		Rows:  [][]chat.Button{row(goTo("storeinvoice.customer", "storemember "+number(n.Member.Person)))},
 	}
 }

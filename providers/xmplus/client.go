@@ -92,6 +92,9 @@ func (c *Client) Ready(ctx context.Context) error {
 	return c.api.Ready(ctx, act)
 }
 
+// Page is the panel itself, where a person can log in.
+func (c *Client) Page() string { return c.base }
+
 // InvoicePage is where a person sees an invoice in the panel itself.
 func (c *Client) InvoicePage(id string) string {
 	return c.base + "/portal/" + url.PathEscape(id) + "/invoice"
