@@ -104,33 +104,6 @@ func billKind(view ops.InvoiceView) storage.InvoiceKind {
 	return storage.InvoiceOther
 }
 
-// boughtLine says in a few words what an invoice is for.
-func boughtLine(kind storage.InvoiceKind, plan string, period resale.Period, quantity int) chat.Text {
-	switch plan = shorten(plan, 60); {
-	case plan == "":
-		kind = storage.InvoiceOther
-	case kind == storage.InvoiceOther: // what it is for is known all the same
-		kind = storage.InvoiceNew
-	}
-	of := chat.Text{Key: "pay.of_plan", Args: chat.Args{"Plan": plan}}
-	if text := periodText(period); text.Key != "" && period != resale.TopUp {
-		of = chat.T("pay.of_period", chat.Args{"Plan": plan, "Period": text})
-	}
-	if quantity > 1 {
-		of = chat.T("pay.of_many", chat.Args{"What": of, "Quantity": quantity})
-	}
-	return chat.T("pay.for_"+string(kind), chat.Args{"What": of})
-}
-
-// billLine is boughtLine of an invoice that is kept.
-func billLine(i storage.Invoice) chat.Text {
-	kind := i.Kind
-	if kind == "" {
-		kind = storage.InvoiceOther
-	}
-	return boughtLine(kind, i.Purchase.Plan, i.Purchase.Period, i.Purchase.Quantity)
-}
-
 // moment writes a time that is near: of today only the clock.
 func (d Deps) moment(lang string, at, now time.Time, zone *time.Location) string {
 	if at.In(zone).Format(time.DateOnly) == now.In(zone).Format(time.DateOnly) {

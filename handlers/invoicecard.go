@@ -32,7 +32,7 @@ func (d Deps) billScreen(t *dialog.Turn, v visit, b bill, view ops.InvoiceView) 
 	now, state := view.Now, billState(view)
 	lines := []chat.Text{
 		chat.T("invoices.card", chat.Args{"Mark": billMark(state), "Number": shorten(now.ID, 40)}),
-		boughtLine(billKind(view), now.Plan, now.Period, now.Quantity),
+		viewLine(view),
 		{},
 		chat.T(map[bool]string{true: "pay.amount", false: "invoices.amount"}[state == storage.InvoiceOpen], chat.Args{"Amount": sumText(now.Amount)}),
 	}

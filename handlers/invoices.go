@@ -88,9 +88,9 @@ func (d Deps) askBills(ctx context.Context, t *dialog.Turn, s *billsSheet) (chat
 	}
 	of := (len(all) + billsShown - 1) / billsShown
 	s.Page = min(max(s.Page, 1), of)
-	screen := chat.Screen{Lines: []chat.Text{title, {}, openBills(all)}}
+	screen := chat.Screen{Lines: []chat.Text{title, {}, openBills(all), {}, chat.T("invoices.legend")}}
 	for _, view := range all[(s.Page-1)*billsShown : min(s.Page*billsShown, len(all))] {
-		screen.Rows = append(screen.Rows, row(billButton(view)))
+		screen.Rows = append(screen.Rows, row(d.billButton(t, view)))
 	}
 	screen.Rows = append(append(screen.Rows, pages(s.Page, s.Page < of)...), back)
 	return screen, nil
@@ -110,13 +110,22 @@ func openBills(all []ops.InvoiceView) chat.Text {
 	return chat.T("invoices.open", chat.Args{"Count": n})
 }
 
-func billButton(view ops.InvoiceView) chat.Button {
+func (d Deps) billButton(t *dialog.Turn, view ops.InvoiceView) chat.Button {
 	name := any(shorten(view.Now.Plan, 16))
 	if name == "" {
 		name = shorten(view.Now.ID, 10)
 	}
+	if view.Kept.Kind == storage.InvoiceTopUp && view.Kept.Adds > 0 {
+		name = traffic(view.Kept.Adds)
+	}
+	made := ""
+	if !view.Now.Created.IsZero() {
+		made = d.Catalog.ShortDay(t.Lang, view.Now.Created, t.Zone)
+	}
 	return chat.Button{
-		Label:  chat.T("invoices.line", chat.Args{"Mark": billMark(billState(view)), "Name": name, "Amount": sumText(view.Now.Amount)}),
+		Label: chat.T("invoices.line", chat.Args{
+			"Mark": billMark(billState(view)), "Name": name, "Kind": kindMark(billKind(view)), "Amount": sumText(view.Now.Amount), "Date": made,
+		}),
 		Answer: "invoice " + view.Now.ID,
 	}
 }
@@ -127,7 +136,7 @@ func billMark(s storage.InvoiceState) string {
 	case storage.InvoiceOpen:
 		return "🟡"
 	case storage.InvoicePaid:
-		return "⏳"
+		return "💰"
 	case storage.InvoiceStuck:
 		return "🟠"
 	case storage.InvoiceOver:

@@ -9,6 +9,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
+	"resellerbot/storage"
 )
 
 // fromBalance tells whether a way to pay takes the account's own money. Only
@@ -58,4 +59,12 @@ func balanceLine(g resale.Gateway, has, due resale.Sum) (line chat.Text, enough 
 		return chat.T("pay.balance_short", args), false
 	}
 	return chat.T("pay.balance", args), true
+}
+
+// paidScreen ends a payment whose news says all the rest by itself.
+func paidScreen(i storage.Invoice, b bill) chat.Screen {
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("pay.paid_with", chat.Args{"Name": wayName(i.Gateway), "Amount": sumText(toSend(i))})},
+		Rows:  [][]chat.Button{row(goTo("invoices.open_one", b.target("invoice")), goTo("button.menu", "menu"))},
+	}
 }

@@ -34,32 +34,6 @@ func payWayFlow(d Deps) dialog.Flow[paySheet] {
 	}
 }
 
-// newCodeFlow asks for how to pay once more, in the way that was chosen before.
-func newCodeFlow(d Deps) dialog.Flow[paySheet] {
-	return dialog.Flow[paySheet]{
-		Name: "newcode", Home: true, Trouble: trouble,
-		Begin: func(ctx context.Context, t *dialog.Turn, s *paySheet, args string) (dialog.Next, error) {
-			b, ok := readBill(args)
-			if !ok {
-				return dialog.Go("invoices " + b.Store), nil
-			}
-			s.bill = b
-			_, view, instead, err := d.invoice(ctx, t, b)
-			switch {
-			case err != nil:
-				return dialog.Next{}, err
-			case instead != nil:
-				return dialog.End(*instead), nil
-			case !view.Has || view.Kept.Gateway.ID == 0 || billState(view) != storage.InvoiceOpen:
-				return dialog.Go(b.target("payway")), nil
-			}
-			s.Way = view.Kept.Gateway
-			return dialog.To("do"), nil
-		},
-		Steps: []dialog.Step[paySheet]{{Name: "do", Do: d.pay}},
-	}
-}
-
 func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Screen, error) {
 	v, view, instead, err := d.invoice(ctx, t, s.bill)
 	switch {
@@ -79,7 +53,7 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 	}
 	s.Ways = ways[:min(len(ways), waysShown)]
 	lines := []chat.Text{
-		boughtLine(billKind(view), view.Now.Plan, view.Now.Period, view.Now.Quantity),
+		viewLine(view),
 		chat.T("pay.amount", chat.Args{"Amount": sumText(view.Now.Amount)}),
 	}
 	if view.Now.Discount.Known && !view.Now.Discount.IsZero() {
@@ -166,7 +140,14 @@ func (d Deps) toPay(ctx context.Context, t *dialog.Turn, v visit, b bill, now op
 	if now.Now.State != resale.InvoicePaid && i.Payment.Kind != resale.PayNothing {
 		return d.showPayment(ctx, t, i, v)
 	}
-	view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, d.tellInvoice(t))
+	told, tell := false, d.tellInvoice(t)
+	view, err := d.Ops.CheckInvoice(ctx, v.key(t), b.ID, func(tx *storage.Tx, n ops.InvoiceNews) error {
+		told = told || !n.Kind.ForReseller()
+		return tell(tx, n)
+	})
+	if err == nil && told && !view.Now.Paid.IsZero() {
+		return dialog.End(paidScreen(i, b)), nil
+	}
 	if err == nil && billState(view) != storage.InvoiceOpen {
 		return dialog.Go(b.target("invoice")), nil
 	}

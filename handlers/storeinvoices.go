@@ -95,7 +95,7 @@ func (d Deps) storeInvoices(ctx context.Context, t *dialog.Turn, s *storeInvoice
 func invoiceButton(i storage.Invoice) chat.Button {
 	return chat.Button{
 		Label: chat.T("storeinvoice.line", chat.Args{
-			"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": shorten(payerName(i), 14), "Plan": shorten(i.Purchase.Plan, 14),
+			"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": shorten(payerName(i), 14), "Plan": shorten(i.Purchase.Plan, 14), "Kind": kindMark(i.Kind),
 		}),
 		Answer: invoiceTarget(i),
 	}
@@ -121,7 +121,7 @@ func invoiceMark(i storage.Invoice) string {
 	case storage.InvoiceStuck:
 		return "⚠️"
 	}
-	return "⏳"
+	return "🟡"
 }
 
 func takeStoreInvoices(_ context.Context, _ *dialog.Turn, s *storeInvoicesSheet, a dialog.Answer) (dialog.Next, error) {

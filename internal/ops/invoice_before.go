@@ -88,7 +88,8 @@ func readRenewed(ctx context.Context, c connection, in *intent) error {
 // readToppedUp reads the subscription that is to get more traffic, and how much
 // that is, if the panel says so.
 func readToppedUp(ctx context.Context, c connection, in *intent) error {
-	if _, err := readNamed(ctx, c, in); err != nil {
+	s, err := readNamed(ctx, c, in)
+	if err != nil {
 		return err
 	}
 	plans, err := c.xm.TopUps(ctx)
@@ -100,6 +101,7 @@ func readToppedUp(ctx context.Context, c connection, in *intent) error {
 	if i < 0 {
 		return &resale.Error{Act: addTrafficAct, Code: resale.NotFound}
 	}
+	b.Purchase.Of = s.Plan
 	b.Purchase.Plan, b.Adds = plans[i].Name, max(resale.ParseTraffic(plans[i].Traffic), 0)
 	return nil
 }

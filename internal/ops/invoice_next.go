@@ -9,7 +9,7 @@ import (
 
 // How often invoices are looked at, and for how long.
 const (
-	paySoon       = 6 * time.Second     // while somebody may be paying: with all that follows they have it within 15
+	paySoon       = 8 * time.Second     // while somebody may be paying
 	payLong       = time.Hour           // of a way to pay that is good for long; then it gets rarer
 	paySlow       = time.Minute         // the rarest while it is good
 	lateFor       = 3 * 24 * time.Hour  // after its end: coins may arrive late

@@ -21,7 +21,7 @@ func TestHowOftenAnInvoiceIsLookedAt(t *testing.T) {
 		{"no way chosen", 0, 0, [2]int{9, 12}},
 		{"no way chosen for a day", 0, 24 * time.Hour, [2]int{1, 2}},
 		{"no way chosen for a week", 0, 8 * 24 * time.Hour, [2]int{0, 0}},
-		{"a code for ten minutes", cryptoGateway, 0, [2]int{112, 140}},
+		{"a code for ten minutes", cryptoGateway, 0, [2]int{85, 110}},
 		{"a code that is long over", cryptoGateway, 24 * time.Hour, [2]int{5, 7}},
 		{"a code that is over for days", cryptoGateway, 4 * 24 * time.Hour, [2]int{0, 0}},
 		{"by hand", manualGateway, 0, [2]int{25, 50}},
@@ -49,15 +49,15 @@ func TestHowOftenAnInvoiceIsLookedAt(t *testing.T) {
 	}
 }
 
-func TestACodeIsLookedAtEverySixSeconds(t *testing.T) {
+func TestACodeIsLookedAtEveryEightSeconds(t *testing.T) {
 	w := newTill(t)
 	id := w.wanted(wishes()[0], "k").ID
 	w.shown("p", id, cryptoGateway)
 	for range 10 {
-		if wait := w.row(id).Next.Sub(w.Now()); wait != 6*time.Second {
+		if wait := w.row(id).Next.Sub(w.Now()); wait != 8*time.Second {
 			t.Fatalf("waits %v", wait)
 		}
-		w.pass(6 * time.Second)
+		w.pass(8 * time.Second)
 		w.watch(t.Context())
 	}
 	w.pass(w.row(id).Payment.Expires.Sub(w.Now()) - 3*time.Second)

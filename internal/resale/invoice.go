@@ -35,8 +35,9 @@ type Purchase struct {
 	Plan         string
 	Period       Period
 	Coupon       string
-	Quantity     int   // 0 counts as 1
-	Subscription int64 // of top-ups and renewals; 0: a new one
+	Quantity     int    // 0 counts as 1
+	Subscription int64  // of top-ups and renewals; 0: a new one
+	Of           string `json:",omitempty"` // of a top-up: the plan of its subscription, where it is known
 }
 
 // Same tells of an unpaid invoice for the same thing. A coupon counts: one
