@@ -38,17 +38,21 @@ func (d *demo) xmSwitches() []sandbox.WorldSwitch {
 	none := sandbox.XMQuirks{}
 	return []sandbox.WorldSwitch{
 		d.storeSwitch(),
-		d.xmSwitch("XM panel: works", "The XMPlus panel works again, and people pay after a while.", none),
+		d.xmSwitch("XM panel: works", "The XMPlus panel works again. Whether people pay is as it was.", none),
 		d.xmSwitch("XM panel: down", "Nobody answers at the XMPlus panel.", none, sandbox.XMFault{Kind: sandbox.XMCutBefore}),
 		d.xmSwitch("XM panel: slow", "The XMPlus panel takes 8 seconds.", none, sandbox.XMFault{Kind: sandbox.XMSlow, Delay: 8 * time.Second}),
 		d.xmSwitch("XM panel: web page", "The XMPlus panel answers with a web page instead of data.", none, sandbox.XMFault{Kind: sandbox.XMHTML}),
 		d.xmSwitch("XM panel: loses answers", "The XMPlus panel does what it is told and then hangs up.", none, lost...),
-		d.xmSwitch("XM panel: paid without service", "The next payment at the XMPlus panel brings nothing.", sandbox.XMQuirks{PaidWithoutService: 1}),
+		d.xmSwitch("XM panel: paid without service", "The next payment at the XMPlus panel brings nothing, whoever pays.", sandbox.XMQuirks{PaidWithoutService: 1}),
 		d.xmSwitch("XM panel: mails codes", "Who registers at the XMPlus panel needs the code that it mails.", sandbox.XMQuirks{VerifyEmail: true}),
 		{Label: "XM panel: read the mail", Do: func(context.Context) (string, error) { return d.xmMail(), nil }},
 		{Label: "XM panel: nobody pays", Do: func(context.Context) (string, error) {
 			d.xm.Live(0)
 			return fmt.Sprintf("Nobody pays by himself any more: codes end after %s.", demoCode), nil
+		}},
+		{Label: "XM panel: people pay", Do: func(context.Context) (string, error) {
+			d.xm.Live(demoPays)
+			return fmt.Sprintf("People pay by themselves, %s after they were shown how.", demoPays), nil
 		}},
 		{Label: "XM panel: somebody pays now", Do: func(context.Context) (string, error) {
 			return fmt.Sprintf("%d invoices were paid.", d.xm.PayShown()), nil
@@ -70,7 +74,6 @@ func (d *demo) xmSwitch(label, told string, quirks sandbox.XMQuirks, faults ...s
 	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
 		d.xm.Heal()
 		d.xm.Quirk(quirks)
-		d.xm.Live(demoPays)
 		for _, f := range faults {
 			d.xm.Fail(f)
 		}
