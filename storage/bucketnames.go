@@ -99,5 +99,6 @@ const (
 	invoiceStates     bucket = "invoices/states"
 	invoiceDue        bucket = "invoices/due"
 	invoiceEnded      bucket = "invoices/ended"
+	invoicePictures   bucket = "invoices/pictures"
 	invoicePayments   bucket = "invoices/payments"
 )

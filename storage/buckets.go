@@ -213,6 +213,8 @@
 //	invoices
 //	  rows
 //	    <chat><person><id>                sealed: Invoice
+//	  pictures
+//	    <chat><person><id>                sealed: the picture of its payment
 //	  person
 //	    <person><chat><id>                empty
 //	  listed

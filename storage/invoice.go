@@ -57,8 +57,9 @@ type Invoice struct {
 	State    InvoiceState    `json:"state"`
 	Code     string          `json:"code,omitempty"` // a resale.Code: why what was paid cannot be seen
 
-	Gateway  resale.Gateway `json:"gateway,omitzero"` // that was chosen last
-	Payment  resale.Payment `json:"payment,omitzero"` // its times are put right by our clock
+	Gateway  resale.Gateway `json:"gateway,omitzero"`   // that was chosen last
+	Payment  resale.Payment `json:"payment,omitzero"`   // its times are put right by our clock
+	Pictured bool           `json:"pictured,omitempty"` // Payment has a picture, see WithPicture; unset it with a new Payment
 	PaidWith string         `json:"paid_with,omitempty"`
 	Offered  time.Time      `json:"offered,omitzero"` // when Payment was made
 	Shown    string         `json:"shown,omitempty"`
@@ -141,7 +142,7 @@ func (i Invoice) indexes() map[bucket][]byte {
 	return all
 }
 
-// Invoice gives an invoice, and whether it is known here.
+// Invoice gives an invoice, and whether it is known here. See WithPicture.
 func (tx *Tx) Invoice(key InvoiceKey) (Invoice, bool, error) {
 	return load[Invoice](tx, invoiceRows, key.bytes())
 }
@@ -159,8 +160,8 @@ func (tx *Tx) SaveInvoice(i Invoice) error {
 	if i.At.IsZero() {
 		i.At = tx.now()
 	}
-	if i.State != InvoiceOpen || !i.Ended.IsZero() {
-		i.Payment.Image = nil // nobody pays by it any more, and the row stays for a year
+	if i, err = tx.savePicture(i); err != nil {
+		return err
 	}
 	i.At, i.Paid, i.Ended, i.Next, i.Offered = i.At.UTC(), i.Paid.UTC(), i.Ended.UTC(), i.Next.UTC(), i.Offered.UTC()
 	if err := tx.changeIndexes(was.indexes(), i.indexes()); err != nil {
@@ -176,6 +177,9 @@ func (tx *Tx) DropInvoice(key InvoiceKey) error {
 		return err
 	}
 	if err := tx.changeIndexes(was.indexes(), nil); err != nil {
+		return err
+	}
+	if err := tx.drop(invoicePictures, key.bytes()); err != nil {
 		return err
 	}
 	return tx.drop(invoiceRows, key.bytes())

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"resellerbot/internal/resale"
 )
 
 func fillInvoices(tx *Tx) []func() error {
@@ -15,6 +17,12 @@ func fillInvoices(tx *Tx) []func() error {
 			return tx.SaveInvoice(Invoice{
 				Chat: 2, Person: 1, Panel: strings.Repeat("a", panelLength), ID: "5EGFZSVJA1JMA1S6NE0T", Email: canary,
 				State: InvoiceOpen, Next: time.Now(), Ended: time.Now(), Paid: time.Now(),
+			})
+		},
+		func() error {
+			return tx.SaveInvoice(Invoice{
+				Chat: 2, Person: 1, Panel: strings.Repeat("a", panelLength), ID: "5EGFZSVJA1JMA1S6NE0P", Email: canary,
+				State: InvoiceOpen, Payment: resale.Payment{Kind: resale.PayImage, Image: []byte(canary)},
 			})
 		},
 	}

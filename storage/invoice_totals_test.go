@@ -17,6 +17,10 @@ func TestThePictureOfAPaymentIsKeptWhileItIsGood(t *testing.T) {
 			i.State, i.Ended, i.Payment = state, end, resale.Payment{Kind: resale.PayImage, Image: []byte("png"), Text: "T"}
 			update(t, billStore(t, i), func(tx *Tx) error {
 				got, _, err := tx.Invoice(i.Key())
+				if err != nil {
+					return err
+				}
+				got, err = tx.WithPicture(got)
 				if want := state == InvoiceOpen && end.IsZero(); len(got.Payment.Image) > 0 != want || got.Payment.Text != "T" {
 					t.Errorf("%s, ended %v: %+v", state, end, got.Payment)
 				}

@@ -79,6 +79,9 @@ func (tx *Tx) migrateInvoices(from, to int64) error {
 		if err != nil {
 			return err
 		}
+		if i, err = tx.WithPicture(i); err != nil {
+			return err
+		}
 		if err := tx.DropInvoice(i.Key()); err != nil {
 			return err
 		}

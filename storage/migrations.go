@@ -33,6 +33,7 @@ func migrations() []migration {
 		{"invoices", create(invoiceRows, invoicePerson, invoiceListed, invoiceStates, invoiceDue, invoiceEnded)},
 		{"invoice payments", addInvoicePayments},
 		{"store troubles", create(storeTroubles)},
+		{"invoice pictures", create(invoicePictures)},
 	}
 }
 

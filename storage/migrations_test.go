@@ -43,6 +43,7 @@ func migrationTests() map[string]func(*testing.T) {
 		"invoices":         invoicesMigrate,
 		"invoice payments": invoicePaymentsMigrate,
 		"store troubles":   storeTroublesMigrate,
+		"invoice pictures": invoicePicturesMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })

@@ -38,7 +38,9 @@ func (o *Ops) keepInvoice(tx *storage.Tx, row storage.Entry, in intent, r result
 	if i.State == storage.InvoiceOpen || i.State == storage.InvoiceOver {
 		i = o.watchAfter(i, now)
 	}
-	out.Invoice.Invoice = i
+	if out.Invoice.Invoice, err = tx.WithPicture(i); err != nil {
+		return err
+	}
 	return tx.SaveInvoice(i)
 }
 
@@ -59,6 +61,7 @@ func withAct(i storage.Invoice, row storage.Entry, b *billIntent, r billResult, 
 			i.Before, i.Blind = b.Before, false
 		}
 		if r.payment.Kind != "" {
+			i.Pictured = false
 			i.Payment, i.Offered, i.Shown = byOurClock(r.payment, row.Settled), row.Settled, storage.ShownCode
 		}
 	}

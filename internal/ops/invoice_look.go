@@ -37,7 +37,10 @@ func (o *Ops) keptInvoice(ctx context.Context, member storage.MemberKey, id stri
 		if member.Chat, err = tx.NowChat(member.Chat); err != nil {
 			return err
 		}
-		i, found, err = tx.Invoice(storage.InvoiceKey{Chat: member.Chat, Person: member.Person, ID: id})
+		if i, found, err = tx.Invoice(storage.InvoiceKey{Chat: member.Chat, Person: member.Person, ID: id}); err != nil {
+			return err
+		}
+		i, err = tx.WithPicture(i)
 		return err
 	})
 	return i, found, err
