@@ -95,7 +95,11 @@ func (o *Ops) performBill(ctx context.Context, a Act, key storage.MemberKey, e e
 		if err != nil {
 			return err
 		}
-		out.Invoice.Invoice, _, err = tx.Invoice(storage.InvoiceKey{Chat: chat, Person: key.Person, ID: out.Invoice.Now.ID})
+		i, _, err := tx.Invoice(storage.InvoiceKey{Chat: chat, Person: key.Person, ID: out.Invoice.Now.ID})
+		if err != nil {
+			return err
+		}
+		out.Invoice.Invoice, err = tx.WithPicture(i)
 		return err
 	})
 	return out, err
