@@ -292,7 +292,7 @@ func TestWhatABalancePaysComesAtOnce(t *testing.T) {
 		defer b.work()()
 		time.Sleep(300 * time.Millisecond) // between two ticks
 		b.order(0, 0, bazaarBalance)
-		time.Sleep(400 * time.Millisecond)
+		time.Sleep(600 * time.Millisecond)
 		synctest.Wait()
 		if b.delivered() != 1 {
 			t.Error("it is not delivered")
