@@ -36,8 +36,8 @@ func (w *watch) mayMark(place int64, token string) (*tenant, bool) {
 		return nil, true
 	case r.sees(place):
 		return r, true
-	case w.knowsOf(place, w.secrets[low].access):
-		return nil, true
+	case w.knowsOf(place, w.secrets[low].access) || p != nil && w.ownAccount(p, low):
+		return nil, true // they may have logged in with it at either store
 	case p == nil:
 		return r, false
 	case cut:

@@ -21,6 +21,9 @@ type person struct {
 	lang  string
 	of    *tenant
 	words []string // that they type
+	// logins are the e-mail addresses and passwords that they type where these are
+	// asked for, and nowhere else: what they write to a reseller that one sees.
+	logins []string
 
 	customer map[*tenant]bool // whose links they opened
 	had      map[access]int64 // what they were given, by an invitation or a claim: from which chat
@@ -66,7 +69,8 @@ func (w *world) join(id int64, name string, of *tenant, n int) {
 		}
 		p.words = append(p.words, "https://example.com/"+of.word("link", n), of.mark+"passW1", of.mark+"pay1", of.mark+"say1 hello", "https://example.com/"+of.word("l", 1)+" 100")
 	} else {
-		p.words = append(p.words, p.newEmail(), "Strong-2026!", fmt.Sprintf("memo%d please", id))
+		p.words = append(p.words, fmt.Sprintf("memo%d please", id))
+		p.logins = append(p.logins, p.newEmail(), "Strong-2026!")
 	}
 	w.people = append(w.people, p)
 }

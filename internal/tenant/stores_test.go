@@ -43,7 +43,7 @@ func (w *world) settleAccounts(r *tenant, owners ...int64) {
 		w.accounts = append(w.accounts, a)
 		p := w.person(owner)
 		p.had[a.access] = r.chat
-		p.words = slices.Insert(p.words, 0, a.email, a.password)
+		p.logins = append(p.logins, a.email, a.password)
 	}
 }
 
@@ -122,6 +122,12 @@ func (w *watch) shows(p *person, text string, c storage.Conversation) {
 // account.
 func (w *watch) knowsOf(place int64, what access) bool {
 	return slices.ContainsFunc(w.tenants, func(r *tenant) bool { return r.sees(place) && r.knows[what] })
+}
+
+// ownAccount tells whether a word is of an account that a person has.
+func (w *watch) ownAccount(p *person, low string) bool {
+	what := w.secrets[low].access
+	return what.provider == ops.XMPlus && p.had[what] != 0
 }
 
 // ofStores are targets that a customer's screens offer them.

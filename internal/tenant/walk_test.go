@@ -74,12 +74,11 @@ func (w *world) useful(p *person) []string {
 // fitting is what the question that a person is at likely wants to hear: a
 // number, a link, or a word.
 func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
-	fits := func(word string) bool { return true }
+	fits, known := func(word string) bool { return true }, p.words
 	switch step := w.stepOf(p, at); {
 	case p.of == nil && (step == "email" || step == "password"):
-		fits = func(word string) bool {
-			return strings.ContainsAny(word, "@!") && strings.Contains(word, "@") == (step == "email")
-		}
+		known = p.logins
+		fits = func(word string) bool { return strings.Contains(word, "@") == (step == "email") }
 	case p.of == nil || rapid.IntRange(0, 3).Draw(t, "anything") == 0:
 	case strings.Contains("days length limit number percent duration until value quantity most lines", step):
 		fits = func(word string) bool { return word == "30" || word == "100" || strings.Contains(word, "link") }
@@ -89,7 +88,7 @@ func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
 		fits = func(word string) bool { return strings.Contains(word, "new") || strings.Contains(word, "say") }
 	}
 	var words []string
-	for _, word := range p.words {
+	for _, word := range known {
 		if fits(word) {
 			words = append(words, word)
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -129,7 +130,7 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 		if of.nobody || !w.may(place, of) && !w.echo[place][s] {
 			leak(s)
 		}
-		if of.tenant != nil && w.may(place, of) {
+		if of.tenant != nil && of.access.provider != ops.XMPlus && w.may(place, of) {
 			whose[of.tenant] = true
 		}
 		w.seen["secrets"]++
