@@ -128,7 +128,7 @@ func hiddenBuy(i storage.Invoice) bool { return i.State == storage.InvoiceStuck 
 func purchaseLine(i storage.Invoice) chat.Text {
 	p := i.Purchase
 	if i.Kind == storage.InvoiceTopUp && i.Adds > 0 && p.Of != "" {
-		return chat.T("storeinvoice.for_traffic", chat.Args{"Traffic": traffic(i.Adds), "Of": shorten(p.Of, 60), "Plan": or(shorten(p.Plan, 60), "—")})
+		return chat.T("storeinvoice.for_traffic", chat.Args{"Traffic": traffic(i.Adds), "Of": shorten(p.Of, 60), "Plan": or(shorten(p.Plan, 60), "—"), "Number": number(p.Subscription)})
 	}
 	return chat.T("storeinvoice.for_"+string(or(string(i.Kind), string(storage.InvoiceOther))), chat.Args{
 		"Plan": or(shorten(p.Plan, 60), "—"), "Period": periodText(p.Period), "Quantity": p.Quantity, "Several": p.Quantity > 1, "Number": number(p.Subscription),
