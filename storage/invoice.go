@@ -77,6 +77,7 @@ type Invoice struct {
 	Looks int       `json:"looks,omitempty"` // since its state last changed
 	Fails int       `json:"fails,omitempty"` // looks in a row that showed nothing
 
+	Refunded  bool `json:"refunded,omitempty"`  // its reseller gave the money back, or will: nothing is owed
 	Forgotten bool `json:"forgotten,omitempty"` // its person wants to be forgotten: nobody is told any more
 }
 

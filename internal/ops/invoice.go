@@ -18,6 +18,9 @@ type InvoiceView struct {
 	Now  resale.Invoice
 	Kept storage.Invoice
 	Has  bool // Kept is set
+	// Twin is paid and owed, and for the same as this one, which is not paid: who
+	// pays it too pays twice. Nil for none; only of a single invoice.
+	Twin *storage.Invoice
 }
 
 // InvoiceNewsKind is what there is to tell of an invoice.
@@ -28,6 +31,7 @@ const (
 	InvoicePaid      InvoiceNewsKind = "paid"         // to the customer: the payment was seen, what was bought follows; with Invoice.Code CodeNeeded: it can be looked at with a code of theirs only
 	InvoiceDelivered InvoiceNewsKind = "delivered"    // to the customer: here it is
 	InvoiceLate      InvoiceNewsKind = "late"         // to the customer: what was stuck is here now; without a Subscription: their reseller says so
+	InvoiceRefunded  InvoiceNewsKind = "refunded"     // to the customer: their reseller says that the money goes back
 	InvoiceStuck     InvoiceNewsKind = "stuck"        // to the customer: paid, and it did not come; their reseller knows
 	InvoiceGone      InvoiceNewsKind = "gone"         // to the customer: it was cancelled, or expired, at the panel
 	CodeExpired      InvoiceNewsKind = "code_expired" // to the customer: what they were shown to pay with is over

@@ -21,6 +21,8 @@ type billIntent struct {
 	Known    []string            `json:"known,omitempty"` // ids of the invoices that there were before
 	Adds     int64               `json:"adds,omitempty"`  // bytes that a top-up brings
 
+	Aware []string `json:"aware,omitempty"` // those for the same that are paid and owed, and one more is wanted all the same
+
 	ID      string         `json:"id,omitempty"` // of one to pay
 	Gateway resale.Gateway `json:"gateway,omitzero"`
 
@@ -28,6 +30,7 @@ type billIntent struct {
 	Blind  bool              `json:"blind,omitempty"`  // it could not be read
 
 	found *resale.Invoice // what prepare saw: the one for the same thing, or the one to pay
+	paid  *resale.Invoice // what prepare saw: one for the same, paid and owed
 	good  bool            // how to pay it is known, and still good
 }
 

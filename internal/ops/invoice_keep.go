@@ -30,6 +30,10 @@ func (o *Ops) keepInvoice(tx *storage.Tx, row storage.Entry, in intent, r result
 			Kind: kindOf(now), Purchase: purchaseOf(now), State: storage.InvoiceOpen, Blind: true, At: row.Settled,
 		}
 	}
+	if i.Owed() && out.State == storage.Refused { // it is only shown
+		out.Invoice.Invoice = i
+		return nil
+	}
 	i.Lang, i.Name = cmp.Or(row.Lang, i.Lang), cmp.Or(who.Name, i.Name)
 	if !i.Amount.Known {
 		i.Amount = now.Amount
@@ -74,6 +78,9 @@ func (o *Ops) watchAfter(i storage.Invoice, now resale.Invoice) storage.Invoice 
 	at := o.Now().UTC()
 	switch now.State {
 	case resale.InvoicePaid: // the watcher tells of it
+		if i.Refunded {
+			return i
+		}
 		i.State, i.Ended, i.Next = storage.InvoiceOpen, time.Time{}, at
 	case resale.InvoiceOver: // the person is told so now
 		if i.State == storage.InvoiceOpen {

@@ -57,7 +57,8 @@ func (o *Ops) Invoice(ctx context.Context, key storage.MemberKey, id string) (v 
 	if v.Kept, v.Has, err = o.keptInvoice(ctx, key, id); err != nil {
 		return v, fmt.Errorf("read invoice: %w", err)
 	}
-	return v, nil
+	v.Twin, err = o.twinOf(ctx, key, v)
+	return v, err
 }
 
 // Gateways gives the ways to pay at a chat's panel.

@@ -27,22 +27,25 @@ const (
 
 // Buy makes an invoice, once. An unpaid one for the same thing is given instead
 // of a new one. Refused with resale.Unpaid: the panel wants another one paid
-// first, which the outcome shows.
-func (o *Ops) Buy(ctx context.Context, a Act, key storage.MemberKey, p resale.Purchase) (Outcome, error) {
-	return o.bill(ctx, a, key, o.createInvoice(), billIntent{Kind: storage.InvoiceNew, Purchase: p})
+// first, which the outcome shows. Refused with resale.AlreadyPaid: one for the same is
+// paid and brought nothing yet, which the outcome shows; aware names those that
+// the person knows of and wants one more all the same, see OwedFor.
+func (o *Ops) Buy(ctx context.Context, a Act, key storage.MemberKey, p resale.Purchase, aware ...string) (Outcome, error) {
+	return o.bill(ctx, a, key, o.createInvoice(), billIntent{Kind: storage.InvoiceNew, Purchase: p, Aware: aware})
 }
 
 // RenewSubscription makes an invoice for a later end of a subscription, once;
 // else as Buy.
-func (o *Ops) RenewSubscription(ctx context.Context, a Act, key storage.MemberKey, subscription int64) (Outcome, error) {
-	return o.bill(ctx, a, key, o.renewInvoice(), billIntent{Kind: storage.InvoiceRenew, Purchase: resale.Purchase{Subscription: subscription}})
+func (o *Ops) RenewSubscription(ctx context.Context, a Act, key storage.MemberKey, subscription int64, aware ...string) (Outcome, error) {
+	p := resale.Purchase{Subscription: subscription}
+	return o.bill(ctx, a, key, o.renewInvoice(), billIntent{Kind: storage.InvoiceRenew, Purchase: p, Aware: aware})
 }
 
 // AddTraffic makes an invoice for more traffic of a subscription, once; else as
 // Buy.
-func (o *Ops) AddTraffic(ctx context.Context, a Act, key storage.MemberKey, subscription, plan int64) (Outcome, error) {
+func (o *Ops) AddTraffic(ctx context.Context, a Act, key storage.MemberKey, subscription, plan int64, aware ...string) (Outcome, error) {
 	p := resale.Purchase{Subscription: subscription, PlanID: plan, Period: resale.TopUp}
-	return o.bill(ctx, a, key, o.topUpInvoice(), billIntent{Kind: storage.InvoiceTopUp, Purchase: p})
+	return o.bill(ctx, a, key, o.topUpInvoice(), billIntent{Kind: storage.InvoiceTopUp, Purchase: p, Aware: aware})
 }
 
 // bill makes an invoice by one of the three effects.
@@ -138,10 +141,13 @@ func (o *Ops) billing(name string, read func(context.Context, connection, *inten
 			return o.readInvoices(ctx, c, in)
 		},
 		already: func(in intent) (storage.State, resale.Code, result) {
-			if in.XM.Bill.found == nil {
-				return "", "", result{}
+			switch b := in.XM.Bill; {
+			case b.paid != nil:
+				return storage.Refused, resale.AlreadyPaid, ofBill(billResult{Now: *b.paid})
+			case b.found != nil:
+				return storage.Done, "", ofBill(billResult{Now: *b.found, Again: true})
 			}
-			return storage.Done, "", ofBill(billResult{Now: *in.XM.Bill.found, Again: true})
+			return "", "", result{}
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			id, err := ask(ctx, c, in)
@@ -158,8 +164,8 @@ func (o *Ops) billing(name string, read func(context.Context, connection, *inten
 	}
 }
 
-// readInvoices notes which invoices there are, and finds an unpaid one for the
-// same thing.
+// readInvoices notes which invoices there are, and finds one for the same thing
+// that is unpaid, or paid and owed.
 func (o *Ops) readInvoices(ctx context.Context, c connection, in *intent) error {
 	all, err := c.xm.Invoices(ctx, in.login())
 	if err != nil {
@@ -169,6 +175,9 @@ func (o *Ops) readInvoices(ctx context.Context, c connection, in *intent) error 
 	b.Known = nil
 	for _, i := range all {
 		b.Known = append(b.Known, i.ID)
+	}
+	if err := o.findOwed(ctx, c, in, all); err != nil {
+		return err
 	}
 	slices.SortStableFunc(all, func(a, b resale.Invoice) int { return b.Created.Compare(a.Created) })
 	for _, i := range all {

@@ -37,7 +37,7 @@ func nextInvoiceLook(i storage.Invoice, now time.Time) time.Time {
 	case storage.InvoiceStuck:
 		wait = within(now.Sub(i.Paid), idleFor, 10, 5*time.Minute, time.Hour)
 	case storage.InvoiceOver:
-		if !i.Offered.IsZero() {
+		if !i.Offered.IsZero() && !i.Refunded {
 			wait = within(now.Sub(i.Ended), lateFor, 10, 5*time.Minute, time.Hour)
 		}
 	case storage.InvoiceDelivered:

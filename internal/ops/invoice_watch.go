@@ -110,7 +110,7 @@ func (o *Ops) CheckInvoice(ctx context.Context, key storage.MemberKey, id string
 	if err != nil {
 		return InvoiceView{}, fmt.Errorf("check invoice: %w", err)
 	}
-	if !found || kept.State == storage.InvoiceDelivered {
+	if !found || kept.State == storage.InvoiceDelivered || kept.Refunded {
 		return o.Invoice(ctx, key, id)
 	}
 	key = kept.Member()
@@ -134,7 +134,7 @@ func (o *Ops) watchAgain(ctx context.Context, kept storage.Invoice) error {
 	}
 	return o.Store.Update(ctx, func(tx *storage.Tx) error {
 		i, found, err := tx.Invoice(kept.Key())
-		if err != nil || !found || !i.Next.IsZero() || i.State == storage.InvoiceDelivered {
+		if err != nil || !found || !i.Next.IsZero() || i.State == storage.InvoiceDelivered || i.Refunded {
 			return err
 		}
 		i.Next = o.Now().UTC()

@@ -29,6 +29,7 @@ const (
 	NoAccount      Code = "no_account"      // nobody registered with this e-mail address
 	NoStock        Code = "no_stock"        // the plan is sold out
 	Unpaid         Code = "unpaid"          // the panel wants an earlier invoice paid first
+	AlreadyPaid    Code = "already_paid"    // the same is paid for already, and is still to come
 	BadCoupon      Code = "bad_coupon"      // no such coupon, or not for this
 	OtherAPI       Code = "other_api"       // this panel speaks another generation of its API
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
