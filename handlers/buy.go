@@ -15,6 +15,7 @@ const plansShown = 8
 
 // buySheet is what a customer is about to buy.
 type buySheet struct {
+	owes
 	Store    string        `json:"store"`
 	Page     int           `json:"page,omitempty"`
 	Plan     resale.Plan   `json:"plan,omitzero"` // as the person last saw it
@@ -140,7 +141,7 @@ func (d Deps) takePlans(ctx context.Context, t *dialog.Turn, s *buySheet, a dial
 	}
 	for _, p := range plans {
 		if p.ID == n {
-			s.Plan, s.Period, s.Price = p, "", resale.Sum{}
+			s.Plan, s.Period, s.Price, s.owes = p, "", resale.Sum{}, owes{}
 			return dialog.To("plan"), nil
 		}
 	}

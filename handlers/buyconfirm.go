@@ -8,6 +8,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
+	"resellerbot/storage"
 )
 
 // askBuy shows all that an invoice will be made for, as it is sold now, and
@@ -19,6 +20,10 @@ func (d Deps) askBuy(ctx context.Context, t *dialog.Turn, s *buySheet) (chat.Scr
 	}
 	if instead, ok := v.wantsLogin(); ok {
 		return instead, nil
+	}
+	paid, err := d.owed(ctx, t, v, &s.owes, storage.InvoiceNew, resale.Purchase{PlanID: s.Plan.ID, Plan: s.Plan.Name})
+	if err != nil || paid != nil {
+		return orNothing(paid), err
 	}
 	was, _ := s.Plan.Price(s.Period)
 	problem, err := d.freshPlan(ctx, v, s)
@@ -34,6 +39,10 @@ func (d Deps) askBuy(ctx context.Context, t *dialog.Turn, s *buySheet) (chat.Scr
 		lines = append(lines, chat.T("buy.price_changed", chat.Args{"Before": sumText(was), "After": sumText(price)}), chat.Text{})
 	}
 	s.Price = price
+	if most := s.most(); s.Quantity > most { // it is shown before anybody says yes
+		s.Quantity = most
+		lines = append(lines, onlyLeft(most), chat.Text{})
+	}
 	return chat.Screen{Lines: append(lines, s.summary()...), Rows: s.confirmRows()}, nil
 }
 
@@ -111,6 +120,9 @@ func (s *buySheet) confirmRows() [][]chat.Button {
 // takeBuy holds the price against what was shown a last time: a price is never
 // invoiced unseen.
 func (d Deps) takeBuy(ctx context.Context, t *dialog.Turn, s *buySheet, a dialog.Answer) (dialog.Next, error) {
+	if s.wantsMore(a) {
+		return dialog.Stay(chat.Text{}), nil
+	}
 	switch a.Value {
 	case "coupon", "quantity":
 		return dialog.To(a.Value), nil
@@ -131,7 +143,7 @@ func (d Deps) takeBuy(ctx context.Context, t *dialog.Turn, s *buySheet, a dialog
 		return dialog.Stay(chat.Text{}), nil //nolint:nilerr // see above
 	}
 	now, _ := s.Plan.Price(s.Period)
-	if problem.Key != "" || !samePrice(now, before.Price) {
+	if problem.Key != "" || !samePrice(now, before.Price) || s.Quantity > s.most() {
 		*s = before // the question says what changed, or why it is over
 		return dialog.Stay(chat.Text{}), nil
 	}

@@ -18,24 +18,31 @@ func (d Deps) buy(ctx context.Context, t *dialog.Turn, s *buySheet) (dialog.Next
 	}
 	out, err := d.Ops.Buy(ctx, t.Act(), v.key(t), resale.Purchase{
 		PlanID: s.Plan.ID, Plan: s.Plan.Name, Period: s.Period, Coupon: s.Coupon, Quantity: s.Quantity,
-	})
+	}, s.Aware...)
 	if err == nil && out.State == storage.Refused && out.Code == resale.BadCoupon {
 		t.Note(chat.T("trouble.bad_coupon"))
 		s.Coupon = ""
 		return dialog.To("coupon"), nil
 	}
-	return invoiced(t, v, out, err)
+	if err == nil && out.State == storage.Refused && out.Code == resale.NoStock && s.Quantity > 1 {
+		if _, err := d.freshPlan(ctx, v, s); err == nil && s.Quantity > s.most() { // the question says how many are left
+			return dialog.To("confirm"), nil
+		}
+	}
+	return d.invoiced(ctx, t, v, out, err)
 }
 
 // invoiced ends a conversation that asked for an invoice: with the ways to pay
 // it, or with the truth that it is not known yet whether there is one. A
 // refusal goes back to the question before, with the reason above it.
-func invoiced(t *dialog.Turn, v visit, out ops.Outcome, err error) (dialog.Next, error) {
+func (d Deps) invoiced(ctx context.Context, t *dialog.Turn, v visit, out ops.Outcome, err error) (dialog.Next, error) {
 	switch {
 	case err != nil:
 		return dialog.Next{}, err
 	case out.State == storage.Refused && out.Code == resale.Unpaid && out.Invoice != nil:
 		return dialog.End(unpaidScreen(v, out.Invoice.Invoice)), nil
+	case out.State == storage.Refused && out.Code == resale.AlreadyPaid && out.Invoice != nil:
+		return d.paidAlready(ctx, t, v, out.Invoice.Invoice)
 	case out.State == storage.Refused:
 		return dialog.Next{}, out.Err()
 	case out.State != storage.Done || out.Invoice == nil:

@@ -87,6 +87,9 @@ const mostAtOnce = 100
 func (d Deps) askQuantity(_ context.Context, _ *dialog.Turn, s *buySheet) (chat.Screen, error) {
 	var all []chat.Button
 	for _, n := range []int{1, 2, 3, 5, 10} {
+		if n > s.most() {
+			break
+		}
 		all = append(all, chat.Button{Label: chat.Literal(strconv.Itoa(n)), Answer: strconv.Itoa(n)})
 	}
 	return chat.Screen{
@@ -95,10 +98,24 @@ func (d Deps) askQuantity(_ context.Context, _ *dialog.Turn, s *buySheet) (chat.
 	}, nil
 }
 
+// most is how many of the plan can be bought at once, as far as is known.
+func (s *buySheet) most() int {
+	if s.Plan.Stock > 0 {
+		return min(s.Plan.Stock, mostAtOnce)
+	}
+	return mostAtOnce
+}
+
+// onlyLeft says how many there are, to whoever wants more.
+func onlyLeft(n int) chat.Text { return chat.T("buy.only_left", chat.Args{"Count": n}) }
+
 func takeQuantity(_ context.Context, _ *dialog.Turn, s *buySheet, a dialog.Answer) (dialog.Next, error) {
 	n, err := strconv.Atoi(strings.Map(asciiDigit, strings.TrimSpace(or(a.Value, a.Text))))
-	if err != nil || n < 1 || n > mostAtOnce {
-		return dialog.Stay(chat.T("buy.bad_quantity", chat.Args{"Most": mostAtOnce})), nil
+	switch most := s.most(); {
+	case err == nil && n > most && most < mostAtOnce:
+		return dialog.Stay(onlyLeft(most)), nil
+	case err != nil || n < 1 || n > most:
+		return dialog.Stay(chat.T("buy.bad_quantity", chat.Args{"Most": most})), nil
 	}
 	s.Quantity = n
 	return dialog.To("confirm"), nil

@@ -30,6 +30,7 @@ func (d Deps) askBill(ctx context.Context, t *dialog.Turn, b *bill) (chat.Screen
 // billScreen is the card of an invoice.
 func (d Deps) billScreen(t *dialog.Turn, v visit, b bill, view ops.InvoiceView) chat.Screen {
 	now, state := view.Now, billState(view)
+	twin, other := twinLines(v, view)
 	lines := []chat.Text{
 		chat.T("invoices.card", chat.Args{"Mark": billMark(state), "Number": shorten(now.ID, 40)}),
 		viewLine(view),
@@ -49,7 +50,10 @@ func (d Deps) billScreen(t *dialog.Turn, v visit, b bill, view ops.InvoiceView) 
 		lines = append(lines, chat.T("invoices.paid", chat.Args{"Date": d.Catalog.Moment(t.Lang, now.Paid, t.Zone)}))
 	}
 	lines = append(lines, chat.Text{}, billStateLine(view, state))
-	return chat.Screen{Lines: lines, Rows: append(billRows(v, b, view, state, t), row(goTo("invoices.see", v.target("invoices")), goTo("button.menu", "menu")))}
+	if twin != nil {
+		lines = append(append(lines, chat.Text{}), twin...)
+	}
+	return chat.Screen{Lines: lines, Rows: append(append(other, billRows(v, b, view, state, t)...), row(goTo("invoices.see", v.target("invoices")), goTo("button.menu", "menu")))}
 }
 
 // billStateLine says how far an invoice is, and what comes next.
@@ -59,6 +63,9 @@ func billStateLine(view ops.InvoiceView, state storage.InvoiceState) chat.Text {
 	}
 	if state == storage.InvoiceDelivered && !view.Has { // who paid it elsewhere knows the rest
 		return chat.T("invoices.is_paid_elsewhere")
+	}
+	if view.Has && view.Kept.Refunded {
+		return chat.T("invoices.is_refunded")
 	}
 	return chat.T("invoices.is_" + string(state))
 }

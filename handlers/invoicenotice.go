@@ -53,6 +53,8 @@ func (d Deps) invoiceNews(n ops.InvoiceNews, lang string, zone *time.Location) c
 			return chat.Screen{Lines: about(chat.T("paid.unseen", store), chat.Text{}, chat.T("paid.unseen_next")), Rows: [][]chat.Button{mine}}
 		}
 		return chat.Screen{Lines: about(chat.T("paid.stuck", store), chat.Text{}, chat.T("paid.stuck_next")), Rows: [][]chat.Button{see}}
+	case ops.InvoiceRefunded:
+		return chat.Screen{Lines: about(chat.T("paid.refunded", store), chat.Text{}, chat.T("paid.refunded_next")), Rows: [][]chat.Button{see}}
 	case ops.InvoiceGone:
 		return chat.Screen{
 			Lines: about(chat.T("paid.gone", store), chat.Text{}, chat.T("paid.gone_next")),

@@ -24,8 +24,10 @@ func (d Deps) withAccount(show func(context.Context, *dialog.Turn, *memberSheet,
 		switch resale.CodeOf(err) {
 		case resale.CodeNeeded, resale.WrongCode:
 			s.Asking = true
-			back := goTo("visit.back", v.target("store"))
-			return chat.Screen{Lines: []chat.Text{chat.T("login.ask_code")}, Rows: [][]chat.Button{row(back)}}, nil
+			return chat.Screen{
+				Lines: []chat.Text{chat.T("login.ask_code")},
+				Rows:  [][]chat.Button{row(pick("member.leave", "leave")), row(goTo("visit.back", v.target("store")))},
+			}, nil
 		case resale.WrongLogin:
 			v.Member.Refused = true
 			instead, _ := v.locked()
@@ -42,6 +44,8 @@ func (d Deps) withAccount(show func(context.Context, *dialog.Turn, *memberSheet,
 func (d Deps) withCode(take func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error)) func(context.Context, *dialog.Turn, *memberSheet, dialog.Answer) (dialog.Next, error) {
 	return func(ctx context.Context, t *dialog.Turn, s *memberSheet, a dialog.Answer) (dialog.Next, error) {
 		switch {
+		case a.Value == "leave":
+			return dialog.To("leave"), nil
 		case !a.Typed():
 			next, err := take(ctx, t, s, a)
 			switch resale.CodeOf(err) {

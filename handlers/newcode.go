@@ -23,7 +23,7 @@ func newCodeFlow(d Deps) dialog.Flow[paySheet] {
 				return dialog.Next{}, err
 			case instead != nil:
 				return dialog.End(*instead), nil
-			case !view.Has || view.Kept.Gateway.ID == 0 || billState(view) != storage.InvoiceOpen:
+			case !view.Has || view.Kept.Gateway.ID == 0 || billState(view) != storage.InvoiceOpen, view.Twin != nil:
 				return dialog.Go(b.target("payway")), nil
 			}
 			s.Way = view.Kept.Gateway

@@ -103,6 +103,9 @@ func askedLine(i storage.Invoice) []chat.Text {
 // it can still be paid.
 func lookedLine(view ops.InvoiceView, now time.Time) chat.Text {
 	state := billState(view)
+	if view.Has && view.Kept.Refunded {
+		return chat.T("invoices.is_refunded")
+	}
 	end := view.Kept.Payment.Expires
 	if state != storage.InvoiceOpen || end.IsZero() || view.Kept.Payment.Kind == "" {
 		return chat.T("invoices.looked_" + string(state))

@@ -60,10 +60,14 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 		lines = append(lines, chat.T("pay.discount", chat.Args{"Amount": sumText(view.Now.Discount)}))
 	}
 	see := row(goTo("invoices.see", v.target("invoices")))
+	twin, other := twinLines(v, view)
+	if twin != nil {
+		lines = append(append(twin, chat.Text{}), lines...)
+	}
 	if len(s.Ways) == 0 {
 		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.no_ways")), Rows: [][]chat.Button{see}}, nil
 	}
-	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.ask_way"))}
+	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.ask_way")), Rows: other}
 	balance := d.balance(ctx, t, v, s.Ways)
 	for _, g := range s.Ways {
 		if balance.Known && fromBalance(g) {

@@ -20,6 +20,7 @@ type storeInvoiceSheet struct {
 	// As it was shown.
 	State storage.InvoiceState `json:"state,omitempty"`
 	Gone  bool                 `json:"gone,omitempty"` // the customer wants to be forgotten
+	Saw   string               `json:"saw,omitempty"`  // of the look before the question: "nothing", or "" for none that worked
 }
 
 func (s storeInvoiceSheet) key(t *dialog.Turn) storage.InvoiceKey {
@@ -31,21 +32,33 @@ func (s storeInvoiceSheet) key(t *dialog.Turn) storage.InvoiceKey {
 func storeInvoiceFlow(d Deps) dialog.Flow[storeInvoiceSheet] {
 	return dialog.Flow[storeInvoiceSheet]{
 		Name: "storeinvoice", Home: true,
-		Begin: func(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet, args string) (dialog.Next, error) {
-			person, id, _ := strings.Cut(args, " ")
-			n, err := strconv.ParseInt(person, 36, 64)
-			if err != nil || id == "" {
-				return dialog.Go("storeinvoices"), nil //nolint:nilerr // no invoice of ours
-			}
-			s.Person, s.ID = n, id
-			return dialog.To("card"), nil
-		},
+		Begin: d.beginStoreInvoice,
 		Steps: []dialog.Step[storeInvoiceSheet]{
 			{Name: "card", Buttons: true, Ask: d.askStoreInvoice, Take: d.takeStoreInvoice},
-			{Name: "sure", Buttons: true, Ask: askSettleStuck, Take: to[storeInvoiceSheet]("settle")},
+			{Name: "sure", Buttons: true, Ask: d.askSettleStuck, Take: to[storeInvoiceSheet]("settle")},
 			{Name: "settle", Do: d.settleStuck},
+			{Name: "back", Buttons: true, Ask: d.askRefundStuck, Take: to[storeInvoiceSheet]("refund")},
+			{Name: "refund", Do: d.refundStuck},
 		},
 	}
+}
+
+// settleNow begins what a button says that leads past the card.
+const settleNow = "! "
+
+// beginStoreInvoice opens the card that a button names, "<person> <id>", or with
+// settleNow before it the question whether what is stuck is set up.
+func (d Deps) beginStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet, args string) (dialog.Next, error) {
+	args, now := strings.CutPrefix(args, settleNow)
+	person, id, _ := strings.Cut(args, " ")
+	n, err := strconv.ParseInt(person, 36, 64)
+	if err != nil || id == "" {
+		return dialog.Go("storeinvoices"), nil //nolint:nilerr // no invoice of ours
+	}
+	if s.Person, s.ID = n, id; now {
+		return d.lookBefore(ctx, t, s, "sure")
+	}
+	return dialog.To("card"), nil
 }
 
 func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (chat.Screen, error) {
@@ -58,7 +71,7 @@ func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoi
 		return chat.Screen{}, err
 	}
 	s.Name, s.State, s.Gone = payerName(i), i.State, i.Forgotten
-	state := "storeinvoice.is_" + string(i.State)
+	state := "storeinvoice.is_" + invoiceEnd(i)
 	if hiddenBuy(i) {
 		state = "storeinvoice.is_unseen"
 	}
@@ -69,7 +82,7 @@ func (d Deps) askStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoi
 	var rows [][]chat.Button
 	if i.State == storage.InvoiceStuck {
 		lines = append(lines, chat.Text{}, chat.T("storeinvoice.what_to_do"))
-		rows = append(rows, row(primary("storeinvoice.was_set_up", "sure")))
+		rows = append(rows, row(primary("storeinvoice.was_set_up", "sure")), row(pick("storeinvoice.went_back", "back")))
 	}
 	if i.State == storage.InvoiceOpen || i.Owed() {
 		rows = append(rows, row(pick("storeinvoice.look", "look")))
@@ -136,8 +149,8 @@ func purchaseLine(i storage.Invoice) chat.Text {
 }
 
 func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Value == "sure" {
-		return dialog.To("sure"), nil
+	if a.Value == "sure" || a.Value == "back" {
+		return d.lookBefore(ctx, t, s, a.Value)
 	}
 	seen, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellInvoice(t))
 	switch resale.CodeOf(err) {
@@ -150,30 +163,4 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 		return dialog.Stay(chat.T("storeinvoice.cannot_look", chat.Args{"Name": s.Name})), nil
 	}
 	return dialog.Next{}, err
-}
-
-// askSettleStuck asks once more: a customer who is told so by mistake looks for
-// what is not there.
-func askSettleStuck(_ context.Context, _ *dialog.Turn, s *storeInvoiceSheet) (chat.Screen, error) {
-	question, yes := "storeinvoice.ask_settle", "storeinvoice.settle_yes"
-	if s.Gone {
-		question, yes = "storeinvoice.ask_settle_gone", "storeinvoice.settle_gone"
-	}
-	return chat.Screen{Lines: []chat.Text{chat.T(question, chat.Args{"Name": s.Name})}, Rows: [][]chat.Button{row(primary(yes, "yes"))}}, nil
-}
-
-func (d Deps) settleStuck(ctx context.Context, t *dialog.Turn, s *storeInvoiceSheet) (dialog.Next, error) {
-	i, err := d.Ops.SettleStuck(ctx, t.Input.Place.Chat, s.key(t), d.tellInvoice(t))
-	switch {
-	case resale.CodeOf(err) == resale.NotFound:
-		return dialog.To("card"), nil
-	case err != nil:
-		return dialog.Next{}, err
-	case i.Forgotten: // it goes with them
-		t.Note(chat.T("storeinvoice.noted"))
-		return dialog.Go("storeinvoices"), nil
-	case i.State == storage.InvoiceDelivered:
-		t.Note(chat.T("storeinvoice.settled", chat.Args{"Name": s.Name}))
-	}
-	return dialog.To("card"), nil
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ type storeInvoicesSheet struct {
 
 // invoiceFilters are the lists that the reseller can choose from.
 func invoiceFilters() []storage.InvoiceState {
-	return []storage.InvoiceState{"", storage.InvoiceOpen, storage.InvoiceDelivered, storage.InvoiceStuck}
+	return []storage.InvoiceState{"", storage.InvoiceOpen, storage.InvoicePaid, storage.InvoiceDelivered, storage.InvoiceStuck}
 }
 
 // storeInvoicesFlow lists the invoices of the chat's store, the latest first:
@@ -81,7 +82,8 @@ func (d Deps) askStoreInvoices(ctx context.Context, t *dialog.Turn, s *storeInvo
 			others = append(others, pick("storeinvoice.only_"+or(string(state), "all"), "state "+string(state)))
 		}
 	}
-	screen.Rows = append(screen.Rows, others, row(goTo("storefront.back", "storefront"), goTo("button.menu", "menu")))
+	screen.Rows = append(screen.Rows, slices.Collect(slices.Chunk(others, 2))...)
+	screen.Rows = append(screen.Rows, row(goTo("storefront.back", "storefront"), goTo("button.menu", "menu")))
 	return screen, nil
 }
 

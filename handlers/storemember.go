@@ -73,7 +73,7 @@ func (d Deps) memberLines(t *dialog.Turn, m ops.StoreCustomer) []chat.Text {
 	case m.TwoStep:
 		lines = append(lines, chat.T("storemember.two_step"))
 	}
-	if len(m.Subs) == 0 {
+	if len(m.Subs) == 0 && !m.TwoStep {
 		lines = append(lines, chat.T("storemember.no_subscription"))
 	}
 	for _, sub := range m.Subs[:min(len(m.Subs), mostButtons)] {

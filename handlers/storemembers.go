@@ -81,6 +81,9 @@ func (d Deps) askStoreMembers(ctx context.Context, t *dialog.Turn, s *cursors) (
 // memberMark is at a glance whether a customer has a subscription that runs.
 func memberMark(m storage.Member, now time.Time) string {
 	mark := "⚪"
+	if m.TwoStep && len(m.Subs) == 0 { // nobody knows
+		mark = "🔐"
+	}
 	for _, s := range m.Subs {
 		if s.Expires.IsZero() || now.Before(s.Expires) {
 			return "🟢"
@@ -94,6 +97,9 @@ func memberMark(m storage.Member, now time.Time) string {
 func memberPlan(m storage.Member) chat.Text {
 	switch len(m.Subs) {
 	case 0:
+		if m.TwoStep {
+			return chat.T("storemember.hidden")
+		}
 		return chat.T("storemember.no_plan")
 	case 1:
 		return literal(or(m.Subs[0].Plan, "#"+number(m.Subs[0].ID)), 16)

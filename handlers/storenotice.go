@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -80,7 +81,7 @@ func summaryScreen(n ops.StoreNews) chat.Screen {
 // that it was paid, that it brought nothing, with all the facts, or that it did
 // after all.
 func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
-	return storeNotice(n.Store, storage.Alerts, func(lang string, zone *time.Location) chat.Screen {
+	return storeNotice(n.Store, storage.Alerts, func(string, *time.Location) chat.Screen {
 		i := n.Invoice
 		args := chat.Args{"Amount": sumText(i.Amount), "Name": payerName(i)}
 		var rows [][]chat.Button
@@ -93,14 +94,32 @@ func ResellerInvoiceNotice(d Deps, n ops.InvoiceNews) dialog.Notice {
 		case ops.LateForReseller:
 			return chat.Screen{Lines: []chat.Text{chat.T("storeinvoice.came_late", args), purchaseLine(i)}, Rows: rows}
 		}
-		what := "storeinvoice.got_stuck"
-		if hiddenBuy(i) {
-			what = "storeinvoice.got_unseen"
-		}
-		lines := append([]chat.Text{chat.T(what, args)}, d.invoiceFacts(i, lang, zone)...)
-		return chat.Screen{
-			Lines: append(lines, chat.Text{}, chat.T("storeinvoice.what_to_do")),
-			Rows:  append(rows, row(goTo("storeinvoice.see_stuck", "storeinvoices stuck"))),
-		}
+		return gotStuck(i, rows)
 	})
+}
+
+// gotStuck says in short that an invoice brought nothing, with the ways out: its
+// card has the facts.
+func gotStuck(i storage.Invoice, rows [][]chat.Button) chat.Screen {
+	what := "storeinvoice.got_stuck"
+	if hiddenBuy(i) {
+		what = "storeinvoice.got_unseen"
+	}
+	screen := chat.Screen{Lines: []chat.Text{
+		chat.T(what, chat.Args{"Amount": sumText(i.Amount), "Name": payerName(i)}), purchaseLine(i),
+		chat.T("storeinvoice.number", chat.Args{"ID": shorten(i.ID, 60)}),
+	}}
+	if i.Code != "" {
+		screen.Lines = append(screen.Lines, chat.T("storeinvoice.unseen"), unseenWhy(i.Code))
+	}
+	screen.Lines = append(screen.Lines, chat.T("storeinvoice.stuck_now"))
+	if now := "storeinvoice " + settleNow + strings.TrimPrefix(invoiceTarget(i), "storeinvoice "); len(now) <= maxTarget {
+		done := goTo("storeinvoice.was_set_up", now)
+		done.Style = chat.Primary
+		screen.Rows = append(screen.Rows, row(done))
+	}
+	if screen.Rows = append(screen.Rows, rows...); len(rows) == 0 {
+		screen.Rows = append(screen.Rows, row(goTo("storeinvoice.see_stuck", "storeinvoices stuck")))
+	}
+	return screen
 }

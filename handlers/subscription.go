@@ -32,6 +32,10 @@ func (d Deps) askSubscription(ctx context.Context, t *dialog.Turn, s *memberShee
 	if !ok {
 		return s.noSub(), nil
 	}
+	owed, see, err := d.subOwed(ctx, t, v, sub.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
 	link, renew, more := pick("member.get_link", "link"), goTo("member.renew", s.of("renewsub")), goTo("member.add_traffic", s.of("topup"))
 	switch sub.State(t.Now) {
 	case resale.SubExpired:
@@ -41,13 +45,12 @@ func (d Deps) askSubscription(ctx context.Context, t *dialog.Turn, s *memberShee
 	default:
 		link.Style = chat.Primary
 	}
-	return chat.Screen{
-		Lines: d.subLines(t, sub),
-		Rows: [][]chat.Button{
-			row(link), row(goTo("member.see_servers", s.of("member")+" servers")), row(renew), row(more),
-			row(pick("button.refresh", "refresh")), row(goTo("visit.mine", s.target("member"))),
-		},
-	}, nil
+	rows := append(see, row(link), row(goTo("member.see_servers", s.of("member")+" servers")), row(renew))
+	if sub.State(t.Now) != resale.SubExpired { // more traffic gives it no later end
+		rows = append(rows, row(more))
+	}
+	rows = append(rows, row(pick("button.refresh", "refresh")), row(goTo("visit.mine", s.target("member"))))
+	return chat.Screen{Lines: append(d.subLines(t, sub), owed...), Rows: rows}, nil
 }
 
 // subLines are all that is known of a subscription. Its state is told by dates
@@ -69,7 +72,9 @@ func (d Deps) subLines(t *dialog.Turn, s resale.Subscription) []chat.Text {
 		lines = append(lines, chat.T("member.today", chat.Args{"Used": traffic(s.Today)}))
 	}
 	if s.State(t.Now) != resale.SubExpired { // which gets none back
-		lines = append(lines, resetLine(s)...)
+		if s.State(t.Now) != resale.SubExpired {
+			lines = append(lines, resetLine(s)...)
+		}
 	}
 	lines = append(append(lines, d.until(t, s.Expires)), deviceLine(s)...)
 	if s.Speed != "" {

@@ -13,6 +13,7 @@ import (
 
 // growSheet is a subscription that gets a later end or more traffic.
 type growSheet struct {
+	owes
 	Store string      `json:"store"`
 	ID    int64       `json:"id"`
 	Name  string      `json:"name,omitempty"` // of its plan
@@ -69,7 +70,7 @@ func topUpFlow(d Deps) dialog.Flow[growSheet] {
 		Away: func(s growSheet) string { return "member " + s.Store },
 		Steps: []dialog.Step[growSheet]{
 			{Name: "pick", Buttons: true, Ask: d.askTopUps, Take: d.takeTopUp},
-			{Name: "confirm", Buttons: true, Ask: d.askTopUp, Take: to[growSheet]("do")},
+			{Name: "confirm", Buttons: true, Ask: d.askTopUp, Take: takeGrow},
 			{Name: "do", Do: d.topUp},
 		},
 	}
@@ -79,6 +80,10 @@ func (d Deps) askTopUps(ctx context.Context, t *dialog.Turn, s *growSheet) (chat
 	v, sub, instead, err := d.subscription(ctx, t, s)
 	if err != nil || instead != nil {
 		return orNothing(instead), err
+	}
+	paid, err := d.owed(ctx, t, v, &s.owes, storage.InvoiceTopUp, resale.Purchase{Subscription: s.ID})
+	if err != nil || paid != nil {
+		return orNothing(paid), err
 	}
 	plans, err := d.Ops.TopUps(ctx, v.Store.Chat)
 	if err != nil {
@@ -112,6 +117,9 @@ func orNothing(s *chat.Screen) chat.Screen {
 }
 
 func (d Deps) takeTopUp(ctx context.Context, t *dialog.Turn, s *growSheet, a dialog.Answer) (dialog.Next, error) {
+	if s.wantsMore(a) {
+		return dialog.Stay(chat.Text{}), nil
+	}
 	v, err := d.store(ctx, t, s.Store)
 	if err != nil {
 		return dialog.Next{}, err
@@ -133,7 +141,15 @@ func (d Deps) takeTopUp(ctx context.Context, t *dialog.Turn, s *growSheet, a dia
 	return dialog.Stay(chat.T("buy.plan_gone")), nil
 }
 
-func (d Deps) askTopUp(_ context.Context, _ *dialog.Turn, s *growSheet) (chat.Screen, error) {
+func (d Deps) askTopUp(ctx context.Context, t *dialog.Turn, s *growSheet) (chat.Screen, error) {
+	v, err := d.store(ctx, t, s.Store)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	paid, err := d.owed(ctx, t, v, &s.owes, storage.InvoiceTopUp, resale.Purchase{Subscription: s.ID, PlanID: s.Plan.ID, Plan: s.Plan.Name})
+	if err != nil || paid != nil {
+		return orNothing(paid), err
+	}
 	price, _ := s.Plan.Price(resale.TopUp)
 	yes := pick("grow.yes_topup", "yes")
 	yes.Style = chat.Primary
@@ -150,11 +166,19 @@ func (d Deps) askTopUp(_ context.Context, _ *dialog.Turn, s *growSheet) (chat.Sc
 	}, nil
 }
 
+// takeGrow takes that it is right, or that one more is wanted all the same.
+func takeGrow(_ context.Context, _ *dialog.Turn, s *growSheet, a dialog.Answer) (dialog.Next, error) {
+	if s.wantsMore(a) {
+		return dialog.Stay(chat.Text{}), nil
+	}
+	return dialog.To("do"), nil
+}
+
 func (d Deps) topUp(ctx context.Context, t *dialog.Turn, s *growSheet) (dialog.Next, error) {
 	v, err := d.store(ctx, t, s.Store)
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	out, err := d.Ops.AddTraffic(ctx, t.Act(), v.key(t), s.ID, s.Plan.ID)
-	return invoiced(t, v, out, err)
+	out, err := d.Ops.AddTraffic(ctx, t.Act(), v.key(t), s.ID, s.Plan.ID, s.Aware...)
+	return d.invoiced(ctx, t, v, out, err)
 }

@@ -71,6 +71,21 @@ func (g *glimpse) waits(i storage.Invoice) bool {
 	return i.Owed() || i.State != storage.InvoiceDelivered && g.seen[i.ID].State == resale.InvoicePaid
 }
 
+// paid is when the last payment was seen that may have brought what only a code
+// shows: now, when whoever has the code looked and it was not there.
+func (g *glimpse) paid(now time.Time) (last time.Time) {
+	for _, i := range g.watched {
+		switch {
+		case !g.waits(i) || i.Purchase.Subscription != 0:
+		case i.Paid.IsZero() || i.Missed:
+			return now
+		case i.Paid.After(last):
+			last = i.Paid
+		}
+	}
+	return last
+}
+
 // readAccount reads what the member has. Without the code of the second step
 // only what is named can be read. That it cannot be read does not keep anybody
 // from hearing that the payment was seen.

@@ -164,9 +164,7 @@ func (o *Ops) lookAtInvoices(ctx context.Context, key storage.MemberKey, watched
 	if err != nil {
 		return c.panel, o.sawNoInvoices(ctx, key, err, tell)
 	}
-	if slices.ContainsFunc(watched, g.waits) {
-		o.seen.drop(key) // it shows less than there is
-	}
+	o.seen.refresh(key, g.subs, g.paid(o.Now()))
 	return c.panel, o.changeInvoices(ctx, key, tell, g.takeIn)
 }
 

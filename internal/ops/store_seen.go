@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -41,6 +42,32 @@ func (s *seenMembers) put(key storage.MemberKey, m resale.Member, now time.Time)
 		}
 	}
 	s.kept[key] = seenMember{m, now}
+}
+
+// refresh takes in what was seen without a code: subscriptions as they are now,
+// whose links stay. What was read before a payment that may have brought more
+// goes.
+func (s *seenMembers) refresh(key storage.MemberKey, subs []resale.Subscription, paid time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := s.kept[key]
+	switch {
+	case !ok:
+		return
+	case m.at.Before(paid):
+		delete(s.kept, key)
+		return
+	}
+	m.Subscriptions = slices.Clone(m.Subscriptions)
+	for n, was := range m.Subscriptions {
+		for _, now := range subs {
+			if now.ID == was.ID {
+				now.Link = was.Link
+				m.Subscriptions[n] = now
+			}
+		}
+	}
+	s.kept[key] = m
 }
 
 func (s *seenMembers) drop(key storage.MemberKey) {
