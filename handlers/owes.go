@@ -52,7 +52,11 @@ func (d Deps) owed(ctx context.Context, t *dialog.Turn, v visit, s *owes, kind s
 
 // owedLines say that something is paid for already.
 func owedLines(i storage.Invoice) []chat.Text {
-	return []chat.Text{chat.T("owed.is_" + string(i.State)), billLine(i)}
+	key := "owed.is_" + string(i.State)
+	if hiddenBuy(i) {
+		key = "owed.is_unseen"
+	}
+	return []chat.Text{chat.T(key), billLine(i)}
 }
 
 func owedRow(v visit, i storage.Invoice) []chat.Button {

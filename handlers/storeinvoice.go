@@ -135,7 +135,7 @@ func unseenWhy(code string) chat.Text {
 }
 
 // hiddenBuy tells of an invoice that was paid, and nobody sees what it brought.
-func hiddenBuy(i storage.Invoice) bool { return i.State == storage.InvoiceStuck && i.Code != "" }
+func hiddenBuy(i storage.Invoice) bool { return i.Owed() && i.Code != "" }
 
 // purchaseLine says what an invoice is for.
 func purchaseLine(i storage.Invoice) chat.Text {

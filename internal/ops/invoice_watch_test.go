@@ -166,7 +166,9 @@ func TestTwoOfAKind(t *testing.T) {
 		w.shown("p", first, cryptoGateway)
 		w.panel.MarkPaid(first)
 		w.watchFor(10 * time.Second)
-		second := w.wanted(wishes()[d], "k2").ID
+		out, err := more(t.Context(), w, wishes()[d], "k2", first)
+		w.wantDone(out, err)
+		second := out.Invoice.Now.ID
 		w.shown("p2", second, cryptoGateway)
 		w.panel.MarkPaid(second)
 		w.watchFor(10 * time.Second)
@@ -192,7 +194,9 @@ func TestBothAtOnce(t *testing.T) {
 		w.shown("p", first, cryptoGateway)
 		w.panel.MarkPaid(first)
 		w.watchFor(10 * time.Second)
-		second := w.wanted(wishes()[d], "k2").ID
+		out, err := more(t.Context(), w, wishes()[d], "k2", first)
+		w.wantDone(out, err)
+		second := out.Invoice.Now.ID
 		w.shown("p2", second, cryptoGateway)
 		w.panel.MarkPaid(second)
 		w.panel.Deliver(first)
