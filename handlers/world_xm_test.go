@@ -102,7 +102,7 @@ func (w *world) tellStore(tx *storage.Tx, n ops.StoreNews) error {
 	return w.driver.Tell(tx, handlers.StoreNotice(w.deps, n))
 }
 
-var storeLink = regexp.MustCompile(`start(=|%3D)x[A-Za-z0-9_-]{16}\b`)
+var storeLink = regexp.MustCompile(`start(=|%3D)x[A-Za-z0-9_-]{16}`)
 
 // maskedStore hides a store's id.
 func (w *world) maskedStore(s string) string {
