@@ -51,6 +51,7 @@ type dueWorker[J any, K comparable] struct {
 	served  map[string]int // the turn in which a panel was last served
 	turn    int
 	paused  map[string]time.Time
+	missed  bool // a look, for there was no free place
 }
 
 type dueEnd[K comparable] struct {
@@ -82,9 +83,10 @@ func (w *dueWorker[J, K]) run(ctx context.Context) error {
 	}
 }
 
-// look reads anew what is due everywhere, if anything can be begun.
+// look reads anew what is due everywhere, if anything can be begun; else when
+// the next place is free. Nobody else finds a panel that had nothing to do.
 func (w *dueWorker[J, K]) look(ctx context.Context) error {
-	if w.busy >= w.width {
+	if w.missed = w.busy >= w.width; w.missed {
 		return nil
 	}
 	panels, err := w.panels(ctx)
@@ -169,7 +171,7 @@ func (w *dueWorker[J, K]) once(ctx context.Context, j J) (err error) {
 }
 
 // end takes a place back, and reads what else the panel has when nothing of it
-// waits.
+// waits; all panels when that is late.
 func (w *dueWorker[J, K]) end(ctx context.Context, e dueEnd[K]) error {
 	w.busy--
 	delete(w.running[e.panel], e.key)
@@ -182,7 +184,10 @@ func (w *dueWorker[J, K]) end(ctx context.Context, e dueEnd[K]) error {
 		delete(w.waiting, e.panel)
 		return nil
 	}
-	if len(w.waiting[e.panel]) > 0 {
+	switch {
+	case w.missed:
+		return w.look(ctx)
+	case len(w.waiting[e.panel]) > 0:
 		return nil
 	}
 	return w.lookAt(ctx, e.panel)
