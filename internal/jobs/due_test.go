@@ -52,7 +52,9 @@ func TestAPanelThatHadNothingToDo(t *testing.T) {
 		go func() { ended <- d.run(ctx) }()
 		time.Sleep(time.Minute)
 		stop()
-		<-ended
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
 		if len(calm) > 0 || waited > 2*time.Second {
 			t.Errorf("waited %v, %d were not done", waited, len(calm))
 		}
