@@ -104,15 +104,15 @@ func (d Deps) customerOf(ctx context.Context, t *dialog.Turn) (has bool, stores 
 	return len(coming) > 0, stores, err
 }
 
-// storesInMenu is how many stores the menu names; others are behind the account.
-const storesInMenu = 3
-
-// storeWays lead a customer to their stores, accounts and invoices.
+// storeWays lead a customer to their store, account and invoices. Of several
+// stores none is named: stores are not told of each other, and the account lists
+// them.
 func storeWays(stores []ops.StoreOf) [][]chat.Button {
-	var rows [][]chat.Button
-	for _, m := range stores[:min(len(stores), storesInMenu)] {
-		open := chat.Button{Label: chat.T("menu.open_store", chat.Args{"Name": storeName(m.Store)}), Go: "store " + m.Store.ID, Style: chat.Primary}
-		rows = append(rows, row(open))
+	mine := goTo("visit.mine", "member")
+	if len(stores) != 1 {
+		mine.Style = chat.Primary
+		return [][]chat.Button{row(mine), row(goTo("visit.invoices", "invoices"))}
 	}
-	return append(rows, row(goTo("visit.mine", "member")), row(goTo("visit.invoices", "invoices")))
+	open := chat.Button{Label: chat.T("menu.open_store", chat.Args{"Name": storeName(stores[0].Store)}), Go: "store " + stores[0].Store.ID, Style: chat.Primary}
+	return [][]chat.Button{row(open), row(mine), row(goTo("visit.invoices", "invoices"))}
 }
