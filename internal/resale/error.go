@@ -34,6 +34,8 @@ const (
 	OtherAPI       Code = "other_api"       // this panel speaks another generation of its API
 	Refused        Code = "refused"         // an explicit no, with the provider's reason in Error.Detail
 	Taken          Code = "taken"           // the name is in use already
+	AlreadyThere   Code = "already_there"   // it is so already, or was recorded already; nothing was done
+	Unclear        Code = "unclear"         // the panel shows it in a way that is not understood, so nothing was done
 	Busy           Code = "busy"            // an earlier act on the same object is not settled yet
 	Overtaken      Code = "overtaken"       // a newer act on the same object counts in its place
 	LoggedOut      Code = "logged_out"      // this person has no account at the store, or logged out

@@ -1,0 +1,58 @@
+package resale
+
+import (
+	"time"
+
+	"github.com/govalues/decimal"
+)
+
+// RecordWish is what a person wants written into a Record.
+type RecordWish struct {
+	Fields []WishField
+	Lines  []InvoiceLine // of an invoice
+}
+
+// WishField is one field to write. The first that is there counts: Number,
+// Flag, List, else Text, which may be empty.
+type WishField struct {
+	Name   string // as the panel calls it: "due_date"
+	Text   string
+	Number *decimal.Decimal
+	Flag   *bool
+	List   []string
+}
+
+// InvoiceLine is one line of an invoice to be made. Amount is for one of it.
+type InvoiceLine struct {
+	Text     string
+	Amount   decimal.Decimal
+	Quantity int // at least 1
+}
+
+// HostPayment is the money that an invoice is paid with.
+type HostPayment struct {
+	Amount      decimal.Decimal
+	Gateway     string // "manual"
+	Transaction string // the payment's own number, by which a repeat is recognized
+}
+
+// HostVerb is what can be done to a hosting service. Its value is the path.
+type HostVerb string
+
+// The verbs.
+const (
+	Provision HostVerb = "provision"
+	Suspend   HostVerb = "suspend"
+	Unsuspend HostVerb = "unsuspend"
+	Terminate HostVerb = "terminate"
+)
+
+// HostEvent is what a hosting panel tells by a webhook.
+type HostEvent struct {
+	Name   string     // "invoice.paid"
+	Kind   RecordKind // what it is about; "" of an event that is not known
+	Object string     // the id of what it is about, or its uuid or number when there is none
+	At     time.Time  // UTC
+	Zoned  bool       // false: the panel did not say of which zone the time is
+	Record Record     // what was sent along, which is less than the panel shows
+}
