@@ -26,6 +26,7 @@ func drawBars(c draw.Canvas, b Bars) error {
 		return nil
 	}
 	p := newPlot(highest)
+	p.Y.Tick.Marker = integers(highest, b.write)
 	p.X.Min, p.X.Max = -0.6, float64(len(b.Bars))-0.4
 	slot := c.Size().X * 0.93 / vg.Length(len(b.Bars)) // the rest is the number axis
 	p.X.Tick.Marker = fitting(barTicks(b.Bars), p.X.Tick.Label, p.X.Min, p.X.Max, slot*vg.Length(len(b.Bars)))
@@ -41,7 +42,7 @@ func drawBars(c draw.Canvas, b Bars) error {
 		}
 		p.Add(set)
 	}
-	numbers, err := numbersOn(b.Bars, slot)
+	numbers, err := b.numbers(slot)
 	if err != nil {
 		return err
 	}
@@ -70,22 +71,30 @@ func barTicks(bars []Bar) []plot.Tick {
 	return ticks
 }
 
-// numbersOn writes each number above its bar: smaller when they are wide, and
+// write gives a number as it is written in the panel.
+func (b Bars) write(n int) string {
+	if b.Write == nil {
+		return strconv.Itoa(n)
+	}
+	return b.Write(n)
+}
+
+// numbers writes each number above its bar: smaller when they are wide, and
 // upwards when that is not enough.
-func numbersOn(bars []Bar, slot vg.Length) (*plotter.Labels, error) {
+func (b Bars) numbers(slot vg.Length) (*plotter.Labels, error) {
 	style := bold(numberSize, ink())
-	for widest(bars, style) > slot && style.Font.Size > smallestNumber {
+	for b.widest(style) > slot && style.Font.Size > smallestNumber {
 		style.Font.Size--
 	}
-	if widest(bars, style) > slot {
+	if b.widest(style) > slot {
 		style.Font.Size = min(numberSize, slot*0.8)
 		style.Rotation, style.XAlign, style.YAlign = math.Pi/2, draw.XLeft, draw.YCenter
 	}
 	at := plotter.XYLabels{}
-	for i, b := range bars {
-		if b.Value > 0 {
-			at.XYs = append(at.XYs, plotter.XY{X: float64(i), Y: float64(b.Value)})
-			at.Labels = append(at.Labels, strconv.Itoa(b.Value))
+	for i, bar := range b.Bars {
+		if bar.Value > 0 {
+			at.XYs = append(at.XYs, plotter.XY{X: float64(i), Y: float64(bar.Value)})
+			at.Labels = append(at.Labels, b.write(bar.Value))
 		}
 	}
 	labels, err := plotter.NewLabels(at)
@@ -102,10 +111,10 @@ func numbersOn(bars []Bar, slot vg.Length) (*plotter.Labels, error) {
 	return labels, nil
 }
 
-func widest(bars []Bar, style text.Style) vg.Length {
+func (b Bars) widest(style text.Style) vg.Length {
 	w := vg.Length(0)
-	for _, b := range bars {
-		w = max(w, style.Width(strconv.Itoa(b.Value)))
+	for _, bar := range b.Bars {
+		w = max(w, style.Width(b.write(bar.Value)))
 	}
 	return w
 }

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// The size of every picture, in pixels.
+// The size of a picture, in pixels.
 const (
 	Width  = 1080
 	Height = 1140
@@ -27,7 +27,8 @@ type Picture struct {
 type Bars struct {
 	Title string
 	Bars  []Bar
-	Empty string // said in the place of the bars when all are zero
+	Empty string           // said in the place of the bars when all are zero
+	Write func(int) string // how a number is written, a few characters; nil: in digits
 }
 
 // Bar is one number, from 0 up.
@@ -60,8 +61,7 @@ type Tick struct {
 
 // Draw gives the picture as a PNG.
 func Draw(p Picture) ([]byte, error) {
-	// At 72 dots per inch a point, which the library measures in, is a pixel.
-	img := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(Width, Height), vgimg.UseDPI(72), vgimg.UseBackgroundColor(paper()))}
+	img := blank(Height)
 	all := draw.New(img)
 	middle := all.Center().Y
 	if err := drawBars(draw.Crop(all, margin, -margin, middle-all.Min.Y+margin/2, -margin), p.Bars); err != nil {
@@ -71,6 +71,35 @@ func Draw(p Picture) ([]byte, error) {
 		return nil, fmt.Errorf("draw line: %w", err)
 	}
 	all.StrokeLine2(rule(), margin, middle, Width-margin, middle)
+	return encoded(img)
+}
+
+// DrawBars gives panels of bars below each other as a PNG, each half as high as
+// other pictures are.
+func DrawBars(panels ...Bars) ([]byte, error) {
+	const each = vg.Length(Height / 2)
+	img := blank(each * vg.Length(max(len(panels), 1)))
+	all := draw.New(img)
+	for i, b := range panels {
+		below := each * vg.Length(len(panels)-1-i)
+		room := draw.Crop(all, margin, -margin, below+margin/2, below+each-all.Max.Y-margin)
+		if err := drawBars(room, b); err != nil {
+			return nil, fmt.Errorf("draw bars: %w", err)
+		}
+		if i > 0 {
+			all.StrokeLine2(rule(), margin, below+each, Width-margin, below+each)
+		}
+	}
+	return encoded(img)
+}
+
+// blank is a picture with nothing on it. At 72 dots per inch a point, which the
+// library measures in, is a pixel.
+func blank(height vg.Length) vgimg.PngCanvas {
+	return vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(Width, height), vgimg.UseDPI(72), vgimg.UseBackgroundColor(paper()))}
+}
+
+func encoded(img vgimg.PngCanvas) ([]byte, error) {
 	var out bytes.Buffer
 	if _, err := img.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("write picture: %w", err)

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/png"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +96,48 @@ func TestBarsAreAsHighAsTheirNumbers(t *testing.T) {
 	}
 }
 
+// Amounts are drawn in cents, and written as people read them.
+func TestPanelsOfBarsStandBelowEachOther(t *testing.T) {
+	asked := map[int]bool{}
+	of := func(values ...int) Bars {
+		b := Bars{Title: "Panel", Empty: "Nothing", Write: func(n int) string {
+			asked[n] = true
+			return strconv.Itoa(n/100) + "k"
+		}}
+		for _, v := range values {
+			b.Bars = append(b.Bars, Bar{Value: v, Label: "day"})
+		}
+		return b
+	}
+	for n, panels := range [][]Bars{1: {of(1200, 600)}, 2: {of(1200, 600), of(0, 0, 0)}, 3: {of(1200), of(300, 150, 75), of(5)}} {
+		data, err := DrawBars(panels...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := img.Bounds().Size(); size != (image.Point{X: Width, Y: Height / 2 * max(n, 1)}) {
+			t.Fatalf("%d panels in %v pixels", n, size)
+		}
+		for i, p := range panels {
+			want := 0
+			for _, b := range p.Bars {
+				if b.Value > 0 {
+					want++
+				}
+			}
+			if got := blocks(count(img, usual(), Height/2*i, Height/2*(i+1))); len(got) != want {
+				t.Errorf("panel %d of %d shows bars of %v pixels, not %d", i, n, got, want)
+			}
+		}
+	}
+	if !asked[1200] || !asked[75] {
+		t.Errorf("asked how to write %v", asked)
+	}
+}
+
 func TestALineHasItsGaps(t *testing.T) {
 	p := Picture{Line: Line{Runs: [][]Point{{{0, 5}, {0.2, 9}}, {{0.4, 3}}, nil, {{0.6, 0}, {1, 7}}}}}
 	if got := blocks(count(drawn(t, p), shade(), Height/2, Height)); len(got) != 3 {
@@ -129,7 +172,7 @@ func TestOddInput(t *testing.T) {
 func TestAxes(t *testing.T) {
 	for highest, want := range map[int]string{0: "0", 1: "0 1", 4: "0 1 2 3 4", 5: "0 2 4", 31: "0 10 20 30", 100_000: "0 50000 100000"} {
 		var labels []string
-		for _, tick := range integers(highest) {
+		for _, tick := range integers(highest, strconv.Itoa) {
 			labels = append(labels, tick.Label)
 		}
 		if got := strings.Join(labels, " "); got != want {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image/color"
+	"strconv"
 	"strings"
 
 	xfont "golang.org/x/image/font"
@@ -102,7 +103,7 @@ func newPlot(highest int) *plot.Plot {
 	p.X.Tick.Label.Font, p.X.Tick.Label.Color = letters(labelSize, nil).Font, ink()
 	p.Y.LineStyle.Width, p.Y.Tick.LineStyle.Width, p.Y.Tick.Length, p.Y.Padding = 0, 0, 0, 14
 	p.Y.Tick.Label.Font, p.Y.Tick.Label.Color = letters(labelSize, nil).Font, faded()
-	p.Y.Tick.Marker = integers(highest)
+	p.Y.Tick.Marker = integers(highest, strconv.Itoa)
 	p.Y.Min, p.Y.Max = 0, float64(max(highest, 1))
 	return p
 }

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strconv"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -13,7 +11,7 @@ const mostSteps = 4
 
 // integers gives the labels of a number axis: whole numbers in round steps, up
 // to the highest number.
-func integers(highest int) plot.ConstantTicks {
+func integers(highest int, write func(int) string) plot.ConstantTicks {
 	step := 1
 	for i := 0; highest/step > mostSteps; i++ {
 		// 1, 2, 5, 10, 20, 50, …
@@ -25,7 +23,7 @@ func integers(highest int) plot.ConstantTicks {
 	}
 	var ticks plot.ConstantTicks
 	for v := 0; v <= highest; v += step {
-		ticks = append(ticks, plot.Tick{Value: float64(v), Label: strconv.Itoa(v)})
+		ticks = append(ticks, plot.Tick{Value: float64(v), Label: write(v)})
 	}
 	return ticks
 }
