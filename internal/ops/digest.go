@@ -19,6 +19,7 @@ type DigestNews struct {
 	Batch   string      // of Clients, see storage.ClientBatch; "" when there is none
 	Batched int         // how many of Clients it has: at most MaxBulk
 	Failed  resale.Code // Unauthorized or NoFunds: the list could not be read; told once
+	Host    *HostDigest // of a hosting panel, in the place of Clients
 }
 
 // TellDigest puts a digest into the outbox. It runs in the transaction that

@@ -20,6 +20,7 @@ type OpenAct struct {
 	Username string
 	Days     int // renewals
 	Order    *OrderOutcome
+	Host     *HostOutcome // of an act at a hosting panel
 	Called   time.Time
 	Own      bool // begun in this chat, not in one that shares its panel
 }

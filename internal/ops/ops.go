@@ -50,6 +50,7 @@ type Outcome struct {
 	Order    *OrderOutcome   // set by acts about orders
 	VPN      *VPNOutcome     // set by acts at VPNresellers
 	Invoice  *InvoiceOutcome // set by acts about invoices
+	Host     *HostOutcome    // set by acts at a hosting panel
 	News     *StoreNews      // in the transaction that settles: what a store's reseller is yet to be told
 	Password secret.String   // that was set here
 	Before   time.Time       // renewals: the old expiry
