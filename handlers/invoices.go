@@ -55,7 +55,7 @@ func (d Deps) askBillStores(ctx context.Context, t *dialog.Turn, _ *billsSheet) 
 	if len(all) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("invoices.no_store")}, Rows: menuRow()}, nil
 	}
-	screen := chat.Screen{Lines: []chat.Text{chat.T("invoices.ask_store")}}
+	screen := chat.Screen{Lines: append([]chat.Text{chat.T("invoices.ask_store")}, howMany("digest.more", len(all)-accessesShown)...)}
 	for _, m := range all[:min(len(all), accessesShown)] {
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: chat.T("member.store", chat.Args{"Name": storeName(m.Store)}), Answer: m.Store.ID}))
 	}

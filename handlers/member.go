@@ -35,13 +35,17 @@ func memberFlow(d Deps) dialog.Flow[memberSheet] {
 }
 
 // beginMember opens the account that a button names, "<store>", or one of its
-// subscriptions, "<store> <id>", with "servers" behind it its servers; without either the only account, or a list.
+// subscriptions, "<store> <id>", with "servers" behind it its servers, or asks whether to log out, "<store> leave";
+// without any the only account, or a list.
 func (d Deps) beginMember(ctx context.Context, t *dialog.Turn, s *memberSheet, args string) (dialog.Next, error) {
 	if !t.Input.Private {
 		return d.inPrivate("account", "visit.in_private"), nil
 	}
 	id, sub, _ := strings.Cut(args, " ")
 	s.ID = id[:min(len(id), longestStoreID)]
+	if sub == "leave" {
+		return dialog.To("leave"), nil
+	}
 	sub, servers := strings.CutSuffix(sub, " servers")
 	if n, err := strconv.ParseInt(sub, 10, 64); err == nil {
 		if s.Sub = n; servers {
@@ -73,7 +77,8 @@ func (d Deps) askStores(ctx context.Context, t *dialog.Turn, _ *memberSheet) (ch
 	if len(mine) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("member.none")}, Rows: menuRow()}, nil
 	}
-	return chat.Screen{Lines: []chat.Text{chat.T("member.which")}, Rows: append(storeRows(mine), menuRow()...)}, nil
+	lines := append([]chat.Text{chat.T("member.which")}, howMany("digest.more", len(mine)-accessesShown)...)
+	return chat.Screen{Lines: lines, Rows: append(storeRows(mine), menuRow()...)}, nil
 }
 
 // storeRows lead to a person's accounts.
@@ -98,7 +103,11 @@ func (d Deps) askLogOut(ctx context.Context, t *dialog.Turn, s *memberSheet) (ch
 	yes := pick("member.leave_yes", "yes")
 	yes.Style = chat.Danger
 	lines := append([]chat.Text{chat.T("member.ask_leave", chat.Args{"Name": v.name()})}, howMany("member.leave_open", m.Open)...)
-	return chat.Screen{Lines: lines, Rows: [][]chat.Button{row(yes)}}, nil
+	rows := [][]chat.Button{row(yes)}
+	if v.Store.Panel == "" { // begun where there is nothing to go back to
+		rows = append(rows, menuRow()...)
+	}
+	return chat.Screen{Lines: lines, Rows: rows}, nil
 }
 
 func (d Deps) logOut(ctx context.Context, t *dialog.Turn, s *memberSheet, _ dialog.Answer) (dialog.Next, error) {

@@ -44,6 +44,7 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 		label := chat.T("client.line", chat.Args{"Mark": subMark(sub, t), "Name": shorten(subName(sub), 20), "Left": subLeft(sub, t)})
 		rows = append(rows, row(chat.Button{Label: label, Go: memberSheet{storeSheet: s.storeSheet, Sub: sub.ID}.of("member")}))
 	}
+	lines = append(lines, howMany("digest.more", len(m.Subscriptions)-accessesShown)...)
 	rows = append(rows,
 		row(plans), row(goTo("visit.invoices", s.target("invoices"))),
 		row(pick("button.refresh", "refresh"), pick("member.leave", "leave")), row(goTo("visit.back", s.target("store"))))

@@ -109,6 +109,7 @@ func (d Deps) askAccesses(ctx context.Context, t *dialog.Turn, _ *mySheet) (chat
 	s.Rows = append(s.Rows, storeRows(stores)...)
 	if len(s.Rows) > 0 {
 		s.Lines = append(s.Lines, chat.Text{}, chat.T("my.choose"))
+		s.Lines = append(s.Lines, howMany("digest.more", max(len(all)-accessesShown, 0)+max(len(stores)-accessesShown, 0))...)
 	}
 	s.Rows = append(s.Rows, row(pick("button.refresh", "refresh")))
 	s.Rows = append(s.Rows, menuRow()...)

@@ -78,7 +78,7 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 
 // howMany is a line about how many there are; none about nothing.
 func howMany(key string, n int) []chat.Text {
-	if n == 0 {
+	if n <= 0 {
 		return nil
 	}
 	return []chat.Text{chat.T(key, chat.Args{"Count": n})}

@@ -100,9 +100,17 @@ func (v visit) away() (s chat.Screen, ok bool) {
 	case v.Store.ID == "":
 		return chat.Screen{Lines: []chat.Text{chat.T("visit.gone")}, Rows: menuRow()}, true
 	case v.Store.Panel == "":
-		return chat.Screen{Lines: []chat.Text{chat.T("visit.closed", chat.Args{"Name": v.name()})}, Rows: menuRow()}, true
+		return chat.Screen{Lines: []chat.Text{chat.T("visit.closed", chat.Args{"Name": v.name()})}, Rows: append(v.wayOut(), menuRow()...)}, true
 	}
 	return chat.Screen{}, false
+}
+
+// wayOut lets whoever has an account there take their password back.
+func (v visit) wayOut() [][]chat.Button {
+	if v.Member.Person == 0 {
+		return nil
+	}
+	return [][]chat.Button{row(goTo("member.leave", v.target("member")+" leave"))}
 }
 
 // wantsLogin gives what is shown to whoever is not logged in, where that is

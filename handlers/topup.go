@@ -96,8 +96,9 @@ func (d Deps) askTopUps(ctx context.Context, t *dialog.Turn, s *growSheet) (chat
 	if len(plans) == 0 {
 		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("grow.none"))}, nil
 	}
-	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("grow.ask_topup"))}
-	for _, p := range plans[:min(len(plans), 20)] {
+	lines = append(lines, chat.Text{}, chat.T("grow.ask_topup"))
+	screen := chat.Screen{Lines: append(lines, howMany("digest.more", len(plans)-accessesShown)...)}
+	for _, p := range plans[:min(len(plans), accessesShown)] {
 		price, _ := p.Price(resale.TopUp)
 		label := chat.T("grow.topup", chat.Args{"Traffic": shorten(or(p.Traffic, p.Name), 20), "Price": sumText(price)})
 		if p.SoldOut() {
