@@ -19,6 +19,7 @@ type Deps struct {
 	Catalog *locales.Catalog
 	BotName string // without @
 	XMPlus  string // the address of the XMPlus panel that is offered to who connects one; "" for none
+	WHMDC   string // the same of the hosting panel
 	// Membership tells whether a person is in a group or channel; chat.ErrNoChat
 	// and chat.ErrHidden say why nobody can tell, any other error may pass.
 	Membership func(ctx context.Context, group, person int64) (bool, error)

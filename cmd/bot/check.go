@@ -66,6 +66,7 @@ func checks(c Config) []check {
 		{"vpnresellers", c.Providers.VPNResellers.BaseURL},
 		{"smm", c.Providers.SMM.BaseURL},
 		{"xmplus", c.Providers.XMPlus.BaseURL},
+		{"whmdc", c.Providers.WHMDC.BaseURL},
 	} {
 		if panel.address == "" { // each has an own
 			continue

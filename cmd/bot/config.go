@@ -19,6 +19,7 @@ type Config struct {
 	Network   NetworkConfig   `toml:"network"`
 	Providers ProvidersConfig `toml:"providers"`
 	Alerts    AlertsConfig    `toml:"alerts"`
+	Hooks     HooksConfig     `toml:"hooks"`
 	Log       LogConfig       `toml:"log"`
 }
 
@@ -66,6 +67,7 @@ type ProvidersConfig struct {
 	VPNResellers AddressConfig `toml:"vpnresellers"`
 	SMM          AddressConfig `toml:"smm"`
 	XMPlus       AddressConfig `toml:"xmplus"` // empty: everybody types the address of the own panel
+	WHMDC        AddressConfig `toml:"whmdc"`  // the same
 }
 
 // ServexConfig is where Servex answers.
@@ -87,6 +89,12 @@ type AlertsConfig struct {
 	Calm        time.Duration `toml:"calm" example:"\"1m\""`
 	Dead        time.Duration `toml:"dead" example:"\"45s\""`
 	RetryMost   time.Duration `toml:"retry_most" example:"\"30s\""`
+}
+
+// HooksConfig says where hosting panels tell what happened.
+type HooksConfig struct {
+	PublicURL string `toml:"public_url" example:"\"https://bot.example.com\""` // empty: nowhere, the panels are asked
+	Listen    string `toml:"listen" example:"\"127.0.0.1:8444\""`
 }
 
 // LogConfig says what is logged and how.
@@ -116,6 +124,7 @@ func DefaultConfig() Config {
 			OfflineHold: 30 * time.Second, OnlineHold: 5 * time.Second, Group: 10 * time.Second, Calm: time.Minute,
 			Dead: 45 * time.Second, RetryMost: 30 * time.Second,
 		},
-		Log: LogConfig{Level: "info", Format: "text"},
+		Hooks: HooksConfig{Listen: "127.0.0.1:8444"},
+		Log:   LogConfig{Level: "info", Format: "text"},
 	}
 }

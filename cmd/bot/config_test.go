@@ -55,7 +55,7 @@ base_url = "https://panel.example/api"
 func TestEverySettingHasAVariable(t *testing.T) {
 	values := map[string]string{
 		"telegram.token": testToken, "telegram.mode": "webhook", "telegram.webhook_url": "https://a.example/x", "telegram.webhook_secret": "w0rd",
-		"telegram.api_url": "http://127.0.0.1:1", "telegram.webhook_listen": ":8443", "http.listen": "",
+		"telegram.api_url": "http://127.0.0.1:1", "telegram.webhook_listen": ":8443", "http.listen": "", "hooks.listen": ":8444",
 		"access.admins": "5", "access.mode": "allowlist", "access.allow": "6", "network.allow_private": "10.0.0.0/8",
 		"providers.servex.ws_url": "wss://a.example", "log.level": "debug", "log.format": "json",
 	}
@@ -113,6 +113,9 @@ func TestConfigRefuses(t *testing.T) {
 		"address":            {token + "[providers.servex]\nbase_url = \"servex.ws\"", nil, []string{"providers.servex.base_url: is not an address that begins with https://"}},
 		"address with login": {token + "[providers.smm]\nbase_url = \"https://u:canary@a.example\"", nil, []string{"providers.smm.base_url: must not carry"}},
 		"panel address":      {token + "[providers.xmplus]\nbase_url = \"panel.example\"", nil, []string{"providers.xmplus.base_url: is not an address that begins with https://"}},
+		"hooks, open":        {token + "[hooks]\npublic_url = \"http://bot.example\"", nil, []string{"hooks.public_url: must begin with https://"}},
+		"hooks, no address":  {token + "[hooks]\npublic_url = \"bot.example\"", nil, []string{"hooks.public_url: is not an address that begins with https://"}},
+		"hooks, taken port":  {token + "[hooks]\npublic_url = \"https://bot.example\"\nlisten = \"127.0.0.1:9090\"", nil, []string{"hooks.listen: is in use"}},
 		"listen":             {token + "[http]\nlisten = \"9090\"", nil, []string{`http.listen: "9090" is not host:port`}},
 		"level":              {token + "[log]\nlevel = \"loud\"", nil, []string{"log.level:", "debug, info, warn, error"}},
 		"variable":           {token, []string{"BOT_ACCESS_ADMINS=1,bob"}, []string{`BOT_ACCESS_ADMINS: access.admins: "bob"`}},

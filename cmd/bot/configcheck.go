@@ -47,7 +47,11 @@ func (c *Config) validate() error {
 	if c.Providers.XMPlus.BaseURL != "" {
 		v.address("providers.xmplus.base_url", c.Providers.XMPlus.BaseURL, "https", "http")
 	}
+	if c.Providers.WHMDC.BaseURL != "" {
+		v.address("providers.whmdc.base_url", c.Providers.WHMDC.BaseURL, "https", "http")
+	}
 	v.alerts(c.Alerts)
+	v.hooks(c)
 	v.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	v.oneOf("log.format", c.Log.Format, "text", "json")
 	return errors.Join(v.errs...)
@@ -69,6 +73,26 @@ func (v *verdict) alerts(a AlertsConfig) {
 		if d.value < 100*time.Millisecond || d.value > time.Hour {
 			v.wrong("alerts."+d.key, "must be from 100ms to 1h")
 		}
+	}
+}
+
+// hooks refuses an address that everybody between could read along, and a port
+// that serves something else.
+func (v *verdict) hooks(c *Config) {
+	h := c.Hooks
+	if h.PublicURL == "" {
+		return
+	}
+	v.listen("hooks.listen", h.Listen)
+	v.address("hooks.public_url", h.PublicURL, "https", "http")
+	if u, err := url.Parse(h.PublicURL); err == nil && u.Scheme == "http" {
+		if ip, err := netip.ParseAddr(u.Hostname()); err != nil || !ip.IsLoopback() {
+			v.wrong("hooks.public_url", "must begin with https://: panels send it what your customers bought")
+		}
+	}
+	webhook := c.Telegram.Mode == "webhook" && h.Listen == c.Telegram.WebhookListen
+	if h.Listen == c.HTTP.Listen || webhook {
+		v.wrong("hooks.listen", "is in use by another setting: take another port")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"resellerbot/handlers"
@@ -16,6 +17,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
 )
 
@@ -71,6 +73,8 @@ func (a *App) newOps() *ops.Ops {
 			})
 		},
 		XMPlus: a.newXMPlus(panels, limiters),
+		WHMDC:  a.newWHMDC(panels, limiters),
+		Hooks:  strings.TrimRight(a.config.Hooks.PublicURL, "/"),
 	})
 }
 
@@ -93,6 +97,22 @@ func (a *App) newXMPlus(panels *http.Client, limiters *httpapi.Limiters) func(st
 	}
 }
 
+// newWHMDC gives clients that share connections and limiters.
+func (a *App) newWHMDC(panels *http.Client, limiters *httpapi.Limiters) func(string, secret.String) *whmdc.Client {
+	return func(baseURL string, key secret.String) *whmdc.Client {
+		if baseURL == "" {
+			baseURL = a.config.Providers.WHMDC.BaseURL
+		}
+		return whmdc.New(whmdc.Config{
+			BaseURL: baseURL,
+			Key:     key,
+			HTTP:    panels,
+			Limiter: limiters.At(whmdc.Rate(), ops.WHMDC, key),
+			Observe: a.metrics.observe,
+		})
+	}
+}
+
 // conversations is everything that needs to know what the bot is called.
 type conversations struct {
 	instant  *telegram.Instant
@@ -109,7 +129,8 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 		sender:  telegram.NewSender(telegram.SenderConfig{API: a.telegram, Store: a.store, Log: a.log, Stats: stats}),
 		deps: handlers.Deps{
 			Ops: a.ops, Catalog: a.catalog, BotName: me.Username,
-			Membership: a.telegram.Membership, ChatTitle: a.telegram.ChatTitle, XMPlus: a.config.Providers.XMPlus.BaseURL,
+			Membership: a.telegram.Membership, ChatTitle: a.telegram.ChatTitle,
+			XMPlus: a.config.Providers.XMPlus.BaseURL, WHMDC: a.config.Providers.WHMDC.BaseURL,
 		},
 	}
 	c.driver = dialog.New(dialog.Config{

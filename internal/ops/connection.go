@@ -9,6 +9,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
@@ -20,6 +21,7 @@ type connection struct {
 	smm   *smm.Client
 	vpn   *vpnresellers.Client
 	xm    *xmplus.Client
+	wh    *whmdc.Client
 	base  string // the account's address, "" for the default
 	panel string // see storage.PanelOf
 	admin bool   // the key reaches everything on it
@@ -104,6 +106,8 @@ func (o *Ops) dial(account storage.Account, key secret.String, zone *time.Locati
 		c.vpn = o.VPNResellers(account.BaseURL, key)
 	case XMPlus:
 		c.xm = o.XMPlus(account.BaseURL, key, zone)
+	case WHMDC:
+		c.wh = o.WHMDC(account.BaseURL, key)
 	}
 	return c
 }

@@ -15,6 +15,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
@@ -25,6 +26,7 @@ const (
 	SMM          = "smm"
 	VPNResellers = "vpnresellers"
 	XMPlus       = "xmplus"
+	WHMDC        = "whmdc"
 )
 
 // Act names an effect. The same key is the same effect, however often it is
@@ -77,8 +79,10 @@ type Config struct {
 	SMM          func(baseURL string, key secret.String) *smm.Client
 	VPNResellers func(baseURL string, key secret.String) *vpnresellers.Client
 	XMPlus       func(baseURL string, key secret.String, zone *time.Location) *xmplus.Client // zone: of the panel's times, nil for UTC
-	Reachable    func(ctx context.Context, baseURL string) error                             // an address that a person gave, see CheckSMMAddress; nil: any is
-	Now          func() time.Time                                                            // default time.Now
+	WHMDC        func(baseURL string, key secret.String) *whmdc.Client
+	Hooks        string                                          // the public address that hosting panels' webhooks reach the bot at, without a slash at its end; "": none does
+	Reachable    func(ctx context.Context, baseURL string) error // an address that a person gave, see CheckSMMAddress; nil: any is
+	Now          func() time.Time                                // default time.Now
 	Log          *slog.Logger
 	SettleAfter  time.Duration // how long a call whose answer was lost may still be at work; default 30 s
 }

@@ -63,4 +63,3 @@ func (p *WHPanel) Heal() {
 	defer p.mu.Unlock()
 	p.faults, p.hookFaults = nil, nil
 }
-
