@@ -107,6 +107,11 @@ func (tx *Tx) DropAccount(chat int64, provider string) error {
 			return err
 		}
 	}
+	if provider == hostProvider {
+		if err := tx.DropHostWatch(chat); err != nil {
+			return err
+		}
+	}
 	if err := tx.turnOffOffers(chat, provider); err != nil {
 		return err
 	}

@@ -76,6 +76,9 @@ func (tx *Tx) openPanel(a Account) error {
 	if err := tx.leaveStoreTrouble(a); err != nil {
 		return err
 	}
+	if err := tx.leaveHost(a); err != nil {
+		return err
+	}
 	return tx.openShop(a)
 }
 

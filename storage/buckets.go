@@ -227,6 +227,33 @@
 //	    <ended><chat><person><id>         empty: nothing more is to come
 //	  payments
 //	    <chat><paid><person><id>          empty: those that were paid
+//	hosts
+//	  watches
+//	    <chat>                            sealed: HostWatch
+//	  tokens
+//	    <SHA-256 of token><chat>          empty
+//	  sweeps
+//	    <next><chat>                      empty: those whose panel is read
+//	  hooks
+//	    <next><chat>                      empty: those whose webhook is to be put right
+//	  due
+//	    <due><chat>                       empty: those that have something to tell
+//	  sights
+//	    <chat><kind><name>                sealed: HostSight
+//	  names
+//	    <chat><kind><name>                sealed: the name that its HostSight is under
+//	  calls
+//	    <chat><seq>                       sealed: HostCall
+//	  waits
+//	    <chat>                            sealed: how many calls wait
+//	  marks
+//	    <chat><hash>                      empty: webhooks that came
+//	  marked
+//	    <at><chat><hash>                  empty: the same, oldest first
+//	  news
+//	    <chat><seq>                       sealed: HostNewsItems that are not told yet
+//	  batches
+//	    <chat><id><n>                     sealed: HostBatch
 package storage
 
 import "strings"

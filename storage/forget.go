@@ -31,6 +31,9 @@ func (tx *Tx) Forget(person, chat int64) error {
 	if err := tx.forgetReader(chat, person); err != nil {
 		return err
 	}
+	if err := tx.forgetHostWatcher(chat, person); err != nil {
+		return err
+	}
 	return tx.forgetDoer(chat, person)
 }
 

@@ -3,7 +3,7 @@ package storage
 // forgetChat deletes what a private chat is alone to have.
 func (tx *Tx) forgetChat(chat int64) error {
 	for _, forget := range []func(chat int64) error{
-		tx.forgetCustomers, tx.forgetOffers, tx.dropInvoicesAt, tx.DropStorefront, tx.forgetAccounts, tx.forgetBatches, tx.forgetShop, tx.dropSlots, tx.forgetAlerts, tx.forgetMessages,
+		tx.forgetCustomers, tx.forgetOffers, tx.dropInvoicesAt, tx.DropStorefront, tx.forgetAccounts, tx.DropHostWatch, tx.forgetBatches, tx.forgetShop, tx.dropSlots, tx.forgetAlerts, tx.forgetMessages,
 	} {
 		if err := forget(chat); err != nil {
 			return err

@@ -22,6 +22,7 @@ type Holding struct {
 	Customers        int       // accounts of others at the chat's store
 	Invoices         int       // that the person was to pay at stores, anywhere
 	Bills            int       // invoices of the chat's store
+	Sights           int       // invoices and services of the chat's hosting panel that its alerts know
 	First            time.Time // when the person was first seen
 }
 
@@ -89,6 +90,7 @@ func (tx *Tx) countHeld(h *Holding, person, chat int64) error {
 		{memberPerson, own, &h.Members},
 		{invoiceRows, here, &h.Bills},
 		{invoicePerson, own, &h.Invoices},
+		{hostSights, here, &h.Sights},
 	} {
 		if *c.n, err = tx.countFrom(c.rows, c.prefix); err != nil {
 			return err

@@ -12,7 +12,7 @@ func (tx *Tx) MigrateChat(from, to int64) error {
 		return nil
 	}
 	for _, move := range []func(from, to int64) error{
-		tx.migrateSettings, tx.migrateAlerts, tx.migrateDigests, tx.migrateOffers, tx.migrateStore, tx.migrateInvoices, tx.migrateStoreTrouble, tx.migrateAccounts, tx.migrateConversations,
+		tx.migrateSettings, tx.migrateAlerts, tx.migrateDigests, tx.migrateOffers, tx.migrateStore, tx.migrateInvoices, tx.migrateStoreTrouble, tx.migrateHost, tx.migrateAccounts, tx.migrateConversations,
 		tx.migrateOutbox, tx.migrateDead, tx.migrateTickets, tx.migrateJournal,
 		tx.migrateBulks, tx.migrateBatches, tx.migrateCustomers,
 		tx.migrateOrders, tx.migrateFavourites, tx.migrateShop, tx.migrateTrouble,

@@ -34,6 +34,7 @@ func migrations() []migration {
 		{"invoice payments", addInvoicePayments},
 		{"store troubles", create(storeTroubles)},
 		{"invoice pictures", create(invoicePictures)},
+		{"hosts", create(hostWatches, hostTokens, hostSweeps, hostHooks, hostDue, hostSights, hostNames, hostCalls, hostWaits, hostMarks, hostMarked, hostNews, hostBatches)},
 	}
 }
 

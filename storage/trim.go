@@ -78,8 +78,12 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	marks, err := tx.trimHostMarks()
+	if err != nil {
+		return 0, err
+	}
 	shop, err := tx.trimShop()
-	return len(acts) + dead + parked + bulks + batches + requests + claims + invoices + samples + warnings + shop, err
+	return marks + len(acts) + dead + parked + bulks + batches + requests + claims + invoices + samples + warnings + shop, err
 }
 
 // trimShop deletes what is too old of orders and balances.
