@@ -1,0 +1,138 @@
+package handlers
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// How much of a value is shown.
+const (
+	mostOfValue = 120
+	mostOfNote  = 400
+)
+
+// hostValue is a known field of a record as people read it; a zero text when
+// the record does not have it, or shows it in a way that is not understood.
+func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text {
+	switch f.form {
+	case moneyForm:
+		if sum := r.Sum(f.names()...); sum.Known {
+			return sumText(sum)
+		}
+		return chat.Text{}
+	case dayForm:
+		return d.hostDay(t, f.time(r))
+	case refForm:
+		return hostRef(r, f)
+	case wordsForm, eventsForm:
+		return someText(strings.Join(hostWords(r, f), ", "), mostOfNote)
+	case emailForm:
+		return someText(emailFor(t.Input.Place.Chat, r.Text(f.names()...)), mostOfValue)
+	case hiddenForm:
+		return chat.Text{}
+	case noteForm:
+		return someText(r.Text(f.names()...), mostOfNote)
+	case choiceForm:
+		if f.name == "status" {
+			return hostState(r, t.Now)
+		}
+		return wordText(r.Text(f.names()...))
+	}
+	return someText(r.Text(f.names()...), mostOfValue)
+}
+
+// someText is a literal, or a zero text for nothing.
+func someText(s string, n int) chat.Text {
+	if s = shorten(s, n); s == "" {
+		return chat.Text{}
+	}
+	return chat.Literal(s)
+}
+
+// time is the moment that a day's field holds.
+func (f hostField) time(r resale.Record) time.Time {
+	if f.at != nil {
+		return f.at(r)
+	}
+	for _, is := range r.Fields {
+		if slices.Contains(f.names(), is.Name) {
+			// Under this name the record reads whatever panels write of times.
+			return resale.Record{Fields: []resale.RecordField{{Name: "created_at", Value: is.Value}}}.Created()
+		}
+	}
+	return time.Time{}
+}
+
+// hostDay writes a day. One without a time of day is the same day everywhere.
+func (d Deps) hostDay(t *dialog.Turn, at time.Time) chat.Text {
+	switch {
+	case at.IsZero():
+		return chat.Text{}
+	case at.Equal(at.Truncate(24 * time.Hour)):
+		return chat.Literal(d.Catalog.Day(t.Lang, at, time.UTC))
+	}
+	return chat.Literal(d.Catalog.Moment(t.Lang, at, t.Zone))
+}
+
+// hostState says how a record stands; of a word that is not known, that it is
+// not.
+func hostState(r resale.Record, now time.Time) chat.Text {
+	word := shorten(r.StateWord(), 40)
+	switch state := r.State(); {
+	case r.Overdue(now):
+		return chat.T("hostword.overdue")
+	case state != resale.RecordUnclear:
+		return chat.T("hostword." + string(state))
+	case word == "":
+		return chat.Text{}
+	}
+	return chat.T("hostcard.unclear", chat.Args{"Word": word})
+}
+
+// wordText is a word of the panel in the person's language, where it is one
+// that we know.
+func wordText(word string) chat.Text {
+	if known := slices.Concat(billingCycles(), []string{"cpanel", "plesk", "directadmin"}); slices.Contains(known, strings.ToLower(word)) {
+		return chat.T("hostword." + strings.ToLower(word))
+	}
+	return someText(word, mostOfValue)
+}
+
+// hostRef names what a record belongs to, by its name where the record has it.
+func hostRef(r resale.Record, f hostField) chat.Text {
+	for _, name := range f.names() {
+		if inner := r.Inner(name); len(inner.Fields) > 0 {
+			return someText(inner.Label(), 60)
+		}
+	}
+	if id := r.Ref(f.of); id != "" {
+		return chat.Literal("#" + shorten(id, 40))
+	}
+	return chat.Text{}
+}
+
+// hostWords are the entries of a list: a JSON array, or words with commas.
+func hostWords(r resale.Record, f hostField) (words []string) {
+	for _, is := range r.Fields {
+		if !slices.Contains(f.names(), is.Name) {
+			continue
+		}
+		text := r.Text(is.Name)
+		if json.Unmarshal(is.Value, &words) == nil || json.Unmarshal([]byte(text), &words) == nil {
+			return words
+		}
+		return splitWords(text)
+	}
+	return nil
+}
+
+// splitWords parts what people write with commas, blanks or lines between.
+func splitWords(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",; \t\n\r", r) })
+}
