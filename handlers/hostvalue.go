@@ -27,7 +27,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		}
 		return chat.Text{}
 	case dayForm:
-		return d.hostDay(t, f.time(r))
+		return d.hostDate(t, f.time(r))
 	case refForm:
 		return hostRef(r, f)
 	case wordsForm, eventsForm:
@@ -69,8 +69,8 @@ func (f hostField) time(r resale.Record) time.Time {
 	return time.Time{}
 }
 
-// hostDay writes a day. One without a time of day is the same day everywhere.
-func (d Deps) hostDay(t *dialog.Turn, at time.Time) chat.Text {
+// hostDate writes a day. One without a time of day is the same day everywhere.
+func (d Deps) hostDate(t *dialog.Turn, at time.Time) chat.Text {
 	switch {
 	case at.IsZero():
 		return chat.Text{}
