@@ -239,9 +239,9 @@
 //	  due
 //	    <due><chat>                       empty: those that have something to tell
 //	  sights
-//	    <chat><kind><name>                sealed: HostSight
+//	    <chat><hash of kind and name>     sealed: HostSight
 //	  names
-//	    <chat><kind><name>                sealed: the name that its HostSight is under
+//	    <chat><hash of kind and name>     sealed: the name that its HostSight is under
 //	  calls
 //	    <chat><seq>                       sealed: HostCall
 //	  waits

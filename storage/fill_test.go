@@ -69,6 +69,7 @@ func fill(t *testing.T, s *Store) {
 		steps = append(steps, fillOffers(tx)...)
 		steps = append(steps, fillStores(tx)...)
 		steps = append(steps, fillInvoices(tx)...)
+		steps = append(steps, fillHosts(tx)...)
 		for _, step := range steps {
 			if err := step(); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"crypto/sha256"
 	"errors"
 	"slices"
 	"time"
@@ -27,8 +28,10 @@ type HostSight struct {
 	Heard    time.Time          `json:"heard,omitzero"`     // when the last webhook about it came
 }
 
+// hostName is of a fixed length, whatever a panel calls its things.
 func hostName(chat int64, kind resale.RecordKind, name string) []byte {
-	return join(intKey(chat), []byte(kind), []byte{0}, []byte(name))
+	hash := sha256.Sum256([]byte(string(kind) + "\x00" + name))
+	return join(intKey(chat), hash[:16])
 }
 
 // HostSight gives what is known of a thing that has any of these names, and

@@ -44,6 +44,7 @@ func migrationTests() map[string]func(*testing.T) {
 		"invoice payments": invoicePaymentsMigrate,
 		"store troubles":   storeTroublesMigrate,
 		"invoice pictures": invoicePicturesMigrate,
+		"hosts":            hostsMigrate,
 		"alerts": func(t *testing.T) {
 			s := openAt(t, filepath.Join(t.TempDir(), "bot.db"), newKeys(t))
 			update(t, s, func(tx *Tx) error { return tx.SaveAlertRule(AlertRule{Chat: 1, Panel: "p", On: true}) })
