@@ -2,7 +2,9 @@ package resale
 
 import (
 	"encoding/json"
-	"time"
+	"regexp"
+	"slices"
+	"strings"
 )
 
 // RecordKind is one of the things that a hosting panel keeps. Its value is the
@@ -46,54 +48,66 @@ type RecordField struct {
 	Value json.RawMessage // as it came
 }
 
+// uuidForm is how an id is written that is no number.
+var uuidForm = regexp.MustCompile(`^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+
+// recordID is what can stand in a path and in a button.
+var recordID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+
 // ReadRecord reads a JSON object. It is false for anything else. Secrets are
-// left out, at any depth.
+// left out, at any depth. A record that the panel shows no id of has none.
 func ReadRecord(kind RecordKind, raw json.RawMessage) (Record, bool) {
-	return Record{}, false
+	return ReadRecordHiding(kind, raw, nil)
 }
 
-// Text gives the first of these fields that holds a string, a number or a
-// bool, or "". It is untrusted.
-func (r Record) Text(names ...string) string { return "" }
+// ReadRecordHiding is ReadRecord that leaves out every text which hide tells of
+// too. Names alone do not tell all secrets.
+func ReadRecordHiding(kind RecordKind, raw json.RawMessage, hide func(text string) bool) (Record, bool) {
+	fields, ok := fieldsOf(raw)
+	if !ok {
+		return Record{}, false
+	}
+	if inner, wrapped := fieldsOf(valueOf(fields, "attributes")); wrapped { // as JSON:API has it
+		fields = slices.DeleteFunc(fields, func(f RecordField) bool { return f.Name == "attributes" })
+		fields = append(fields, inner...)
+	}
+	r := Record{Kind: kind, Fields: withoutSecrets(hide, fields, deepest)}
+	r.UUID = r.id("uuid", "guid")
+	r.ID = r.id(append([]string{"id"}, ownID(kind)...)...)
+	switch {
+	case r.ID == "":
+		r.ID = r.UUID
+	case r.UUID == "" && uuidForm.MatchString(r.ID):
+		r.UUID = r.ID
+	}
+	return r, true
+}
 
-// Inner gives an object within, such as an invoice's client; one with no
-// fields when there is none.
-func (r Record) Inner(name string) Record { return Record{} }
+// ownID gives what the id of a kind is called where other ids stand beside it.
+func ownID(kind RecordKind) []string {
+	switch kind {
+	case Customers, Products, HostServices, HostInvoices, HostPayments, HostServers:
+		return []string{strings.TrimSuffix(string(kind), "s") + "_id"}
+	case HostKeys:
+		return []string{"api_key_id", "key_id"}
+	case HostHooks:
+		return []string{"webhook_id"}
+	default:
+		return nil
+	}
+}
 
-// Rows gives the objects of a list within, such as an invoice's lines.
-func (r Record) Rows(name string) []Record { return nil }
-
-// Ref gives the id of the thing of that kind that this one belongs to, or "".
-func (r Record) Ref(of RecordKind) string { return "" }
-
-// Label is what people call it: its name, company, number, domain, host or
-// address, or else "#12". It is untrusted.
-func (r Record) Label() string { return "#" + r.ID }
-
-// Email gives the e-mail address of a customer, or "".
-func (r Record) Email() string { return "" }
-
-// Created, Due, Paid, NextDue and Deleted give times in UTC; zero when there
-// is none, or when it cannot be read. A date alone is that day at 00:00.
-
-// Created is when it was made.
-func (r Record) Created() time.Time { return time.Time{} }
-
-// Due is when an invoice is to be paid.
-func (r Record) Due() time.Time { return time.Time{} }
-
-// Paid is when an invoice was paid, or a payment came in.
-func (r Record) Paid() time.Time { return time.Time{} }
-
-// NextDue is when a service is to be paid again.
-func (r Record) NextDue() time.Time { return time.Time{} }
-
-// Deleted is when it was deleted, though the panel still shows it.
-func (r Record) Deleted() time.Time { return time.Time{} }
-
-// Sum gives the first of these fields that holds money, with the record's
-// currency. It is not Known when there is none.
-func (r Record) Sum(names ...string) Sum { return Sum{} }
-
-// Total is what an invoice or a payment is about.
-func (r Record) Total() Sum { return Sum{} }
+// id reads the first of these fields that can be an id. Some write whole
+// numbers with a fraction.
+func (r Record) id(names ...string) string {
+	for _, name := range names {
+		text := r.Text(name)
+		if whole, ok := strings.CutSuffix(text, ".0"); ok {
+			text = whole
+		}
+		if recordID.MatchString(text) && text != "0" {
+			return text
+		}
+	}
+	return ""
+}

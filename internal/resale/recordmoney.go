@@ -1,0 +1,76 @@
+package resale
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/govalues/decimal"
+)
+
+// exactDigits is how many digits after the point a price can have; a panel that
+// writes more computed it in floats.
+const exactDigits = 8
+
+// Sum gives the first of these fields that holds money, with the record's
+// currency. It is not Known when there is none.
+func (r Record) Sum(names ...string) Sum {
+	for _, name := range names {
+		if sum := readSum(r.value(name)); sum.Known {
+			if unit := r.Currency(); unit != "" && (sum.Unit == "" || !isObject(r.value(name))) {
+				sum.Unit = unit
+			}
+			return sum
+		}
+	}
+	return Sum{}
+}
+
+// Total is what an invoice or a payment is about, and what a service costs.
+func (r Record) Total() Sum {
+	return r.Sum("total", "grand_total", "total_amount", "amount_total", "invoice_total", "amount", "amount_paid", "amount_in",
+		"recurring_amount", "price", "amount_due", "balance_due")
+}
+
+// Currency is what its money is in, or "" when the panel does not say. It is
+// untrusted.
+func (r Record) Currency() string {
+	unit := r.Text("currency", "currency_code", "currency.code", "currency.iso", "currency.symbol", "currency_symbol",
+		"total.currency", "amount.currency", "invoice.currency", "client.currency", "customer.currency")
+	if len(unit) > longestUnit || strings.Trim(unit, "0123456789") == "" {
+		return ""
+	}
+	if len(unit) == len("USD") {
+		return strings.ToUpper(unit)
+	}
+	return unit
+}
+
+// readSum reads a number, a text with one, or an object {"amount": …}.
+func readSum(raw json.RawMessage) Sum {
+	text, unit := scalarText(raw), ""
+	if fields, ok := fieldsOf(raw); ok {
+		inner := Record{Fields: fields}
+		text, unit = inner.Text("amount", "value", "total", "price", "raw"), inner.Currency()
+	}
+	sum := Sum{}
+	if amount, err := decimal.Parse(text); err == nil {
+		sum = Sum{Amount: amount, Known: true}
+	} else {
+		sum = ParseSum(text)
+	}
+	sum.Amount = exact(sum.Amount)
+	if unit != "" {
+		sum.Unit = unit
+	}
+	return sum
+}
+
+func isObject(raw json.RawMessage) bool { return len(raw) > 0 && raw[0] == '{' }
+
+// exact makes 29.99 of 29.989999999999998.
+func exact(amount decimal.Decimal) decimal.Decimal {
+	if amount.Scale() <= exactDigits {
+		return amount
+	}
+	return amount.Round(exactDigits).Trim(2)
+}

@@ -1,0 +1,99 @@
+package resale
+
+import "strings"
+
+// Label is what people call it: its name, company, number, domain, host or
+// address, or else "#12". It is untrusted.
+func (r Record) Label() string {
+	if r.Kind == Customers {
+		first, last := r.Text("first_name", "firstname"), r.Text("last_name", "lastname")
+		if name := strings.TrimSpace(first + " " + last); name != "" {
+			return name
+		}
+	}
+	label := r.Text(labelNames(r.Kind)...)
+	switch {
+	case label == "" && r.ID != "":
+		return "#" + r.ID
+	case label == "":
+		return "?"
+	case strings.Trim(label, "0123456789") == "":
+		return "#" + label
+	default:
+		return label
+	}
+}
+
+func labelNames(kind RecordKind) []string {
+	switch kind {
+	case Customers:
+		return []string{"full_name", "name", "display_name", "company_name", "company", "email", "username"}
+	case Products:
+		return []string{"name", "title", "product_name", "product.name"}
+	case HostServices:
+		return []string{"domain", "domain_name", "hostname", "label", "name", "username", "product_name", "product.name"}
+	case HostInvoices:
+		return []string{"invoice_number", "number", "invoice_no", "invoicenum", "reference"}
+	case HostPayments:
+		return []string{"transaction_id", "transaction", "trans_id", "reference", "number"}
+	case HostServers:
+		return []string{"name", "hostname", "label", "ip_address", "ip"}
+	case HostAudit:
+		return []string{"action", "event", "description", "message", "activity"}
+	default:
+		return []string{"name", "label", "title", "number", "domain", "hostname", "url", "description"}
+	}
+}
+
+// Ref gives the id of the thing of that kind that this one belongs to, or "";
+// of its own kind its own.
+func (r Record) Ref(of RecordKind) string {
+	if of == r.Kind {
+		return r.ID
+	}
+	refs := r.refs(of)
+	if len(refs) == 0 {
+		return ""
+	}
+	return refs[0]
+}
+
+// BelongsTo tells whether this one names that one as what it belongs to, by its
+// id or its uuid.
+func (r Record) BelongsTo(owner Record) bool {
+	for _, ref := range r.refs(owner.Kind) {
+		if ref != "" && (ref == owner.ID || ref == owner.UUID) {
+			return true
+		}
+	}
+	return false
+}
+
+// refs gives everything that names a thing of that kind: "client_id",
+// "clientId", "client": {"id": …}, "client": 7, "client_uuid".
+func (r Record) refs(of RecordKind) []string {
+	var refs []string
+	for _, name := range kindNames()[of] {
+		for _, form := range []string{name + "_id", name + ".id", name, name + "_uuid", name + ".uuid"} {
+			id := r.id(form)
+			if form == name && strings.Trim(id, "0123456789") != "" && !uuidForm.MatchString(id) {
+				continue // "client": "Acme" is a name
+			}
+			if id != "" {
+				refs = append(refs, id)
+			}
+		}
+	}
+	return refs
+}
+
+// Email gives the e-mail address of a customer, or of the customer within, or
+// "".
+func (r Record) Email() string {
+	for _, name := range []string{"email", "email_address", "client.email", "customer.email", "user.email", "client_email", "customer_email"} {
+		if text := r.Text(name); strings.Contains(text, "@") {
+			return text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,150 @@
+package resale
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// fieldsOf reads a JSON object in its order; of a name that is there twice the
+// last value counts, as for everybody else.
+func fieldsOf(raw json.RawMessage) ([]RecordField, bool) {
+	raw = bytes.TrimSpace(raw)
+	if len(raw) == 0 || raw[0] != '{' || !json.Valid(raw) {
+		return nil, false
+	}
+	fields, at := []RecordField{}, map[string]int{}
+	in := json.NewDecoder(bytes.NewReader(raw))
+	_, _ = in.Token()
+	for in.More() {
+		name, _ := in.Token()
+		field := RecordField{}
+		field.Name, _ = name.(string)
+		if in.Decode(&field.Value) != nil {
+			return nil, false
+		}
+		if before, twice := at[field.Name]; twice {
+			fields[before] = field
+			continue
+		}
+		at[field.Name] = len(fields)
+		fields = append(fields, field)
+	}
+	return fields, true
+}
+
+// valueOf finds a field, however its name is spelled: "due_date" is "dueDate".
+func valueOf(fields []RecordField, name string) json.RawMessage {
+	name = squeeze(name)
+	for _, f := range fields {
+		if squeeze(f.Name) == name {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+// value finds a field; "client.id" is the id of the client within.
+func (r Record) value(name string) json.RawMessage {
+	fields := r.Fields
+	for {
+		outer, inner, within := strings.Cut(name, ".")
+		raw := valueOf(fields, outer)
+		if !within {
+			return raw
+		}
+		fields, _ = fieldsOf(raw)
+		name = inner
+	}
+}
+
+// Text gives the first of these fields that holds a string, a number or a
+// bool, or "". "client.name" is a field of an object within, and "due_date" is
+// "dueDate" too. It is untrusted.
+func (r Record) Text(names ...string) string {
+	for _, name := range names {
+		if text := scalarText(r.value(name)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// scalarText gives the text of a string, number or bool, and "" for anything
+// else.
+func scalarText(raw json.RawMessage) string {
+	raw = bytes.TrimSpace(raw)
+	switch {
+	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
+		return ""
+	case raw[0] == '"':
+		var s string
+		_ = json.Unmarshal(raw, &s)
+		return strings.TrimFunc(printable(s), blank)
+	default:
+		return string(raw)
+	}
+}
+
+// Inner gives an object within, such as an invoice's client; one with no
+// fields when there is none.
+func (r Record) Inner(name string) Record {
+	inner, _ := ReadRecord(kindOf(name), r.value(name))
+	return inner
+}
+
+// Rows gives the objects of a list within, such as an invoice's lines. PHP
+// writes some lists as objects with numbers for names.
+func (r Record) Rows(name string) []Record {
+	var rows []Record
+	for _, raw := range listOf(r.value(name)) {
+		if row, ok := ReadRecord("", raw); ok {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func listOf(raw json.RawMessage) []json.RawMessage {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil {
+		return list
+	}
+	fields, _ := fieldsOf(raw)
+	if inner := valueOf(fields, "data"); inner != nil {
+		return listOf(inner)
+	}
+	for _, f := range fields {
+		if _, err := strconv.Atoi(f.Name); err != nil {
+			return nil
+		}
+		list = append(list, f.Value)
+	}
+	return list
+}
+
+// kindOf tells what an object within is, by the name it stands under.
+func kindOf(name string) RecordKind {
+	for kind, names := range kindNames() {
+		if slices.Contains(names, squeeze(name)) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// kindNames gives what panels call one thing of a kind.
+func kindNames() map[RecordKind][]string {
+	return map[RecordKind][]string{
+		Customers:    {"client", "customer", "user"},
+		Products:     {"product", "package", "plan"},
+		HostServices: {"service", "hosting", "subscription"},
+		HostInvoices: {"invoice", "bill"},
+		HostPayments: {"payment"},
+		HostServers:  {"server", "node"},
+		HostKeys:     {"apikey", "key"},
+		HostHooks:    {"webhook", "hook"},
+	}
+}
