@@ -110,6 +110,9 @@ func (r *digestRun) current(tx *storage.Tx) (storage.Digest, bool, error) {
 }
 
 func (r *digestRun) work(ctx context.Context) error {
+	if r.d.Provider == WHMDC {
+		return r.workHost(ctx)
+	}
 	listing, err := r.Listing(ctx, r.d.Chat, r.d.Provider)
 	if err != nil {
 		return err

@@ -2,6 +2,10 @@ package ops
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/govalues/decimal"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -14,17 +18,17 @@ import (
 // HostCreate creates a record, once. Taken: there is a customer with this
 // e-mail address. Busy: an earlier creation for the same has no end yet.
 func (o *Ops) HostCreate(ctx context.Context, a Act, kind resale.RecordKind, wish resale.RecordWish) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	return o.performHost(ctx, a, HostCreateAct, hostIntent{Kind: kind, Natural: natural(kind, wish), Wish: wish})
 }
 
 // HostUpdate writes fields of a record, once.
 func (o *Ops) HostUpdate(ctx context.Context, a Act, kind resale.RecordKind, id string, wish resale.RecordWish) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	return o.performHost(ctx, a, HostUpdateAct, hostIntent{Kind: kind, ID: id, Wish: wish})
 }
 
 // HostDelete deletes a record, once. NotFound: it is gone already.
 func (o *Ops) HostDelete(ctx context.Context, a Act, kind resale.RecordKind, id string) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	return o.performHost(ctx, a, HostDeleteAct, hostIntent{Kind: kind, ID: id})
 }
 
 // HostDo provisions, suspends, unsuspends or terminates a service, once.
@@ -32,30 +36,67 @@ func (o *Ops) HostDelete(ctx context.Context, a Act, kind resale.RecordKind, id 
 // that are not known. Refused: it cannot be done in this state. The panel may
 // show the new state some time later, so the outcome's Now may have the old one.
 func (o *Ops) HostDo(ctx context.Context, a Act, service string, verb resale.HostVerb) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	return o.performHost(ctx, a, HostVerbAct, hostIntent{Kind: resale.HostServices, ID: service, Verb: verb})
 }
 
 // HostPay records the payment of an invoice, once, which marks it paid and may
 // activate its service. AlreadyPaid: it is paid. AlreadyThere: a payment with
-// this transaction is recorded. Refused: it was cancelled or refunded.
+// this transaction is recorded. Refused: it was cancelled or refunded. Invalid:
+// the payment has no amount or no transaction.
 func (o *Ops) HostPay(ctx context.Context, a Act, invoice string, pay resale.HostPayment) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	return o.performHost(ctx, a, HostPayAct, hostIntent{Kind: resale.HostInvoices, ID: invoice, Invoice: invoice, Payment: pay})
 }
 
 // HostRecordPayment records a payment, once, of the wish's fields "invoice_id",
 // "client_id", "amount", "gateway" and "transaction_id". Refusals are those of
 // HostPay.
 func (o *Ops) HostRecordPayment(ctx context.Context, a Act, wish resale.RecordWish) (Outcome, error) {
-	return Outcome{}, errHostNotYet
+	pay := resale.HostPayment{Gateway: wishText(wish, "gateway"), Transaction: wishText(wish, "transaction_id")}
+	pay.Amount, _ = decimal.Parse(wishText(wish, "amount")) // one that is no amount is refused as none
+	h := hostIntent{Kind: resale.HostPayments, Natural: natural(resale.HostPayments, wish), Invoice: wishText(wish, "invoice_id"), Wish: wish, Payment: pay}
+	return o.performHost(ctx, a, HostPaymentAct, h)
+}
+
+func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) (Outcome, error) {
+	in := intent{Username: h.name(), Host: &h}
+	if !h.whole(act) {
+		out := Outcome{Act: act, State: storage.Refused, Code: resale.Invalid}
+		h.tell(&out, in, result{})
+		return out, nil
+	}
+	return o.perform(ctx, a, o.host(act), in)
+}
+
+// whole tells whether all that the call needs is there.
+func (h *hostIntent) whole(act string) bool {
+	switch act {
+	case HostCreateAct:
+		return len(h.Wish.Fields)+len(h.Wish.Lines) > 0
+	case HostPayAct:
+		return h.ID != "" && h.Payment.Amount.IsPos() && h.Payment.Transaction != ""
+	case HostPaymentAct:
+		return h.Payment.Amount.IsPos() && h.Payment.Transaction != ""
+	}
+	return h.ID != ""
 }
 
 // ForgetHostSecret takes the secret of an act out of the journal, in the
 // transaction that tells it: from then on Outcome.Host.Secret is empty.
-func (o *Ops) ForgetHostSecret(tx *storage.Tx, key string) error { return errHostNotYet }
-
-// ProposePayment gives what is left to pay of an invoice, with a transaction
-// that stays the same until a payment is recorded, the invoice, and its payments.
-// AlreadyPaid: there is nothing left. Unclear: the panel does not say how much.
-func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string) (resale.HostPayment, []resale.Record, resale.Record, error) {
-	return resale.HostPayment{}, nil, resale.Record{}, errHostNotYet
+func (o *Ops) ForgetHostSecret(tx *storage.Tx, key string) error {
+	row, found, err := tx.Entry(key)
+	if err != nil || !found || len(row.Result) == 0 {
+		return err
+	}
+	var r result
+	if err := json.Unmarshal(row.Result, &r); err != nil {
+		return fmt.Errorf("forget secret: read journal: %w", err)
+	}
+	if r.Host == nil || r.Host.Secret == "" {
+		return nil
+	}
+	r.Host.Secret = ""
+	if row.Result, err = json.Marshal(r); err != nil {
+		return fmt.Errorf("forget secret: %w", err)
+	}
+	return tx.SaveEntry(row)
 }

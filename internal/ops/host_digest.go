@@ -35,5 +35,9 @@ type HostDigest struct {
 // HostDueNow gives what is overdue and due within a chat's thresholds at this
 // moment. It notes nothing.
 func (o *Ops) HostDueNow(ctx context.Context, chat int64, thresholds resale.Thresholds, zone *time.Location) (HostDigest, error) {
-	return HostDigest{}, errHostNotYet
+	return HostDigest{}, &resale.Error{Act: "read what is due", Code: resale.Unsupported}
+}
+
+func (r *digestRun) workHost(ctx context.Context) error {
+	return &resale.Error{Act: "read what is due", Code: resale.Unsupported}
 }

@@ -36,5 +36,5 @@ type RevenueDay struct {
 // HostRevenue gives what came in on the last so many days of a zone, today
 // included. The payments are at most ten minutes old.
 func (o *Ops) HostRevenue(ctx context.Context, chat int64, zone *time.Location, days int) (Revenue, error) {
-	return Revenue{}, errHostNotYet
+	return Revenue{}, &resale.Error{Act: "read revenue", Code: resale.Unsupported}
 }

@@ -28,6 +28,7 @@ type intent struct {
 	Order    *orderIntent    `json:"order,omitempty"`    // set when it is about orders
 	VPN      *vpnIntent      `json:"vpn,omitempty"`      // set when it is at VPNresellers
 	XM       *xmIntent       `json:"xm,omitempty"`       // set when it is a customer's, at XMPlus
+	Host     *hostIntent     `json:"host,omitempty"`     // set when it is at a hosting panel
 }
 
 // result is what a journal row keeps of how an act ended.
@@ -38,6 +39,7 @@ type result struct {
 	Order    *orderResult    `json:"order,omitempty"`
 	VPN      *vpnResult      `json:"vpn,omitempty"`
 	Bill     *billResult     `json:"bill,omitempty"`
+	Host     *hostResult     `json:"host,omitempty"`
 	After    time.Time       `json:"after,omitzero"`
 	Detail   string          `json:"detail,omitempty"`
 	Wait     time.Duration   `json:"wait,omitempty"`
@@ -69,6 +71,9 @@ type effect struct {
 	// repeatable: a second call does no harm, even while the first one is
 	// still at work, so there is no need to wait for it.
 	repeatable bool
+	// once: it is called at most once. A look that finds nothing done leaves it
+	// open for a while, and then it counts as refused.
+	once bool
 	// within is how long after it was wanted the first call may be made; 0:
 	// whenever the panel can be reached.
 	within time.Duration
@@ -104,7 +109,7 @@ func refind(ctx context.Context, c connection, in intent) (resale.Client, error)
 func (o *Ops) effects() map[string]effect {
 	all := map[string]effect{}
 	clients := []effect{createClient(), renewClient(), suspendClient(), editClient(), deleteClient()}
-	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects(), o.vpnEffects(), o.xmEffects()) {
+	for _, e := range slices.Concat(clients, resellerEffects(), categoryEffects(), o.orderEffects(), o.vpnEffects(), o.xmEffects(), o.hostEffects()) {
 		all[e.name] = e
 	}
 	return all
@@ -131,6 +136,8 @@ func (in intent) kind() string {
 		return string(in.VPN.Thing)
 	case in.XM != nil:
 		return string(in.XM.Thing)
+	case in.Host != nil:
+		return "host record"
 	}
 	return "client"
 }
@@ -140,6 +147,9 @@ func (in intent) kind() string {
 func (in intent) lockName(provider, base, panel string) string {
 	if in.Order != nil { // one at a time, for they share a balance
 		return panel + "/" + in.kind()
+	}
+	if in.Host != nil {
+		return in.Host.lockName(provider, base, panel)
 	}
 	thing := in.kind()
 	if in.VPN != nil {

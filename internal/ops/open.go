@@ -37,8 +37,8 @@ func (o *Ops) OpenActs(ctx context.Context, chat int64) (open []OpenAct, err err
 				continue
 			}
 			act := OpenAct{Key: row.Key, Act: row.Act, Username: in.Username, Days: in.Days, Called: row.Called, Own: row.Chat == chat}
-			if out, err := outcomeOf(row); err == nil && out.Order != nil {
-				act.Username, act.Order = out.Name, out.Order
+			if out, err := outcomeOf(row); err == nil && (out.Order != nil || out.Host != nil) {
+				act.Username, act.Order, act.Host = out.Name, out.Order, out.Host
 			}
 			open = append(open, act)
 		}

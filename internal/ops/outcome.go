@@ -35,6 +35,9 @@ func outcomeOf(e storage.Entry) (Outcome, error) {
 	case in.VPN != nil:
 		in.VPN.tell(&out, in, r)
 		return out, nil
+	case in.Host != nil:
+		in.Host.tell(&out, in, r)
+		return out, nil
 	case in.Category != nil:
 		in.Category.tell(&out, in, r)
 		return out, nil

@@ -66,6 +66,8 @@ func (p *pursuit) goOn(ctx context.Context) (Outcome, error) {
 		return p.adopt(ctx, r)
 	case v == unclear, p.in.Yes:
 		return p.leaveOpen(ctx, r)
+	case p.once:
+		return p.leaveUndone(ctx, r)
 	case p.in.owed():
 		return p.make(ctx)
 	case !p.repeatable && p.fresh(), p.row.Calls >= maxCalls && p.fresh():

@@ -39,6 +39,8 @@ func (p *pursuit) meets(row storage.Entry, in intent) bool {
 	switch {
 	case in.XM != nil && in.XM.Bill != nil:
 		return named && in.XM.Bill.meets(p.in.XM.Bill)
+	case in.Host != nil:
+		return in.Host.lockName(row.Provider, row.BaseURL, row.Panel) == p.in.Host.lockName(p.row.Provider, p.row.BaseURL, p.row.Panel)
 	case in.Order != nil:
 		return row.Panel == p.row.Panel && in.Order.meets(p.in.Order)
 	case in.ID != 0 && p.in.ID != 0:

@@ -35,6 +35,19 @@ func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
 	return outcomeOf(p.row)
 }
 
+// undoneAfter is how long after its call an act that is called once may still
+// turn out to be done.
+const undoneAfter = 10 * time.Minute
+
+// leaveUndone keeps open what a look did not find done, and ends it when nobody
+// expects it any more.
+func (p *pursuit) leaveUndone(ctx context.Context, r result) (Outcome, error) {
+	if p.Now().Sub(p.row.Called) < undoneAfter {
+		return p.leaveOpen(ctx, r)
+	}
+	return p.settle(ctx, storage.Refused, resale.Unavailable, r)
+}
+
 // lookAgain grows with the age of the call, from 5 s to 15 minutes. What is
 // owed is called each time, so its own age counts.
 func (p *pursuit) lookAgain() time.Duration {

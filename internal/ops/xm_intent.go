@@ -32,6 +32,9 @@ func (in intent) login() xmplus.Login {
 // dropPassword leaves no password in a row that is settled: the customer's own
 // row has it then, or nobody needs it.
 func (p *pursuit) dropPassword() error {
+	if p.in.Host != nil {
+		return p.dropHostPassword()
+	}
 	if p.in.XM == nil {
 		return nil
 	}

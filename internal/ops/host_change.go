@@ -1,0 +1,70 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/resale"
+)
+
+func updateHost() effect {
+	return effect{
+		name:    HostUpdateAct,
+		prepare: readHost,
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
+			said, err := c.wh.Update(ctx, in.Host.Kind, in.Host.ID, in.Host.Wish)
+			if err != nil {
+				return result{}, err
+			}
+			now := seeHost(ctx, c, in.Host.Kind, in.Host.ID)
+			if len(now.Fields) == 0 {
+				now = slim(said)
+			}
+			return ofHost(hostResult{Now: now}), nil
+		},
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
+			now, err := c.wh.Get(ctx, in.Host.Kind, in.Host.ID)
+			if err != nil {
+				return unclear, result{}, err
+			}
+			r := ofHost(hostResult{Now: slim(now)})
+			switch shown, same := readsAs(in.Host.Wish, now); {
+			case shown == 0:
+				return unclear, r, nil // a password alone, which no panel shows
+			case same:
+				return present, r, nil
+			}
+			return absent, r, nil
+		},
+	}
+}
+
+func deleteHost() effect {
+	return effect{
+		name:    HostDeleteAct,
+		prepare: readHost,
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
+			return ofHost(hostResult{Now: in.Host.Before}), c.wh.Delete(ctx, in.Host.Kind, in.Host.ID)
+		},
+		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
+			now, err := c.wh.Get(ctx, in.Host.Kind, in.Host.ID)
+			gone := resale.CodeOf(err) == resale.NotFound
+			switch {
+			case gone:
+				now = in.Host.Before
+			case err != nil:
+				return unclear, result{}, err
+			}
+			r := ofHost(hostResult{Now: slim(now)})
+			switch {
+			case gone, !now.Deleted().IsZero():
+				return present, r, nil
+			case now.State() != resale.RecordInactive:
+				return absent, r, nil
+			case in.Host.Before.State() == resale.RecordInactive:
+				return unclear, r, nil // it was inactive before
+			}
+			return present, r, nil
+		},
+	}
+}

@@ -1,0 +1,115 @@
+package ops
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// customerMost is how many rows are read for a view of one customer.
+const customerMost = 500
+
+// CustomerView is a customer with what belongs to them, as the panel orders it.
+type CustomerView struct {
+	Customer       resale.Record
+	Services       []resale.Record
+	Invoices       []resale.Record
+	MoreServices   bool         // there may be more than were read
+	MoreInvoices   bool         //
+	ServicesFailed resale.Code  // "" unless they could not be read: Forbidden when the key may not
+	InvoicesFailed resale.Code  //
+	Owed           []resale.Sum // what the unpaid invoices among them come to, by currency
+	Unpaid         int          // how many those are
+	Overdue        int          // how many of them should have been paid by now
+}
+
+// HostCustomer gives a customer with their services and invoices. Rows that the
+// panel does not show to be this customer's are left out.
+func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v CustomerView, err error) {
+	c, err := o.connection(ctx, "read customer", WHMDC, chat)
+	if err != nil {
+		return v, err
+	}
+	if v.Customer, err = c.wh.Get(ctx, resale.Customers, id); err != nil {
+		return v, err
+	}
+	v.Services, v.MoreServices, err = rowsOf(ctx, c, resale.HostServices, v.Customer)
+	if v.ServicesFailed = resale.CodeOf(err); ctx.Err() != nil {
+		return v, err
+	}
+	v.Invoices, v.MoreInvoices, err = rowsOf(ctx, c, resale.HostInvoices, v.Customer)
+	if v.InvoicesFailed = resale.CodeOf(err); ctx.Err() != nil {
+		return v, err
+	}
+	var owed sums
+	for _, i := range v.Invoices {
+		if !i.Unpaid() {
+			continue
+		}
+		v.Unpaid++
+		owed.add(owedOf(i))
+		if i.Overdue(o.Now()) {
+			v.Overdue++
+		}
+	}
+	v.Owed = owed.all
+	return v, nil
+}
+
+// rowsOf gives the rows of a kind that are surely a customer's, and whether
+// there may be more. A panel may have ignored whose were asked for.
+func rowsOf(ctx context.Context, c connection, kind resale.RecordKind, customer resale.Record) (rows []resale.Record, more bool, err error) {
+	n := 0
+	for r, err := range c.wh.All(ctx, kind, whmdc.Query{Customer: customer.ID, PerPage: hostPage}, customerMost) {
+		if err != nil {
+			return rows, false, err
+		}
+		if n++; belongs(r, customer) && r.Deleted().IsZero() {
+			rows = append(rows, r)
+		}
+	}
+	return rows, n >= customerMost, nil
+}
+
+// belongs: by the customer's id, uuid, or e-mail address.
+func belongs(r, customer resale.Record) bool {
+	if of := r.Ref(resale.Customers); of != "" {
+		return of == customer.ID || of == customer.UUID
+	}
+	email := r.Text("client_email", "customer_email", "email")
+	return email != "" && strings.EqualFold(email, customer.Email())
+}
+
+// owedOf is what is left to pay of an unpaid invoice, as far as it says itself.
+func owedOf(invoice resale.Record) resale.Sum {
+	total := invoice.Total()
+	paid := invoice.Sum("amount_paid", "paid_amount", "total_paid")
+	if !total.Known || !paid.Known {
+		return total
+	}
+	if left, err := total.Amount.Sub(paid.Amount); err == nil && left.IsPos() {
+		total.Amount = left
+	}
+	return total
+}
+
+// sums adds up money by its currency, in the order they first came.
+type sums struct{ all []resale.Sum }
+
+func (s *sums) add(more resale.Sum) {
+	if !more.Known {
+		return
+	}
+	for i, sum := range s.all {
+		if sum.Unit != more.Unit {
+			continue
+		}
+		if total, err := sum.Amount.Add(more.Amount); err == nil {
+			s.all[i].Amount = total
+		}
+		return
+	}
+	s.all = append(s.all, more)
+}

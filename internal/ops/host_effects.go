@@ -1,0 +1,68 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/resale"
+)
+
+// hostWithin is how long after it was wanted the first call at a hosting panel
+// may be made: nobody expects a service to end an hour later.
+const hostWithin = 15 * time.Minute
+
+func (o *Ops) hostEffects() []effect {
+	all := []effect{createHost(), updateHost(), deleteHost(), changeHost(), payHost(), recordHostPayment()}
+	for i := range all {
+		all[i].provider, all[i].once, all[i].within = WHMDC, true, hostWithin
+	}
+	return all
+}
+
+// host gives one of the effects.
+func (o *Ops) host(name string) effect { return o.effects()[name] }
+
+// readHost reads what the act is done to. What is deleted is not there any more,
+// though the panel may go on showing it.
+func readHost(ctx context.Context, c connection, in *intent) (err error) {
+	h := in.Host
+	if h.Before, err = c.wh.Get(ctx, h.Kind, h.ID); err != nil {
+		return err
+	}
+	in.Username = h.name()
+	if !h.Before.Deleted().IsZero() {
+		return &resale.Error{Act: "read host record", Code: resale.NotFound}
+	}
+	return nil
+}
+
+// seeHost reads a record after a call that went well. That it cannot be read
+// changes nothing about that.
+func seeHost(ctx context.Context, c connection, kind resale.RecordKind, id string) resale.Record {
+	now, err := c.wh.Get(ctx, kind, id)
+	if err != nil {
+		return resale.Record{}
+	}
+	return slim(now)
+}
+
+// recordMost is how much of a record the journal keeps, in bytes.
+const recordMost = 16 << 10
+
+// slim leaves out what a panel should not have sent: a field that is huge, and
+// those after it.
+func slim(r resale.Record) resale.Record {
+	size := 0
+	for i, f := range r.Fields {
+		if size += len(f.Name) + len(f.Value); size > recordMost {
+			r.Fields = r.Fields[:i:i]
+			break
+		}
+	}
+	return r
+}
+
+// refusedHost is a no of ours: nothing was called.
+func refusedHost(act string, code resale.Code, detail string) error {
+	return &resale.Error{Act: act, Code: code, Detail: detail}
+}

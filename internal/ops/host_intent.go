@@ -1,0 +1,110 @@
+package ops
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"resellerbot/internal/resale"
+	"resellerbot/internal/secret"
+)
+
+// hostIntent is what the journal keeps of an act at a hosting panel. The
+// intent's Username is what people call the thing.
+type hostIntent struct {
+	Kind    resale.RecordKind  `json:"kind"`
+	ID      string             `json:"id,omitempty"`      // of what it is done to; "" of a creation
+	Natural string             `json:"natural,omitempty"` // of a creation: what it shares with those it could be mistaken for
+	Verb    resale.HostVerb    `json:"verb,omitempty"`
+	Wish    resale.RecordWish  `json:"wish,omitzero"`
+	Invoice string             `json:"invoice,omitempty"` // of a payment
+	Payment resale.HostPayment `json:"payment,omitzero"`
+	Before  resale.Record      `json:"before,omitzero"` // of a payment: its invoice
+	Known   []string           `json:"known,omitempty"` // of a creation: ids of those that there were before
+	Cut     bool               `json:"cut,omitempty"`   // there were more than Known has
+}
+
+// hostResult is what the journal keeps of how such an act ended.
+type hostResult struct {
+	Now     resale.Record `json:"now,omitzero"`
+	Invoice resale.Record `json:"invoice,omitzero"`
+	Secret  string        `json:"secret,omitempty"` // until it was told
+	Lost    bool          `json:"lost,omitempty"`   // there is a secret that nobody saw
+}
+
+func ofHost(r hostResult) result { return result{Host: &r} }
+
+const newThing = "new "
+
+// object names what an act is done to: two with the same one wait for each
+// other. A payment is done to its invoice.
+func (h *hostIntent) object() string {
+	switch {
+	case h.Invoice != "":
+		return string(resale.HostInvoices) + "/" + h.Invoice
+	case h.ID == "":
+		return newThing + string(h.Kind) + "/" + strings.ToLower(h.Natural)
+	}
+	return string(h.Kind) + "/" + h.ID
+}
+
+// creates tells that nothing has an id yet: what is meant is known at this panel
+// alone, to those who share its key.
+func (h *hostIntent) creates() bool { return strings.HasPrefix(h.object(), newThing) }
+
+func (h *hostIntent) lockName(provider, base, panel string) string {
+	if h.creates() {
+		return panel + "/" + h.object()
+	}
+	return provider + "/" + base + "/" + h.object()
+}
+
+// name is what people call it, as far as it is known.
+func (h *hostIntent) name() string {
+	switch {
+	case len(h.Before.Fields) > 0:
+		return h.Before.Label()
+	case h.ID != "":
+		return "#" + h.ID
+	}
+	return cmp.Or(wishName(h.Kind, h.Wish), h.Natural)
+}
+
+// tell fills the outcome with what is known.
+func (h *hostIntent) tell(out *Outcome, all intent, end result) {
+	r := hostResult{}
+	if end.Host != nil {
+		r = *end.Host
+	}
+	v := &HostOutcome{
+		Kind: h.Kind, ID: cmp.Or(h.ID, r.Now.ID), Verb: h.Verb, Before: h.Before, Now: r.Now, Payment: h.Payment, Invoice: r.Invoice, SecretLost: r.Lost,
+	}
+	if r.Secret != "" {
+		v.Secret = secret.New(r.Secret)
+	}
+	if h.Kind == resale.HostPayments {
+		v.Before = resale.Record{}
+		if len(v.Invoice.Fields) == 0 {
+			v.Invoice = h.Before
+		}
+	}
+	out.Host, out.Name = v, all.Username
+	if h.ID == "" && len(r.Now.Fields) > 0 {
+		out.Name = r.Now.Label()
+	}
+}
+
+// dropHostPassword leaves no password in a row that is settled.
+func (p *pursuit) dropHostPassword() error {
+	in, h := p.in, *p.in.Host
+	h.Wish.Fields = slices.DeleteFunc(slices.Clone(h.Wish.Fields), func(f resale.WishField) bool { return hidden(f.Name) })
+	in.Host = &h
+	raw, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
+	p.row.Intent = raw
+	return nil
+}

@@ -1,0 +1,122 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/resale"
+)
+
+func payHost() effect {
+	return effect{
+		name: HostPayAct,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
+			return in.Host.mayPay(ctx, c, in, HostPayAct)
+		},
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
+			if err := c.wh.Pay(ctx, in.Host.Invoice, in.Host.Payment); err != nil {
+				return result{}, err
+			}
+			now := seeHost(ctx, c, resale.HostInvoices, in.Host.Invoice)
+			return ofHost(hostResult{Now: now, Invoice: now}), nil
+		},
+		look: seekPayment,
+	}
+}
+
+func recordHostPayment() effect {
+	return effect{
+		name: HostPaymentAct,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
+			return in.Host.mayPay(ctx, c, in, HostPaymentAct)
+		},
+		call: func(ctx context.Context, c connection, in intent) (result, error) {
+			made, err := c.wh.Create(ctx, resale.HostPayments, in.Host.Wish)
+			if err != nil {
+				return result{}, err
+			}
+			r := hostResult{Now: slim(made.Record)}
+			if in.Host.Invoice != "" {
+				r.Invoice = seeHost(ctx, c, resale.HostInvoices, in.Host.Invoice)
+			}
+			return ofHost(r), nil
+		},
+		look: seekPayment,
+	}
+}
+
+// mayPay reads the invoice and its payments, and refuses what would pay twice or
+// what cannot be understood.
+func (h *hostIntent) mayPay(ctx context.Context, c connection, in *intent, act string) error {
+	if h.Invoice != "" {
+		invoice, err := c.wh.Get(ctx, resale.HostInvoices, h.Invoice)
+		if err != nil {
+			return err
+		}
+		h.Before, in.Username = slim(invoice), invoice.Label()
+		if err := payable(act, invoice); err != nil {
+			return err
+		}
+	}
+	paid, err := h.payments(ctx, c)
+	if err != nil {
+		return err
+	}
+	if _, there := paid.with(h.Payment.Transaction); there {
+		return refusedHost(act, resale.AlreadyThere, "")
+	}
+	h.Known, h.Cut = paid.ids(), !paid.sure
+	return nil
+}
+
+// payable refuses an invoice that does not wait for money.
+func payable(act string, invoice resale.Record) error {
+	switch state := invoice.State(); {
+	case !invoice.Deleted().IsZero():
+		return refusedHost(act, resale.NotFound, "")
+	case state == resale.RecordPaid:
+		return refusedHost(act, resale.AlreadyPaid, "")
+	case invoice.Unpaid():
+		return nil
+	case state == resale.RecordUnclear:
+		return refusedHost(act, resale.Unclear, invoice.StateWord())
+	}
+	return refusedHost(act, resale.Refused, invoice.StateWord())
+}
+
+// seekPayment finds out whether a payment was recorded: it is among the invoice's
+// payments, or the invoice is paid now.
+func seekPayment(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
+	h := in.Host
+	r := hostResult{}
+	if h.Invoice != "" {
+		invoice, err := c.wh.Get(ctx, resale.HostInvoices, h.Invoice)
+		if err != nil {
+			return unclear, result{}, err
+		}
+		r.Invoice = slim(invoice)
+		if h.Kind == resale.HostInvoices {
+			r.Now = r.Invoice
+		}
+	}
+	paid, err := h.payments(ctx, c)
+	if err != nil {
+		return unclear, result{}, err
+	}
+	ours, there := paid.with(h.Payment.Transaction)
+	if there && h.Kind == resale.HostPayments {
+		r.Now = slim(ours)
+	}
+	switch {
+	case there, h.Invoice != "" && r.Invoice.State() == resale.RecordPaid:
+		return present, ofHost(r), nil
+	case paid.news(h.Known), h.Invoice != "" && !r.Invoice.Unpaid(), !paid.sure && !h.paysAll():
+		return unclear, ofHost(r), nil
+	}
+	return absent, ofHost(r), nil
+}
+
+// paysAll tells of a payment after which the invoice would read as paid.
+func (h *hostIntent) paysAll() bool {
+	return h.Before.Total().Known && h.Payment.Amount.Cmp(h.Before.Total().Amount) >= 0
+}
