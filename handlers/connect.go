@@ -37,7 +37,7 @@ func connectFlow(d Deps) dialog.Flow[connectSheet] {
 			switch args {
 			case "":
 				return dialog.To("panel"), nil
-			case ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus:
+			case ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus, ops.WHMDC:
 				s.Provider = args
 				return s.next(), nil
 			}
@@ -74,8 +74,10 @@ func inviteToPrivate(ctx context.Context, d Deps, t *dialog.Turn) (dialog.Next, 
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("connect.in_private")}, Rows: [][]chat.Button{row(open)}}), nil
 }
 
-// addressed tells of SMM and XMPlus panels, which have addresses of their own.
-func (s *connectSheet) addressed() bool { return s.Provider == ops.SMM || s.Provider == ops.XMPlus }
+// addressed tells of panels that have addresses of their own.
+func (s *connectSheet) addressed() bool {
+	return s.Provider == ops.SMM || s.Provider == ops.XMPlus || s.Provider == ops.WHMDC
+}
 
 // next is what is asked after the provider.
 func (s *connectSheet) next() dialog.Next {
@@ -90,6 +92,7 @@ func askPanel(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, 
 	screen := chat.Screen{Lines: []chat.Text{chat.T("connect.pick")}, Rows: [][]chat.Button{
 		row(pick("connect.servex", ops.Servex), pick("connect.smm", ops.SMM)),
 		row(pick("connect.vpnresellers", ops.VPNResellers), pick("connect.xmplus", ops.XMPlus)),
+		row(pick("connect.whmdc", ops.WHMDC)),
 	}}
 	if s.Chat != 0 {
 		screen.Lines = append(screen.Lines, chat.T("connect.for_group"))
@@ -105,6 +108,8 @@ func (d Deps) askKey(_ context.Context, t *dialog.Turn, s *connectSheet) (chat.S
 		return askVPNKey(t, s), nil
 	case ops.XMPlus:
 		return d.askXMKey(t, s), nil
+	case ops.WHMDC:
+		return d.askWHKey(t, s), nil
 	}
 	if s.Chat == 0 && t.Connected(ops.Servex) {
 		return chat.Screen{Lines: []chat.Text{chat.T("connect.replace")}}, nil
@@ -130,6 +135,9 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 		account.Chat = s.Chat
 	}
 	found, err := d.try(ctx, s, &account, key)
+	if why := d.notServed(s, err); why.Key != "" {
+		return dialog.Stay(why), nil
+	}
 	switch {
 	case resale.CodeOf(err) == resale.Unauthorized:
 		return dialog.Stay(chat.T("connect.wrong_key")), nil
@@ -174,6 +182,9 @@ func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account
 	case ops.XMPlus:
 		found, err := d.Ops.CheckXMPlus(ctx, s.BaseURL, key)
 		return d.foundXM(found, s.BaseURL, s.Chat != 0), err
+	case ops.WHMDC:
+		found, err := d.Ops.CheckWHMDC(ctx, s.BaseURL, key)
+		return d.foundWH(found, err, s.BaseURL, s.Chat != 0), err
 	}
 	found, err := d.Ops.CheckServex(ctx, key)
 	account.Admin = found.Admin

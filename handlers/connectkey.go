@@ -75,6 +75,8 @@ func (d Deps) panelName(s *connectSheet) any {
 		return panelHost(s.BaseURL)
 	case ops.XMPlus:
 		return d.xmHost(s.BaseURL)
+	case ops.WHMDC:
+		return d.whHost(s.BaseURL)
 	}
 	return chat.T("connect." + s.Provider)
 }

@@ -20,8 +20,11 @@ const longestAddress = 300
 
 // askAddress asks where the panel is: there are many that speak alike.
 func (d Deps) askAddress(_ context.Context, _ *dialog.Turn, s *connectSheet) (chat.Screen, error) {
-	if s.Provider == ops.XMPlus {
+	switch s.Provider {
+	case ops.XMPlus:
 		return d.askXMAddress(), nil
+	case ops.WHMDC:
+		return d.askWHAddress(), nil
 	}
 	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_address")}, Rows: [][]chat.Button{row(pick("connect.servsmm", "default"))}}, nil
 }
@@ -42,7 +45,7 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 		return dialog.Stay(chat.T("connect.open_address")), nil
 	}
 	parse := parseAddress
-	if s.Provider == ops.XMPlus {
+	if s.Provider != ops.SMM {
 		parse = parseXMAddress
 	}
 	address, ok := parse(a.Text)

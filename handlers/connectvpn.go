@@ -30,7 +30,7 @@ func (s *connectSheet) readKey(text string) (key string, ok bool) {
 		text = strings.TrimSpace(strings.TrimPrefix(text, "Bearer ")) // as the documentation prints it
 		return text, len(text) >= shortestVPNKey && len(text) <= longestVPNKey && vpnKeyPattern.MatchString(text)
 	}
-	if s.Provider == ops.XMPlus { // whoever runs the panel may have made one up
+	if s.Provider == ops.XMPlus || s.Provider == ops.WHMDC { // whoever runs the panel may have made one up
 		return text, xmKeyPattern.MatchString(text)
 	}
 	return text, keyPattern.MatchString(text)

@@ -26,11 +26,11 @@ func (d Deps) askXMAddress() chat.Screen {
 
 // xmPages are what follows a panel's address when it is copied from a browser.
 func xmPages() []string {
-	return []string{"api", "portal", "admin", "user", "client", "auth", "login", "register", "dashboard", "reseller", "link", "index.php"}
+	return []string{"api", "portal", "admin", "user", "client", "auth", "login", "register", "dashboard", "reseller", "link", "index.php", "api-keys", "clientarea"}
 }
 
-// parseXMAddress reads a panel's address as people write it or copy it from a
-// page of the panel. A key must not travel in the clear, so it is https or
+// parseXMAddress reads the address of an XMPlus or a hosting panel as people
+// write it or copy it from a page of the panel. A key must not travel in the clear, so it is https or
 // nothing.
 func parseXMAddress(text string) (address string, ok bool) {
 	u, ok := parseSite(text)

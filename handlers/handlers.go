@@ -31,7 +31,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), billFlows(d), []dialog.Conversation{
+	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), billFlows(d), hostFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -167,10 +167,19 @@ func billFlows(d Deps) []dialog.Conversation {
 	}
 }
 
+// hostFlows are those about a hosting panel.
+func hostFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		billingFlow(d),
+		hostListFlow(d),
+		hostCardFlow(d),
+	}
+}
+
 // Commands lists what the messenger's command menu offers, in order; each has
 // its description under the key "command.<name>".
 func Commands() []string {
-	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "store", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "invoices", "settings", "language", "privacy", "help", "cancel"}
+	return []string{"start", "trial", "new", "renew", "clients", "resellers", "categories", "bulk", "services", "order", "massorder", "orders", "newaccount", "accounts", "customers", "projects", "store", "billing", "offers", "balance", "warnings", "stats", "alerts", "servers", "geoip", "connect", "disconnect", "open", "my", "account", "invoices", "settings", "language", "privacy", "help", "cancel"}
 }
 
 // row is a row of buttons.

@@ -41,7 +41,7 @@ func (d Deps) customerHelp(ctx context.Context, t *dialog.Turn) ([]chat.Text, er
 // only name the rest.
 func helpLines(t *dialog.Turn) []chat.Text {
 	var lines, rest []chat.Text
-	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers, ops.XMPlus} {
+	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers, ops.XMPlus, ops.WHMDC} {
 		if t.Connected(provider) {
 			lines = append(lines, chat.T("help.of_"+provider))
 		} else {

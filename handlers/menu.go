@@ -78,6 +78,9 @@ func menuRows(t *dialog.Turn) [][]chat.Button {
 	if t.Connected(ops.XMPlus) {
 		rows = append(rows, row(goTo("button.store", "storefront")))
 	}
+	if t.Connected(ops.WHMDC) {
+		rows = append(rows, row(goTo("button.billing", "billing")))
+	}
 	if len(endPanels(t)) > 0 {
 		rows = append(rows, row(goTo("button.offers", "offers")))
 	}

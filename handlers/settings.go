@@ -49,6 +49,8 @@ func (d Deps) accountLine(a storage.Account) chat.Text {
 		return chat.T("settings.panel_at", chat.Args{"Name": panelName(a.Provider), "Host": panelHost(a.BaseURL)})
 	case ops.XMPlus:
 		return chat.T("settings.panel_at", chat.Args{"Name": panelName(a.Provider), "Host": d.xmHost(a.BaseURL)})
+	case ops.WHMDC:
+		return chat.T("settings.panel_at", chat.Args{"Name": panelName(a.Provider), "Host": d.whHost(a.BaseURL)})
 	}
 	return chat.T("settings.panel", chat.Args{"Name": panelName(a.Provider)})
 }

@@ -1,0 +1,121 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// hostSheet names the record that a conversation is about.
+type hostSheet struct {
+	K    hostKind `json:"k"`
+	ID   string   `json:"id"`
+	Name string   `json:"name,omitempty"` // what it is called, as it was last read
+	From string   `json:"from,omitempty"` // where in the list the card was opened
+}
+
+// readHost reads "<letter> <id>" with "from <place>" behind it.
+func readHost(args string) (s hostSheet, ok bool) {
+	args, s.From, _ = strings.Cut(args, " from ")
+	letter, id, _ := strings.Cut(args, " ")
+	s.K, s.ID = hostKind(letter), strings.TrimSpace(id)
+	return s, s.K.known() && s.ID != "" && !strings.ContainsAny(s.ID, "/?#%. ")
+}
+
+// target is a conversation about the record, which knows the way back.
+func (s hostSheet) target(flow string) string {
+	target := hostTarget(flow, string(s.K), s.ID)
+	if s.From != "" {
+		target += " from " + s.From
+	}
+	return target
+}
+
+// card is the way back to the record's card.
+func (s hostSheet) card() string { return s.target("host") }
+
+// list is the way back to the list that the card was opened in.
+func (s hostSheet) list() string { return "hostlist " + or(s.From, string(s.K)) }
+
+// args name the record, and its kind, in a sentence.
+func (s hostSheet) args() chat.Args {
+	return chat.Args{"Name": shorten(s.Name, 60), "Kind": chat.T("hostone." + string(s.K))}
+}
+
+// hostCardFlow is the card of one record: of a customer with what belongs to
+// them.
+func hostCardFlow(d Deps) dialog.Flow[hostSheet] {
+	return dialog.Flow[hostSheet]{
+		Name: "host", Home: true, Needs: ops.WHMDC,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *hostSheet, args string) (dialog.Next, error) {
+			var ok bool
+			if *s, ok = readHost(args); !ok {
+				return dialog.Go("billing"), nil
+			}
+			return dialog.To("card"), nil
+		},
+		Steps: []dialog.Step[hostSheet]{{Name: "card", Buttons: true, Ask: d.askHost, Take: takeHost}},
+	}
+}
+
+func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.Screen, error) {
+	if s.K == ofCustomers {
+		return d.askHostCustomer(ctx, t, s)
+	}
+	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
+}
+
+// lastRows end every card.
+func (s hostSheet) lastRows() [][]chat.Button {
+	var rows [][]chat.Button
+	if s.K.made() {
+		remove := pick("client.delete", "hostdel")
+		remove.Style = chat.Danger
+		rows = append(rows, row(pick("client.edit", "hostedit"), remove))
+	}
+	return append(rows,
+		row(pick("client.to_list", "list"), pick("button.refresh", "refresh")),
+		billingRow())
+}
+
+func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) (dialog.Next, error) {
+	verb, arg, _ := strings.Cut(a.Value, " ")
+	switch verb {
+	case "refresh":
+		return dialog.Stay(chat.Text{}), nil
+	case "list":
+		return dialog.Go(s.list()), nil
+	case "hostdel", "hostedit":
+		return dialog.Go(s.target(verb)), nil
+	case "do":
+		return dialog.Go(hostTarget("hostdo", arg, s.ID)), nil
+	}
+	return dialog.Go(strings.TrimSpace(a.Value)), nil
+}
+
+// named gives a record the names of what it belongs to, where it has only
+// numbers: a card with numbers is better than none, so what cannot be read is
+// left as it is.
+func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record) resale.Record {
+	for _, f := range hostFields(kindOf(r.Kind)) {
+		id := r.Ref(f.of)
+		if f.form != refForm || id == "" || innerName(r, f.names()...).Key != "" {
+			continue
+		}
+		other, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, f.of, id)
+		if err != nil {
+			t.Log.Warn("read the name of what a record belongs to", "kind", f.of, "err", err)
+			continue
+		}
+		r = withInner(r, strings.TrimSuffix(f.name, "_id"), other)
+	}
+	return r
+}

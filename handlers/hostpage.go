@@ -1,0 +1,62 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// hostPage reads a page of a list. A panel may ignore what the list is narrowed
+// by, so what is surely not meant is left out.
+func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (whmdc.Page, error) {
+	q := whmdc.Query{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
+	if s.Status == resale.RecordOverdue && noSuchState(page, err) {
+		// Not every panel has a word for it: then they are among the unpaid ones.
+		q.Status = string(resale.RecordUnpaid)
+		page, err = d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
+	}
+	page.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool {
+		return !fits(r, s.Status, t.Now) || s.Customer != "" && r.Ref(resale.Customers) != s.Customer
+	})
+	return page, err
+}
+
+// noSuchState tells that a panel does not know the word that a list is narrowed
+// by.
+func noSuchState(page whmdc.Page, err error) bool {
+	code := resale.CodeOf(err)
+	return err == nil && len(page.Records) == 0 || code == resale.Invalid || code == resale.Refused
+}
+
+// auditLine is one entry of the panel's own log. Of one that holds nothing
+// known it shows what there is.
+func (d Deps) auditLine(t *dialog.Turn, r resale.Record) chat.Text {
+	args := chat.Args{"When": "—"}
+	if at := r.Created(); !at.IsZero() {
+		args["When"] = d.Catalog.Moment(t.Lang, at, t.Zone)
+	}
+	what := auditWord(r, "action")
+	args["Who"], args["What"], args["Object"] = auditWord(r, "user"), what, auditWord(r, "object")
+	if what.Key == "" {
+		for _, is := range r.Fields {
+			if value := rawText(is.Value); value != "" && !slices.Contains(quietFields(), is.Name) {
+				args["What"] = shorten(is.Name+": "+value, mostOfValue)
+				break
+			}
+		}
+	}
+	return chat.T("hostlist.audit", args)
+}
+
+func auditWord(r resale.Record, name string) chat.Text {
+	f, _ := hostFieldOf(ofAudit, name)
+	if text := someText(r.Text(f.names()...), 60); text.Key != "" {
+		return text
+	}
+	return innerName(r, f.names()...)
+}
