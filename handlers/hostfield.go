@@ -51,6 +51,15 @@ type hostField struct {
 // names are all spellings of the field.
 func (f hostField) names() []string { return append([]string{f.name}, f.also...) }
 
+// key is what the field's sentences are called; the catalogue keeps one word
+// for itself.
+func (f hostField) key() string {
+	if f.name == "description" {
+		return "about"
+	}
+	return f.name
+}
+
 // spelling is how a record of the panel spells the field, so that it can be
 // written the same way.
 func (f hostField) spelling(seen resale.Record) string {

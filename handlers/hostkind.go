@@ -111,7 +111,9 @@ func hostMark(r resale.Record, now time.Time) string {
 }
 
 // hostTarget is a conversation about one record: "host c 12", "hostdo t <uuid>".
-func hostTarget(flow string, word, id string) string { return strings.TrimSpace(flow + " " + word + " " + id) }
+func hostTarget(flow string, word, id string) string {
+	return strings.TrimSpace(flow + " " + word + " " + id)
+}
 
 // openHost is the target of a record's card.
 func openHost(kind resale.RecordKind, id string) string {

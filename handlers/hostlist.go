@@ -68,9 +68,12 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	lines := []chat.Text{chat.T("hostlist.title", chat.Args{
-		"Kind": chat.T("hosttitle." + string(s.K)), "Filter": hostFilter(s.Status), "Page": pageNumber(s.Page, page.More),
-	})}
+	title := chat.Args{"Kind": chat.T("hosttitle." + string(s.K)), "Page": pageNumber(s.Page, page.More)}
+	lines := []chat.Text{chat.T("hostlist.plain", title)}
+	if len(s.K.filters()) > 0 {
+		title["Filter"] = hostFilter(s.Status)
+		lines[0] = chat.T("hostlist.title", title)
+	}
 	if s.Search != "" {
 		lines = append(lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
 	}

@@ -37,7 +37,7 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 }
 
 // hostFieldName is what people call a field.
-func hostFieldName(f hostField) chat.Text { return chat.T("hostfield." + f.name) }
+func hostFieldName(f hostField) chat.Text { return chat.T("hostfield." + f.key()) }
 
 // partsOf are the lines of an invoice, or the prices of a product, and the name
 // of the field that they are from.
