@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"time"
 )
@@ -62,4 +63,77 @@ func (p *WHPanel) Heal() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.faults, p.hookFaults = nil, nil
+	p.release()
+}
+
+// nextFault takes the fault that a request meets, if any; mu is held.
+func (p *WHPanel) nextFault(q whRequest) *WHFault {
+	for i, f := range p.faults {
+		if f.Method != "" && f.Method != q.method || f.Path != "" && f.Path != q.pattern && f.Path != q.path {
+			continue
+		}
+		if f.Skip > 0 {
+			f.Skip--
+			continue
+		}
+		met := *f
+		if f.Times > 0 {
+			if f.Times--; f.Times == 0 {
+				p.faults = slices.Delete(p.faults, i, i+1)
+			}
+		}
+		return &met
+	}
+	return nil
+}
+
+// spoil answers as the fault says. An unhandled kind is a cut connection, so
+// that a test with a wrong one fails.
+func (p *WHPanel) spoil(w http.ResponseWriter, r *http.Request, f WHFault, reply whReply) {
+	switch f.Kind {
+	case WH500, WH500After, WHScope, WHIP, WHNoID:
+		reply.write(w) // made by handle, which knows the panel's words
+	case WH502, WH502After:
+		whPage(http.StatusBadGateway, "502 Bad Gateway").write(w)
+	case WH429:
+		if f.RetryAfter != "" {
+			w.Header().Set("Retry-After", f.RetryAfter)
+		}
+		whPage(http.StatusTooManyRequests, "429 Too Many Requests").write(w)
+	case WHHTML, WHHTMLAfter:
+		whPage(http.StatusOK, "We will be back soon").write(w)
+	case WHSlow:
+		timer := time.NewTimer(f.Delay)
+		defer timer.Stop()
+		if p.hold(r, timer.C) {
+			reply.write(w)
+		}
+	case WHHang, WHHangAfter:
+		p.hold(r, nil)
+		servexDrop(w)
+	case WHNothing:
+		w.WriteHeader(http.StatusOK)
+	case WHEmptyBody:
+		w.WriteHeader(reply.status)
+	case WHTruncated:
+		text := reply.encoded()
+		w.WriteHeader(reply.status)
+		_, _ = w.Write(text[:len(text)/2])
+	case WHHugeBody:
+		servexHuge(w)
+	default:
+		servexDrop(w)
+	}
+}
+
+// hold waits for done, and tells whether it came before the client went away
+// or the panel closed.
+func (p *WHPanel) hold(r *http.Request, done <-chan time.Time) bool {
+	select {
+	case <-done:
+		return true
+	case <-r.Context().Done():
+	case <-p.closed:
+	}
+	return false
 }

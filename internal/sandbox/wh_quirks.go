@@ -49,4 +49,5 @@ func (p *WHPanel) Quirk(q WHQuirks) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.quirks = q
+	p.changed()
 }
