@@ -66,3 +66,17 @@ func slim(r resale.Record) resale.Record {
 func refusedHost(act string, code resale.Code, detail string) error {
 	return &resale.Error{Act: act, Code: code, Detail: detail}
 }
+
+// glanceHost looks an act up by another key: at the same address it is the same
+// panel. What that key does not show says nothing, for it may see less.
+func (p *pursuit) glanceHost(ctx context.Context, c connection) error {
+	if p.row.Calls == 0 || c.wh == nil || p.row.BaseURL != c.base {
+		return p.postpone(ctx, p.row)
+	}
+	v, r, err := p.look(ctx, c, p.in, p.row.Called)
+	if err != nil || v != present {
+		return p.postpone(ctx, p.row)
+	}
+	_, err = p.adopt(ctx, r)
+	return err
+}

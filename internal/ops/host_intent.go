@@ -96,15 +96,17 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 	}
 }
 
-// dropHostPassword leaves no password in a row that is settled.
-func (p *pursuit) dropHostPassword() error {
-	in, h := p.in, *p.in.Host
+// withoutHostPassword leaves no password in the intent of a row that is settled.
+func withoutHostPassword(raw json.RawMessage) (json.RawMessage, error) {
+	var in intent
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	if in.Host == nil {
+		return raw, nil
+	}
+	h := *in.Host
 	h.Wish.Fields = slices.DeleteFunc(slices.Clone(h.Wish.Fields), func(f resale.WishField) bool { return hidden(f.Name) })
 	in.Host = &h
-	raw, err := json.Marshal(in)
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.name, err)
-	}
-	p.row.Intent = raw
-	return nil
+	return json.Marshal(in)
 }

@@ -98,6 +98,9 @@ func (o *Ops) decide(ctx context.Context, row storage.Entry, done bool) (out Out
 		}
 		settled := row.State.Settled()
 		if !settled {
+			if row.Intent, err = withoutHostPassword(row.Intent); err != nil {
+				return err
+			}
 			row.State, row.Code, row.Settled = storage.Refused, string(resale.Refused), o.Now().UTC()
 			if done {
 				row.State, row.Code = storage.Done, ""

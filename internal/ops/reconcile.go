@@ -84,6 +84,9 @@ func (o *Ops) glance(ctx context.Context, c connection, e effect, row storage.En
 	if done, err := p.glanceVPN(ctx, c); done || err != nil {
 		return err
 	}
+	if p.in.Host != nil {
+		return p.glanceHost(ctx, c)
+	}
 	if row.Calls == 0 || row.BaseURL != c.base || p.in.kind() != "client" || p.in.Before.ID == 0 {
 		return o.postpone(ctx, row)
 	}

@@ -98,6 +98,7 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 	if s == storage.Done {
 		p.listings.change(p.panel.panel, listChangeOf(p.name, r, p.Now()))
 		p.choices.changed(p.panel.panel)
+		p.places.forget(revenueName(p.panel.panel))
 	}
 	return out, nil
 }

@@ -50,6 +50,13 @@ func (k *keptLists) put(name string, l keptList, now time.Time) {
 	k.kept[name] = l
 }
 
+// forget has a list read anew.
+func (k *keptLists) forget(name string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.kept, name)
+}
+
 // keptOr gives a list that is at most an hour old, or reads it anew. While that
 // fails, the last one of the day is given.
 func keptOr[T any](ctx context.Context, o *Ops, name string, read func(context.Context) ([]T, error)) ([]T, error) {

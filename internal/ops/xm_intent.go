@@ -31,9 +31,10 @@ func (in intent) login() xmplus.Login {
 
 // dropPassword leaves no password in a row that is settled: the customer's own
 // row has it then, or nobody needs it.
-func (p *pursuit) dropPassword() error {
+func (p *pursuit) dropPassword() (err error) {
 	if p.in.Host != nil {
-		return p.dropHostPassword()
+		p.row.Intent, err = withoutHostPassword(p.row.Intent)
+		return err
 	}
 	if p.in.XM == nil {
 		return nil

@@ -1,0 +1,138 @@
+package ops
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// HostDue is an invoice to be paid, or a service whose next payment is due.
+type HostDue struct {
+	Kind     resale.RecordKind // resale.HostInvoices or resale.HostServices
+	ID       string
+	Label    string // untrusted
+	Customer string // id of the customer, "" when the panel does not say
+	Name     string // what the panel calls the customer, untrusted; may be ""
+	Total    resale.Sum
+	Due      time.Time
+	Days     int // calendar days left, in the chat's zone; negative when overdue
+	Overdue  bool
+	New      bool // it was not told yet that it is so near, or over
+}
+
+// How much is read for a digest.
+const (
+	dueMost    = 5000
+	dueAtFirst = 1000 // of all invoices; of a panel with more, the unpaid ones are asked for
+)
+
+// readDue reads what is unpaid and has a day, and services with a day. What the
+// key may not see is left out.
+func readDue(ctx context.Context, c connection, now time.Time, zone *time.Location) (all []HostDue, more bool, err error) {
+	invoices, more, err := unpaidInvoices(ctx, c)
+	if err != nil && resale.CodeOf(err) != resale.Forbidden {
+		return nil, false, err
+	}
+	for _, r := range invoices {
+		all = append(all, dueOf(r, r.Due(), now, zone))
+	}
+	n := 0
+	for r, err := range c.wh.All(ctx, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
+		if resale.CodeOf(err) == resale.Forbidden {
+			break
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() {
+			all = append(all, dueOf(r, r.NextDue(), now, zone))
+		}
+	}
+	return all, more || n >= dueMost, nil
+}
+
+func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {
+	d := HostDue{Kind: r.Kind, ID: r.ID, Label: r.Label(), Customer: r.Ref(resale.Customers), Name: customerName(r), Total: owedOf(r), Due: due}
+	if !due.IsZero() {
+		d.Days = resale.DaysLeft(calendarNoon(due, zone), now, zone)
+	}
+	d.Overdue = r.Kind == resale.HostInvoices && (r.Overdue(now) || !due.IsZero() && d.Days < 0)
+	return d
+}
+
+func customerName(r resale.Record) string {
+	for _, name := range []string{"client", "customer"} {
+		if who := r.Inner(name); len(who.Fields) > 0 {
+			return who.Label()
+		}
+	}
+	return r.Text("client_name", "customer_name")
+}
+
+// unpaidInvoices gives the unpaid invoices, and whether there may be more.
+func unpaidInvoices(ctx context.Context, c connection) (all []resale.Record, more bool, err error) {
+	seen := map[string]bool{}
+	read := func(status string, most int) (cut bool, err error) {
+		n := 0
+		for r, err := range c.wh.All(ctx, resale.HostInvoices, whmdc.Query{PerPage: hostPage, Status: status}, most) {
+			if err != nil {
+				return false, err
+			}
+			if n++; r.Unpaid() && r.Deleted().IsZero() && !seen[r.ID] {
+				seen[r.ID] = true
+				all = append(all, r)
+			}
+		}
+		return n >= most, nil
+	}
+	cut, err := read("", dueAtFirst)
+	if err != nil || !cut {
+		return all, false, err
+	}
+	for _, status := range []string{"unpaid", "overdue"} {
+		if cut, err = read(status, dueMost); err != nil {
+			return all, false, err
+		}
+		more = more || cut
+	}
+	return all, more, nil
+}
+
+// dueOrder: what is new first, then the most urgent.
+func dueOrder(a, b HostDue) int {
+	if a.New != b.New {
+		if a.New {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.Days, b.Days), strings.Compare(a.Label, b.Label), strings.Compare(a.ID, b.ID))
+}
+
+// digestOf sorts what is owed and due soon, by what was told of each.
+func digestOf(all []HostDue, more bool, thresholds resale.Thresholds) HostDigest {
+	g := HostDigest{More: more}
+	var overdue, soon sums
+	for _, d := range all {
+		switch near := !d.Due.IsZero() && d.Days <= thresholds.Furthest() && d.Days >= 0; {
+		case d.Overdue:
+			g.Overdue = append(g.Overdue, d)
+			overdue.add(d.Total)
+		case near && d.Kind == resale.HostInvoices:
+			g.Soon = append(g.Soon, d)
+			soon.add(d.Total)
+		case near:
+			g.Services = append(g.Services, d)
+		}
+	}
+	for _, list := range [][]HostDue{g.Overdue, g.Soon, g.Services} {
+		slices.SortFunc(list, dueOrder)
+	}
+	g.SumOverdue, g.SumSoon = overdue.all, soon.all
+	return g
+}
