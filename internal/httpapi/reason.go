@@ -34,7 +34,11 @@ func readReason(body []byte) reason {
 		}
 	}
 	first := ""
-	found.fields, first = wrongFields(wire["errors"])
+	for _, raw := range []json.RawMessage{wire["errors"], within(wire["error"], "errors"), within(wire["error"], "fields"), within(wire["error"], "details")} {
+		if found.fields, first = wrongFields(raw); first != "" {
+			break
+		}
+	}
 	if found.text == "" || found.text == generic && first != "" {
 		found.text = first
 	}
@@ -42,17 +46,25 @@ func readReason(body []byte) reason {
 	return found
 }
 
-// words reads a text, or an object that holds one.
+// words reads a text, or an object that holds one, by the names that were seen.
 func words(raw json.RawMessage) string {
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
 		return text
 	}
-	var object struct {
-		Message string `json:"message"`
+	for _, key := range []string{"message", "detail", "description", "title"} {
+		if json.Unmarshal(within(raw, key), &text) == nil && text != "" {
+			return text
+		}
 	}
+	return ""
+}
+
+// within gives a field of an object, nil when it is none.
+func within(raw json.RawMessage, key string) json.RawMessage {
+	var object map[string]json.RawMessage
 	_ = json.Unmarshal(raw, &object)
-	return object.Message
+	return object[key]
 }
 
 // wrongFields reads {"field": ["why"]}, {"field": "why"}, [{"field": "…",

@@ -7,9 +7,10 @@ package whmdc
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/http"
+	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -38,6 +39,7 @@ type Client struct {
 	api     *httpapi.Client
 	key     *secret.String // behind a pointer, for what prints a Client sees into its fields
 	timeout time.Duration
+	gives   sync.Map // the kinds of which the panel gave one by its id
 }
 
 // New makes a client. It dials nothing.
@@ -64,84 +66,39 @@ func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 90, AtOnce: 8} }
 // Ready waits until the key's rate lets a call go at once, a while at most.
 func (c *Client) Ready(ctx context.Context) error { return c.api.Ready(ctx, "wait for a turn") }
 
-var errNotYet = errors.New("not yet")
-
-// Query narrows a list. A panel may ignore any of it.
-type Query struct {
-	Page     int // from 1; 0 is 1
-	PerPage  int // 0: 50
-	Search   string
-	Status   string // in the panel's own word
-	Customer string // the id of the customer they belong to
+// call is one operation of the API.
+type call struct {
+	operation, act string
+	method         string
+	path           []string
+	query          url.Values
+	body           any
+	secrets        []secret.String // of the body, kept out of errors
+	read           bool
+	most           int64               // bytes of the answer; default httpapi.ObjectBody
+	pages          map[int]resale.Code // see httpapi.Request
+	absent         resale.Code         // what a 404 without a word about the object means; default NotFound
+	take           func(answer) bool   // reads the answer; false when it does not hold what the call is for
 }
 
-// Page is one page of a list.
-type Page struct {
-	Records []resale.Record
-	More    bool // there is a page after it
-	Total   int  // how many there are in all; -1 when the panel does not say
+// do makes a call. The panel says yes by a 2xx status and no success: false.
+func (c *Client) do(ctx context.Context, k call) error {
+	var got answer
+	err := c.api.Do(ctx, httpapi.Request{
+		Operation: k.operation, Act: k.act, Method: k.method, Path: k.path, Query: k.query, Body: k.body, Secrets: k.secrets,
+		Read: k.read, MaxBody: k.most, Timeout: c.timeout, AnyType: true, Pages: k.pages,
+		Statuses: map[int]resale.Code{http.StatusMethodNotAllowed: resale.Unsupported, http.StatusPaymentRequired: resale.Refused},
+		Denial:   func() string { return got.denial() },
+		Complete: func() bool { return k.take(got) },
+		Meaning: func(code resale.Code, words string) resale.Code {
+			if code == resale.Refused && len(got.wrong()) > 0 {
+				code = resale.Invalid
+			}
+			return k.meaning(code, words)
+		},
+	}, &got)
+	if e, ok := errors.AsType[*resale.Error](err); ok && e.Code == resale.Invalid && len(e.Fields) == 0 {
+		e.Fields = got.wrong()
+	}
+	return err
 }
-
-// Made is what Create made.
-type Made struct {
-	Record resale.Record
-	Secret secret.String // what the panel shows once: an API key, a webhook's secret, a customer's password
-}
-
-// Found is what a key leads to.
-type Found struct {
-	Customers int                        // -1 when the panel does not say
-	May       map[resale.RecordKind]bool // what the key may list
-}
-
-// List gives one page (WH01, WH06, WH12, WH21, WH27, WH29, WH33, WH36, WH39).
-func (c *Client) List(ctx context.Context, kind resale.RecordKind, q Query) (Page, error) {
-	return Page{}, errNotYet
-}
-
-// All gives page after page, most records at most. It ends after an error. A
-// panel that answers the same page again has no more.
-func (c *Client) All(ctx context.Context, kind resale.RecordKind, q Query, most int) iter.Seq2[resale.Record, error] {
-	return func(func(resale.Record, error) bool) {}
-}
-
-// Get gives one record by its id or uuid (WH02, WH07, WH13, WH22). Of what the
-// panel has no such call for, the lists are looked through. A record that is
-// deleted though still shown comes as it is, see Record.Deleted.
-func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (resale.Record, error) {
-	return resale.Record{}, errNotYet
-}
-
-// Create makes a record (WH03, WH08, WH14, WH23, WH28, WH30, WH34, WH37). An
-// answer that does not tell the id of what was made is Unknown.
-func (c *Client) Create(ctx context.Context, kind resale.RecordKind, wish resale.RecordWish) (Made, error) {
-	return Made{}, errNotYet
-}
-
-// Update writes fields of a record (WH04, WH09, WH15, WH24, WH31, WH35, WH38)
-// and gives what the panel answered, which may hold little more than the id.
-func (c *Client) Update(ctx context.Context, kind resale.RecordKind, id string, wish resale.RecordWish) (resale.Record, error) {
-	return resale.Record{}, errNotYet
-}
-
-// Delete deletes a record (WH05, WH10, WH16, WH25, WH32, WH35, WH38). The panel
-// may go on showing it, as deleted or inactive.
-func (c *Client) Delete(ctx context.Context, kind resale.RecordKind, id string) error {
-	return errNotYet
-}
-
-// Do provisions, suspends, unsuspends or terminates a service (WH17 to WH20).
-// The panel's server may take a while to follow.
-func (c *Client) Do(ctx context.Context, id string, verb resale.HostVerb) error { return errNotYet }
-
-// Pay records the payment of an invoice (WH26), which marks it paid and may
-// activate its service. The panel takes it twice when it is asked twice.
-func (c *Client) Pay(ctx context.Context, id string, p resale.HostPayment) error { return errNotYet }
-
-// Pricing gives the products with their prices (WH11).
-func (c *Client) Pricing(ctx context.Context) ([]resale.Record, error) { return nil, errNotYet }
-
-// Probe tells what the key may see. Unauthorized: the key is wrong. Forbidden:
-// it may see nothing, for want of rights or because of the panel's list of
-// addresses. OtherAPI: this is no such panel.
-func (c *Client) Probe(ctx context.Context) (Found, error) { return Found{}, errNotYet }

@@ -1,0 +1,105 @@
+package whmdc
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"resellerbot/internal/resale"
+)
+
+// How far a list is looked through for one record: 20 pages of 100.
+const (
+	lookPages = 20
+	lookRows  = 100
+)
+
+// Get gives one record by its id or uuid (WH02, WH07, WH13, WH22). Of what the
+// panel has no such call for, the lists are looked through; BadAnswer when they
+// are too long to tell that it is not there. A record that is deleted though
+// still shown comes as it is, see resale.Record.Deleted.
+func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (resale.Record, error) {
+	k := kinds()[kind]
+	if k.get == "" {
+		return resale.Record{}, unsupported("read")
+	}
+	act := "read " + k.one
+	absent := resale.Unsupported
+	if _, gives := c.gives.Load(kind); gives {
+		absent = resale.NotFound
+	}
+	var got resale.Record
+	err := c.do(ctx, call{
+		operation: k.get, act: act, method: http.MethodGet, path: []string{string(kind), id}, read: true, absent: absent,
+		pages: map[int]resale.Code{http.StatusNotFound: resale.Unsupported, http.StatusMethodNotAllowed: resale.Unsupported},
+		take: func(a answer) (ok bool) {
+			got, ok = c.the(kind, k, a, id)
+			return ok
+		},
+	})
+	switch {
+	case err == nil:
+		c.gives.Store(kind, true)
+		return got, nil
+	case resale.CodeOf(err) == resale.Unsupported:
+		return c.find(ctx, kind, act, id)
+	default:
+		return resale.Record{}, err
+	}
+}
+
+// the reads the one record that was asked for. Another one is none.
+func (c *Client) the(of resale.RecordKind, k kind, a answer, id string) (resale.Record, bool) {
+	if raw, ok := oneOf(a, k.within, wrappers); ok {
+		r, _ := c.record(of, raw)
+		if r.ID == "" {
+			r.ID = id
+		}
+		if is(r, id) {
+			return r, true
+		}
+	}
+	f, _ := rowsOf(a, k.within, wrappers)
+	for _, raw := range f.rows {
+		if r, _ := c.record(of, raw); is(r, id) {
+			return r, true
+		}
+	}
+	return resale.Record{}, false
+}
+
+// is tells whether a record is the one of that id, uuid or, of an invoice,
+// number: a webhook may name no more than this.
+func is(r resale.Record, id string) bool {
+	return id != "" && (r.ID == id || r.UUID == id || r.Kind == resale.HostInvoices && r.Text("invoice_number", "number", "invoice_no") == id)
+}
+
+// find looks for a record in the lists: by a search first, which few panels do
+// by ids, and then page by page.
+func (c *Client) find(ctx context.Context, kind resale.RecordKind, act, id string) (resale.Record, error) {
+	for _, q := range []Query{{PerPage: lookRows, Search: id}, {PerPage: lookRows}} {
+		pages := lookPages
+		if q.Search != "" {
+			pages = 1
+		}
+		whole := walk{}
+		for q.Page = 1; q.Page <= pages; q.Page++ {
+			page, err := c.List(ctx, kind, q)
+			if err != nil {
+				return resale.Record{}, err
+			}
+			for _, r := range page.Records {
+				if is(r, id) {
+					return r, nil
+				}
+			}
+			if _, on := whole.take(page); !on {
+				break
+			}
+		}
+		if q.Page > pages && q.Search == "" {
+			return resale.Record{}, &resale.Error{Act: act, Code: resale.BadAnswer, Err: fmt.Errorf("not on the first %d pages", pages)}
+		}
+	}
+	return resale.Record{}, &resale.Error{Act: act, Code: resale.NotFound}
+}
