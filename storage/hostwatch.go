@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -54,11 +56,33 @@ type HostHook struct {
 
 // HostSweep is how far the panel's lists are read.
 type HostSweep struct {
-	Next  time.Time                 `json:"next,omitzero"` // when it goes on; zero: never
-	Begun time.Time                 `json:"begun,omitzero"`
-	Pages map[resale.RecordKind]int `json:"pages,omitempty"` // read of each kind; -1: all of them
-	Based bool                      `json:"based,omitempty"` // all was read once: from then on what is new is news
-	Ended time.Time                 `json:"ended,omitzero"`  // when all was read last
+	Next   time.Time                 `json:"next,omitzero"` // when it goes on; zero: never
+	Begun  time.Time                 `json:"begun,omitzero"`
+	Pages  map[resale.RecordKind]int `json:"pages,omitempty"`  // read of each kind; -1: all of them
+	Based  bool                      `json:"based,omitempty"`  // all was read once: from then on what is new is news
+	Ended  time.Time                 `json:"ended,omitzero"`   // when all was read last
+	Print  string                    `json:"print,omitempty"`  // of the last page: the same one again is the end
+	Barred []resale.RecordKind       `json:"barred,omitempty"` // kinds that the key may not list
+}
+
+// Read notes that a page of a kind was read, and whether it was the last.
+func (s HostSweep) Read(kind resale.RecordKind, page int, last bool) HostSweep {
+	if last {
+		page = -1
+	}
+	s.Pages = maps.Clone(s.Pages)
+	if s.Pages == nil {
+		s.Pages = map[resale.RecordKind]int{}
+	}
+	s.Pages[kind] = page
+	return s
+}
+
+// Refuse notes that a kind cannot be read.
+func (s HostSweep) Refuse(kind resale.RecordKind) HostSweep {
+	s = s.Read(kind, 0, true)
+	s.Barred = append(slices.Clone(s.Barred), kind)
+	return s
 }
 
 // Troubles of a HostWatch.

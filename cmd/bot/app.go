@@ -28,6 +28,7 @@ type App struct {
 	listens net.Listener // nil: nowhere
 	control *control     // nil: the socket could not be made
 	hook    *hook        // nil: the bot polls
+	hooks   *hook        // of hosting panels; nil: they are read alone
 
 	catalog  *locales.Catalog
 	telegram *telegram.API
@@ -84,6 +85,11 @@ func (a *App) openDoors(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	if a.config.Hooks.PublicURL != "" {
+		if a.hooks, err = a.newHooks(ctx); err != nil {
+			return err
+		}
+	}
 	// Without the socket only a backup while running and the health command are lost.
 	if a.control, err = newControl(ctx, controlPath(a.config.Storage.Path), a.store.Backup, a.ready); err != nil {
 		a.log.Warn("no control socket: stop the bot for backups", "err", err)
@@ -117,6 +123,7 @@ func (a *App) Run(ctx context.Context) error {
 		c.work("claims", jobs.Claims(a.ops, tellClaim(talking)))
 		c.work("invoices", jobs.Invoices(a.ops, tellInvoice(talking), tellStore(talking)))
 		c.work("alerts", a.newAlerts(talking).Run)
+		c.work("calls of panels", jobs.HostCalls(a.ops))
 		return a.introduce(ctx)
 	})
 	return c.wait()
@@ -133,6 +140,9 @@ func (a *App) openFor(c *crew) {
 	if a.hook != nil {
 		c.work("webhook", func(ctx context.Context) error { return serveUntil(ctx, a.hook.server, a.hook.listener, a.log) })
 	}
+	if a.hooks != nil {
+		c.work("webhooks of panels", func(ctx context.Context) error { return serveUntil(ctx, a.hooks.server, a.hooks.listener, a.log) })
+	}
 }
 
 // Close closes what New opened. Run must have returned.
@@ -143,6 +153,9 @@ func (a *App) Close() error {
 	}
 	if a.hook != nil {
 		errs = append(errs, alreadyClosed(a.hook.listener.Close()))
+	}
+	if a.hooks != nil {
+		errs = append(errs, alreadyClosed(a.hooks.listener.Close()))
 	}
 	if a.control != nil {
 		errs = append(errs, alreadyClosed(a.control.listener.Close()))

@@ -37,6 +37,8 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		{Name: "troubles of stores", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			return a.ops.TellStoresBack(ctx, tellStore(c))
 		}},
+		{Name: "hosting panels", Every: 5 * time.Second, Timeout: 5 * time.Minute, Do: jobs.HostSweeps(a.ops)},
+		{Name: "webhooks of hosting panels", Every: 10 * time.Second, Timeout: 5 * time.Minute, Do: jobs.HostHooks(a.ops)},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err

@@ -2,6 +2,9 @@ package ops
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -43,5 +46,97 @@ func (o *Ops) HostBatch(ctx context.Context, chat int64, id uint64, from, limit 
 	return b, err
 }
 
-// TellHostNews tells the chats whose time it is what is new at their panels.
-func (o *Ops) TellHostNews(ctx context.Context, tell TellHosts) error { return nil }
+const (
+	hostNewsChats   = 100 // that are told in one run
+	hostBatchesKept = 5   // long messages of a chat that can be seen in full
+	unreachableRest = 15 * time.Minute
+)
+
+// TellHostNews tells the chats whose time it is what is new at their panels,
+// each in one message, and takes what was told in the same transaction. News
+// are gathered for ten seconds; while they keep coming, a chat is silent for one
+// minute after a message, then two, up to fifteen.
+func (o *Ops) TellHostNews(ctx context.Context, tell TellHosts) error {
+	var due []storage.HostWatch
+	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		due, err = tx.DueHostNews(o.Now().UTC(), hostNewsChats)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("list news of panels: %w", err)
+	}
+	var errs []error
+	for _, w := range due {
+		err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.tellHost(tx, w.Chat, tell) })
+		if err != nil {
+			errs = append(errs, fmt.Errorf("tell chat %d of its panel: %w", w.Chat, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (o *Ops) tellHost(tx *storage.Tx, chatID int64, tell TellHosts) error {
+	now := o.Now().UTC()
+	w, found, err := tx.HostWatch(chatID)
+	if err != nil || !found || w.Due.IsZero() || w.Due.After(now) {
+		return err
+	}
+	if until, err := hostSilence(tx, w, now); err != nil {
+		return err
+	} else if !until.IsZero() {
+		w.Due = until
+		return tx.SaveHostWatch(w)
+	}
+	items, err := tx.TakeHostNews(&w)
+	if err != nil {
+		return err
+	}
+	if w.Muted.After(now) {
+		items = nil // nor made up for
+	}
+	news, err := hostMessage(tx, w, lastOfEach(items), now)
+	if err != nil {
+		return err
+	}
+	told(&w, news, now)
+	if news.empty() {
+		return tx.SaveHostWatch(w)
+	}
+	if err := tell(tx, news); err != nil {
+		return err
+	}
+	return tx.SaveHostWatch(w)
+}
+
+// hostSilence gives until when a chat is told nothing.
+func hostSilence(tx *storage.Tx, w storage.HostWatch, now time.Time) (time.Time, error) {
+	place, _, err := tx.Chat(w.Chat)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if place.Unreachable {
+		return now.Add(unreachableRest), nil
+	}
+	return w.QuietUntil(now, place.Location()), nil
+}
+
+// told notes what a chat was told, and how long it is silent then.
+func told(w *storage.HostWatch, n HostNews, now time.Time) {
+	if n.Trouble != "" {
+		w.Trouble.Told = true
+	}
+	if n.Back || n.Trouble == storage.HostMoved {
+		w.Trouble = storage.HostTrouble{}
+	}
+	if n.empty() {
+		return
+	}
+	since, rest := now.Sub(w.Last), time.Duration(w.Rest)*time.Second
+	switch {
+	case w.Last.IsZero(), since > 2*rest+firstPause:
+		rest = firstPause
+	default:
+		rest = min(2*rest, longestPause)
+	}
+	w.Last, w.Rest = now, int(rest/time.Second)
+}

@@ -104,6 +104,7 @@ type Ops struct {
 	tries      tries
 	seen       seenMembers
 	members    tracking
+	hooked     chan struct{} // has a value when a webhook waits
 }
 
 // New makes an Ops.
@@ -132,6 +133,7 @@ func New(c Config) *Ops {
 		tries:      tries{made: map[string][]time.Time{}},
 		seen:       seenMembers{kept: map[storage.MemberKey]seenMember{}},
 		members:    newTracking(),
+		hooked:     make(chan struct{}, 1),
 	}
 }
 

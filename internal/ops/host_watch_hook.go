@@ -1,0 +1,198 @@
+package ops
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+	"resellerbot/storage"
+)
+
+// How often a webhook is put right.
+const (
+	hookCheck     = 24 * time.Hour // one that is as it should be: somebody may have deleted it
+	hookForbidden = 6 * time.Hour  // where the key may not
+	hookSoonest   = time.Minute    // where the panel did not answer
+	hookLatest    = time.Hour
+	hookTries     = 50  // until one that is not wanted any more is left to itself
+	hooksMost     = 500 // webhooks of a panel that are looked through
+)
+
+// DueHostHooks gives at most limit chats whose webhook is to be put right at
+// their panel.
+func (o *Ops) DueHostHooks(ctx context.Context, limit int) (chats []int64, err error) {
+	var due []storage.HostWatch
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		due, err = tx.DueHostHooks(o.Now().UTC(), limit)
+		return err
+	})
+	for _, w := range due {
+		chats = append(chats, w.Chat)
+	}
+	return chats, err
+}
+
+// MendHostHook makes the webhook of a chat at its panel what it should be:
+// registered once, with a secret that is known, or gone. It can be repeated
+// whenever it was cut off: its address is written down before it is registered,
+// and what bears it without a known secret is deleted. That the panel does not
+// answer is no error: it is tried again.
+func (o *Ops) MendHostHook(ctx context.Context, chatID int64) error {
+	const act = "mend webhook"
+	release, err := o.locks.take(ctx, "webhook/"+strconv.FormatInt(chatID, 10))
+	if err != nil {
+		return nil // it stays due
+	}
+	defer release()
+	var w storage.HostWatch
+	var found bool
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		w, found, err = tx.HostWatch(chatID)
+		return err
+	})
+	if err != nil || !found || w.Hook.Next.IsZero() {
+		return err
+	}
+	c, err := o.connection(ctx, act, WHMDC, chatID)
+	if resale.CodeOf(err) == resale.Internal {
+		return fmt.Errorf("%s: %w", act, err)
+	}
+	var is storage.HostHook
+	if err == nil {
+		is, err = o.hookAt(ctx, c, w)
+	}
+	if shutDown(ctx) {
+		return nil
+	}
+	return o.keepHook(context.WithoutCancel(ctx), w, is, err)
+}
+
+// hookAt brings the panel's webhooks to what they should be.
+func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (storage.HostHook, error) {
+	ours, err := hooksOf(ctx, c, w.Hook)
+	if err != nil && !refuses(resale.CodeOf(err)) { // one that may not look may still be allowed to make one
+		return w.Hook, err
+	}
+	if w.On && o.Hooks != "" && len(ours) == 1 && ours[0] == w.Hook.Remote && w.Hook.Secret != "" && strings.HasPrefix(w.Hook.URL, o.Hooks+hookPath) {
+		return w.Hook, nil
+	}
+	if err != nil && w.Hook.Remote != "" {
+		ours = append(ours, w.Hook.Remote)
+	}
+	for _, id := range ours {
+		if err := c.wh.Delete(ctx, resale.HostHooks, id); err != nil && resale.CodeOf(err) != resale.NotFound {
+			return w.Hook, err
+		}
+	}
+	if !w.On || o.Hooks == "" {
+		return storage.HostHook{}, nil
+	}
+	is := storage.HostHook{Token: w.Hook.Token, URL: o.Hooks + hookPath + w.Hook.Token, Heard: w.Hook.Heard, Late: w.Hook.Late, Odd: w.Hook.Odd}
+	made, err := c.wh.Create(ctx, resale.HostHooks, hookWish(is.URL))
+	switch {
+	case err != nil:
+		return is, err
+	case made.Secret.IsZero(): // nobody could tell its calls from forged ones
+		err = &resale.Error{Act: "register webhook", Code: resale.BadAnswer}
+		if gone := c.wh.Delete(ctx, resale.HostHooks, made.Record.ID); gone != nil {
+			return is, gone
+		}
+		return is, err
+	}
+	is.Remote, is.Secret, is.Since = made.Record.ID, made.Secret.Reveal(), o.Now().UTC()
+	return is, nil
+}
+
+// hooksOf gives the ids of a panel's webhooks that bear an address of ours.
+func hooksOf(ctx context.Context, c connection, hook storage.HostHook) (ours []string, err error) {
+	for r, err := range c.wh.All(ctx, resale.HostHooks, whmdc.Query{}, hooksMost) {
+		if err != nil {
+			return nil, err
+		}
+		url := r.Text("url", "target_url", "endpoint")
+		if r.Deleted().IsZero() && (r.ID == hook.Remote || strings.HasSuffix(url, hookPath+hook.Token)) {
+			ours = append(ours, r.ID)
+		}
+	}
+	return ours, nil
+}
+
+func hookWish(url string) resale.RecordWish {
+	return resale.RecordWish{Fields: []resale.WishField{
+		{Name: "name", Text: "Telegram bot"}, {Name: "url", Text: url}, {Name: "events", List: whmdc.Events()},
+	}}
+}
+
+// keepHook writes down what became of a webhook, and when it is looked at again.
+func (o *Ops) keepHook(ctx context.Context, was storage.HostWatch, is storage.HostHook, failed error) error {
+	now := o.Now().UTC()
+	err := o.Store.Update(ctx, func(tx *storage.Tx) error {
+		id, err := tx.NowChat(was.Chat)
+		if err != nil {
+			return err
+		}
+		w, found, err := tx.HostWatch(id)
+		if err != nil || !found || w.Hook.Token != was.Hook.Token {
+			return err
+		}
+		again := w.On != was.On || w.Panel != was.Panel // somebody changed their mind meanwhile
+		is := is
+		if is.Token != "" {
+			is.Heard, is.Late, is.Odd = w.Hook.Heard, w.Hook.Late, w.Hook.Odd
+		}
+		is.Next = now.Add(hookCheck)
+		is.Tries, is.Code = 0, resale.CodeOf(failed)
+		if failed != nil {
+			is.Tries = w.Hook.Tries + 1
+			is.Next = now.Add(hookRest(is.Tries, is.Code))
+		}
+		switch {
+		case again:
+			is.Next = now
+		case !w.On && (failed == nil || is.Tries > hookTries):
+			is = storage.HostHook{} // what still comes to its address finds nobody
+		}
+		w.Hook = is
+		return tx.SaveHostWatch(w)
+	})
+	if err != nil {
+		return fmt.Errorf("mend webhook: %w", err)
+	}
+	return nil
+}
+
+func hookRest(tries int, code resale.Code) time.Duration {
+	switch code {
+	case resale.Unauthorized, resale.Forbidden, resale.Unsupported, resale.Invalid, resale.Refused, resale.NotFound:
+		return hookForbidden
+	}
+	return min(hookSoonest<<min(tries-1, 10), hookLatest)
+}
+
+// leaveHook deletes a chat's webhook before its key is forgotten, if that goes
+// at once: without the key nobody can, and what comes finds nobody.
+func (o *Ops) leaveHook(ctx context.Context, chatID int64) {
+	var w storage.HostWatch
+	var found bool
+	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
+		w, found, err = tx.HostWatch(chatID)
+		return err
+	})
+	if err != nil || !found || w.Hook.Token == "" {
+		return
+	}
+	ctx, done := context.WithTimeout(ctx, hookPatience/3)
+	defer done()
+	c, err := o.connection(ctx, "delete webhook", WHMDC, chatID)
+	if err != nil {
+		return
+	}
+	w.On = false
+	if _, err := o.hookAt(ctx, c, w); err != nil {
+		o.Log.Warn("a webhook stays at a panel that was left", "chat", chatID, "code", string(resale.CodeOf(err)))
+	}
+}

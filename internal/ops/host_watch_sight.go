@@ -1,0 +1,205 @@
+package ops
+
+import (
+	"slices"
+	"time"
+
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+const (
+	// hostMargin is how far a panel's clock may be from ours, and how long it
+	// may take until its lists show what its webhook told.
+	hostMargin = 2 * time.Minute
+	// zoneMargin is how far a time may be off whose zone is not known.
+	zoneMargin = 15 * time.Hour
+)
+
+// hostLook judges what is seen of one thing of a panel. It is the only place
+// where it is decided that something is news, whoever saw it.
+type hostLook struct {
+	watch storage.HostWatch
+	sight storage.HostSight
+	fresh bool // nothing was known of it
+	news  []storage.HostNewsItem
+}
+
+// told tells whether an event needs no telling any more.
+func (s *hostLook) told(event string) bool { return slices.Contains(s.sight.Told, event) }
+
+// tell tells an event if somebody wants it, and what it includes needs no
+// telling then. It is called once for each event.
+func (s *hostLook) tell(event string, at time.Time) {
+	s.mark(event)
+	if !s.watch.Wants(event) {
+		return
+	}
+	switch event {
+	case invoicePaid:
+		s.mark(invoiceCreated)
+	case serviceProvisioned:
+		s.mark(serviceCreated)
+	}
+	k := s.sight
+	s.news = append(s.news, storage.HostNewsItem{
+		Event: event, Kind: k.Kind, Name: k.Names[0], ID: k.ID, Label: k.Label, Customer: k.Customer, State: k.State, Total: k.Total, Due: k.Due, At: at,
+	})
+}
+
+func (s *hostLook) mark(event string) {
+	if !s.told(event) && event != serviceSuspended {
+		s.sight.Told = append(s.sight.Told, event)
+	}
+}
+
+// hear takes a webhook that came at a time.
+func (s *hostLook) hear(e resale.HostEvent, came time.Time) {
+	at := heardAt(e, came)
+	s.sight.Heard = came
+	s.describe(e.Record, e.Object)
+	switch e.Name {
+	case serviceSuspended:
+		s.sight.State = resale.RecordSuspended
+		if !s.sight.Until.IsZero() && !at.After(s.sight.Until) {
+			return // the one that was told, once more
+		}
+		s.sight.Held, s.sight.Until = true, at
+	case invoicePaid:
+		s.sight.State = resale.RecordPaid
+	default:
+		s.expect(e)
+	}
+	if !s.told(e.Name) {
+		s.tell(e.Name, at)
+	}
+}
+
+// expect takes the state that a beginning leads to, unless a later one was seen
+// already: webhooks come in any order.
+func (s *hostLook) expect(e resale.HostEvent) {
+	if s.sight.State != resale.RecordUnclear && s.sight.State != resale.RecordPending {
+		return
+	}
+	switch e.Name {
+	case invoiceCreated:
+		s.sight.State = resale.RecordUnpaid
+		if state := e.Record.State(); state != resale.RecordUnclear {
+			s.sight.State = state
+		}
+	case serviceCreated:
+		s.sight.State = resale.RecordPending
+	case serviceProvisioned:
+		s.sight.State = resale.RecordActive
+	}
+}
+
+// heardAt is when an event was, by our clock as far as it can be known: a time
+// without a zone is moved by quarters of an hour to where it came, and nothing
+// happens later than it is told.
+func heardAt(e resale.HostEvent, came time.Time) time.Time {
+	at := e.At
+	if !e.Zoned {
+		at = at.Add(came.Sub(at).Round(15 * time.Minute))
+	}
+	if at.IsZero() || at.After(came) {
+		return came
+	}
+	return at
+}
+
+// see takes what a list showed that was asked for at a time.
+func (s *hostLook) see(r resale.Record, asked time.Time) {
+	if !asked.After(s.sight.Heard.Add(hostMargin)) {
+		return // a webhook knows better; the next reading looks again
+	}
+	s.describe(r, r.ID)
+	s.sight.ID = r.ID
+	state := r.State()
+	var events []string
+	switch r.Kind {
+	case resale.HostInvoices:
+		events = invoiceEvents(state)
+	case resale.HostServices:
+		events = serviceEvents(state)
+	}
+	if state != resale.RecordUnclear {
+		s.sight.State = state
+	}
+	if s.fresh && s.old(r) {
+		s.sight.Known = events
+		s.sight.Held = state == resale.RecordSuspended
+		return
+	}
+	s.tellLast(events, asked)
+	s.hold(state, asked)
+}
+
+// hold tells of a suspension that began since the service was seen working.
+func (s *hostLook) hold(state resale.RecordState, asked time.Time) {
+	switch {
+	case state != resale.RecordSuspended:
+		s.sight.Held = s.sight.Held && state == resale.RecordUnclear
+	case !s.sight.Held:
+		s.sight.Held, s.sight.Until = true, asked.Add(hostMargin)
+		if s.watch.Wants(serviceSuspended) {
+			s.news = nil // one line for each thing: the last
+		}
+		s.tell(serviceSuspended, asked)
+	}
+}
+
+// tellLast tells the last event that somebody wants of those that were not told
+// yet.
+func (s *hostLook) tellLast(events []string, at time.Time) {
+	last := ""
+	for _, event := range events {
+		if s.told(event) || slices.Contains(s.sight.Known, event) {
+			continue
+		}
+		s.mark(event)
+		if s.watch.Wants(event) {
+			last = event
+		}
+	}
+	if last != "" {
+		s.tell(last, at)
+	}
+}
+
+// old tells of a thing that is seen for the first time and is no news: it was
+// there before anybody wanted to hear, or all is seen for the first time.
+func (s *hostLook) old(r resale.Record) bool {
+	created := r.Created()
+	return !s.watch.Sweep.Based || !created.IsZero() && created.Before(s.watch.Since.Add(-zoneMargin))
+}
+
+// needless tells of a sight that need not be kept: it will not be news again.
+func (s *hostLook) needless(r resale.Record) bool {
+	created := r.Created()
+	if !s.fresh || created.IsZero() || !created.Before(s.watch.Since.Add(-zoneMargin)) {
+		return false
+	}
+	switch s.sight.State {
+	case resale.RecordPaid, resale.RecordCancelled, resale.RecordRefunded, resale.RecordTerminated, resale.RecordInactive:
+		return true
+	}
+	return false
+}
+
+// invoiceEvents are the events that must have been for an invoice to be so.
+func invoiceEvents(state resale.RecordState) []string {
+	if state == resale.RecordPaid {
+		return []string{invoiceCreated, invoicePaid}
+	}
+	return []string{invoiceCreated}
+}
+
+// serviceEvents are the same of a service, but for suspensions, which come again.
+func serviceEvents(state resale.RecordState) []string {
+	switch state {
+	case resale.RecordActive, resale.RecordSuspended:
+		return []string{serviceCreated, serviceProvisioned}
+	}
+	return []string{serviceCreated}
+}
