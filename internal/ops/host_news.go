@@ -98,7 +98,7 @@ func (o *Ops) tellHost(tx *storage.Tx, chatID int64, tell TellHosts) error {
 	if err != nil {
 		return err
 	}
-	told(&w, news, now)
+	hostTold(&w, news, now)
 	if news.empty() {
 		return tx.SaveHostWatch(w)
 	}
@@ -120,8 +120,8 @@ func hostSilence(tx *storage.Tx, w storage.HostWatch, now time.Time) (time.Time,
 	return w.QuietUntil(now, place.Location()), nil
 }
 
-// told notes what a chat was told, and how long it is silent then.
-func told(w *storage.HostWatch, n HostNews, now time.Time) {
+// hostTold notes what a chat was told, and how long it is silent then.
+func hostTold(w *storage.HostWatch, n HostNews, now time.Time) {
 	if n.Trouble != "" {
 		w.Trouble.Told = true
 	}

@@ -84,7 +84,7 @@ func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, calls []storage.HostCa
 			w.Hook.Odd++
 			continue
 		}
-		items, err := hearHost(tx, w, events[i], c.At)
+		items, err := hearHostCall(tx, w, events[i], c.At)
 		if err != nil {
 			return err
 		}
@@ -118,8 +118,8 @@ func knownHostEvent(e resale.HostEvent) bool {
 	return false
 }
 
-// hearHost takes a webhook into what is known of the thing that it is about.
-func hearHost(tx *storage.Tx, w storage.HostWatch, e resale.HostEvent, came time.Time) ([]storage.HostNewsItem, error) {
+// hearHostCall takes a webhook into what is known of the thing that it is about.
+func hearHostCall(tx *storage.Tx, w storage.HostWatch, e resale.HostEvent, came time.Time) ([]storage.HostNewsItem, error) {
 	e.Record.Kind = e.Kind
 	look, _, err := lookAtHost(tx, w, e.Record, e.Object)
 	if err != nil {
@@ -129,8 +129,8 @@ func hearHost(tx *storage.Tx, w storage.HostWatch, e resale.HostEvent, came time
 	return look.news, tx.SaveHostSight(look.sight)
 }
 
-// seeHost takes a row of a list into what is known of it.
-func seeHost(tx *storage.Tx, w storage.HostWatch, r resale.Record, asked time.Time) ([]storage.HostNewsItem, error) {
+// seeHostRow takes a row of a list into what is known of it.
+func seeHostRow(tx *storage.Tx, w storage.HostWatch, r resale.Record, asked time.Time) ([]storage.HostNewsItem, error) {
 	look, was, err := lookAtHost(tx, w, r, r.ID)
 	if err != nil {
 		return nil, err

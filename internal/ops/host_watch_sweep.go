@@ -127,7 +127,7 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 				continue
 			}
 			r.Kind = kind
-			items, err := seeHost(tx, w, r, asked)
+			items, err := seeHostRow(tx, w, r, asked)
 			if err != nil {
 				return err
 			}
