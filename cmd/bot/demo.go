@@ -66,6 +66,7 @@ type demo struct {
 	smm      *sandbox.SMMPanel
 	vpn      *sandbox.VPNPanel
 	xm       *sandbox.XMPanel
+	wh       *sandbox.WHPanel
 	people   cast
 	bot      *restartable
 	log      *slog.Logger
@@ -74,6 +75,7 @@ type demo struct {
 	smmKey   string
 	vpnKey   string
 	xmKey    string
+	whKey    string
 }
 
 func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
@@ -89,8 +91,9 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		smmKey:   strings.Repeat("50c1a1f00d123456", 2),
 		vpnKey:   strings.Repeat("7ac0ffee90123456", 3),
 		xmKey:    strings.Repeat("xm5h0p4e01234567", 2),
+		whKey:    "whk_" + strings.Repeat("405717e6b1111234", 2),
 	}
-	d.xm = newDemoXM(d.xmKey)
+	d.xm, d.wh = newDemoXM(d.xmKey), newDemoWH(d.whKey)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, d.Close())
@@ -130,6 +133,9 @@ func newDemo(dir string, log *slog.Logger) (_ *demo, err error) {
 		return nil, err
 	}
 	d.xm.Live(demoPays)
+	if err = d.startWH(&c); err != nil {
+		return nil, err
+	}
 	d.bot = newRestartable(c, log)
 	return d, nil
 }
@@ -142,7 +148,9 @@ func (d *demo) greet(s *surroundings, address net.Addr) {
 	s.say("    SMM key       %s", d.smmKey)
 	s.say("    VPN key       %s", d.vpnKey)
 	s.say("    XMPlus key    %s", d.xmKey)
-	s.say("                  at %s\n", d.bot.config.Providers.XMPlus.BaseURL)
+	s.say("                  at %s", d.bot.config.Providers.XMPlus.BaseURL)
+	s.say("    hosting key   %s", d.whKey)
+	s.say("                  at %s\n", d.bot.config.Providers.WHMDC.BaseURL)
 	s.say("Ctrl-C ends it.")
 }
 
@@ -157,5 +165,5 @@ func (d *demo) run(ctx context.Context, l net.Listener) error {
 
 // Close ends the pretended world.
 func (d *demo) Close() error {
-	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close(), d.vpn.Close(), d.xm.Close())
+	return errors.Join(d.telegram.Close(), d.panel.Close(), d.smm.Close(), d.vpn.Close(), d.xm.Close(), d.wh.Close())
 }

@@ -227,7 +227,7 @@ func TestDemoCommandEndsWithASignal(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out.String(), "http://127.0.0.1:") || !strings.Contains(out.String(), "reseller key") || !strings.Contains(out.String(), "SMM key") || !strings.Contains(out.String(), "XMPlus key") {
+	if !strings.Contains(out.String(), "http://127.0.0.1:") || !strings.Contains(out.String(), "reseller key") || !strings.Contains(out.String(), "SMM key") || !strings.Contains(out.String(), "XMPlus key") || !strings.Contains(out.String(), "hosting key") {
 		t.Error(out.String())
 	}
 	if missing(filepath.Join(dir, "bot.db")) {

@@ -38,6 +38,7 @@ func (d *demo) page() http.Handler {
 			"VPNresellers key: " + d.vpnKey,
 			"XMPlus key: " + d.xmKey + ", at " + d.bot.config.Providers.XMPlus.BaseURL,
 			"Customers of that panel: ana@mail.example, olha@mail.example, bruno@mail.example (asks for the code 246810). Their password is Demo-2026!",
+			"Hosting key: " + d.whKey + ", at " + d.bot.config.Providers.WHMDC.BaseURL,
 			"In the group, Mike and Ana are admins and Olha is not.",
 			"Let Mike sell, and Ana and Olha buy: tap a link t.me/demo_bot?start=… and choose who opens it. + sends pictures and files.",
 		},
@@ -80,7 +81,7 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 			d.telegram.Fail(sandbox.TelegramFault{Kind: sandbox.FaultTooMany, RetryAfter: 5, Times: 1})
 			return "The next call is told to wait 5 seconds.", nil
 		}},
-	}, d.xmSwitches()...)
+	}, append(d.xmSwitches(), d.whSwitches()...)...)
 }
 
 // panelSwitch puts the panel into one state, whatever it was in.
