@@ -199,6 +199,8 @@ func (w *world) happens(what string) {
 		w.billed(rest)
 	case "xm":
 		w.market(rest)
+	case "wh":
+		w.hosting(rest)
 	case "gives": // the chat gives something away
 		w.offering(rest)
 	case "offer-is":
@@ -354,7 +356,7 @@ func (w *world) masked(s string) string {
 
 func (w *world) unmasked(s string) string {
 	s = strings.NewReplacer("{token}", w.token, "{offer}", w.offer, "{store}", w.front, "{newest}", w.newest(), "{client}", strconv.FormatInt(w.client, 10)).Replace(s)
-	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{xm-key}", xmKey, "{smm-key}", smmKey).Replace(s)
+	s = strings.NewReplacer("{key}", panelKey, "{vpn-key}", vpnKey, "{xm-key}", xmKey, "{wh-key}", whKey, "{smm-key}", smmKey).Replace(s)
 	s = strings.ReplaceAll(massRows(s), `\n`, "\n")
 	s = strings.ReplaceAll(s, "{huge}", strings.Repeat(`A comment of forty characters or so.\n`, 2000))
 	s = strings.ReplaceAll(s, "{thousand}", strings.Repeat(`So nice!\n`, 1000))

@@ -28,6 +28,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
@@ -61,6 +62,8 @@ type world struct {
 	tunnels string // the address of vpn
 	xm      *sandbox.XMPanel
 	bazaar  string // its address
+	wh      *sandbox.WHPanel
+	host    string // its address
 
 	commits  atomic.Int64 // since the world began
 	killAt   int64        // the commit after which the bot is dead; 0: never
@@ -121,6 +124,11 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w.xm.AddKey(xmKey)
+	w.wh = sandbox.NewWH(sandbox.WHOptions{Now: w.clock})
+	if w.host, err = w.wh.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.wh.AddKey(whKey)
 	w.open()
 	t.Cleanup(func() {
 		_ = w.store.Close()
@@ -128,6 +136,7 @@ func newWorld(t *testing.T) *world {
 		_ = w.shop.Close()
 		_ = w.vpn.Close()
 		_ = w.xm.Close()
+		_ = w.wh.Close()
 	})
 	return w
 }
@@ -166,6 +175,7 @@ func (w *world) open() {
 		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
 			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
 		},
+		WHMDC: w.newWH(whmdc.Config{HTTP: client}),
 	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot", Membership: w.membership, ChatTitle: w.chatTitle}
 	w.driver = dialog.New(dialog.Config{

@@ -1,0 +1,93 @@
+package handlers_test
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"resellerbot/internal/ops"
+	"resellerbot/internal/sandbox"
+	"resellerbot/internal/secret"
+	"resellerbot/providers/whmdc"
+	"resellerbot/storage"
+)
+
+const whKey = "whk_0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+// hosting does what happens at the hosting panel: "! wh seeded" gives it
+// customers and all, "! wh connected" and "! wh group-connected" connect the
+// chat too, "! wh sees invoices.read clients.*" lets the key do only that.
+// "! wh down", "! wh html invoices", "! wh lost invoices/{id}/pay" and "! wh
+// fails services" spoil the calls of a path, or all, until "! wh ok"; "! wh
+// once lost clients" spoils one. "! wh revoked", "! wh restored", "! wh speaks 2"
+// (of the shapes of lists), "! wh uuids".
+func (w *world) hosting(what string) {
+	w.t.Helper()
+	words := append(strings.Fields(what), "", "", "")
+	times := 0
+	if words[0] == "once" {
+		times, words = 1, words[1:]
+	}
+	faults := map[string]sandbox.WHFaultKind{
+		"down": sandbox.WHCutBefore, "html": sandbox.WHHTML, "lost": sandbox.WHCutAfter, "fails": sandbox.WH500, "empty": sandbox.WHEmptyBody,
+		"scope": sandbox.WHScope, "ip": sandbox.WHIP, "busy": sandbox.WH429,
+	}
+	if kind, ok := faults[words[0]]; ok {
+		w.wh.Fail(sandbox.WHFault{Path: words[1], Method: words[2], Kind: kind, Times: times, RetryAfter: "30"})
+		return
+	}
+	switch words[0] {
+	case "seeded":
+		w.wh.Seed()
+	case "connected":
+		w.wh.Seed()
+		w.connectWH(w.place().Chat)
+	case "group-connected":
+		w.wh.Seed()
+		w.connectWH(groupID)
+	case "sees":
+		w.wh.RevokeKey(whKey)
+		w.wh.AddKey(whKey, strings.Fields(strings.TrimPrefix(what, "sees"))...)
+	case "ok":
+		w.wh.Heal()
+		w.wh.Quirk(sandbox.WHQuirks{})
+	case "revoked":
+		w.wh.RevokeKey(whKey)
+	case "restored":
+		w.wh.AddKey(whKey)
+	case "speaks":
+		w.wh.Quirk(map[string]sandbox.WHQuirks{
+			"2": {Envelope: 2, UnknownFields: true, NoTotals: true}, "3": {Envelope: 3, StringNumbers: true, NoZoneTimes: true, IgnoreFilters: true},
+			"uuids": {UUIDOnly: true, NoGet: true}, "russian": {Localized: "ru"}, "late": {AsyncProvision: time.Minute}, "fields": {ErrorsMap422: true},
+		}[words[1]])
+	case "state": // "! wh state services 3 frozen": in a word that nobody knows
+		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
+	default:
+		w.t.Fatalf("the hosting panel knows no %q", what)
+	}
+}
+
+func readNumber(text string) (n int64) {
+	for _, digit := range text {
+		n = n*10 + int64(digit-'0')
+	}
+	return n
+}
+
+// connectWH gives a chat an account with the hosting panel.
+func (w *world) connectWH(place int64) {
+	w.t.Helper()
+	w.change(func(tx *storage.Tx) error {
+		return w.ops.Connect(tx, storage.Account{Chat: place, Provider: ops.WHMDC, BaseURL: "https://billing.example.com", By: personID}, secret.New(whKey))
+	})
+}
+
+// newWH is how the bot reaches the hosting panel, whatever address was typed.
+func (w *world) newWH(client whmdc.Config) func(string, secret.String) *whmdc.Client {
+	return func(_ string, key secret.String) *whmdc.Client {
+		client.BaseURL, client.Key = w.host, key
+		client.Limiter, client.Timeout = rate.NewLimiter(rate.Inf, 1), 2*time.Second
+		return whmdc.New(client)
+	}
+}
