@@ -3,8 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
@@ -23,18 +21,38 @@ type alertSheet struct {
 // alertsFlow chooses what is told live. Each tap takes effect at once.
 func alertsFlow(d Deps) dialog.Flow[alertSheet] {
 	return dialog.Flow[alertSheet]{
-		Name: "alerts", Command: true, Home: true, Needs: ops.Servex,
-		Begin: func(ctx context.Context, t *dialog.Turn, s *alertSheet, _ string) (next dialog.Next, err error) {
-			s.Rule, err = d.Ops.AlertRule(ctx, t.Input.Place, t.Lang)
-			return dialog.To("show"), err
+		Name: "alerts", Command: true, Home: true,
+		Begin: func(ctx context.Context, t *dialog.Turn, s *alertSheet, args string) (dialog.Next, error) {
+			switch have := alertPanels(t); {
+			case len(have) == 0:
+				t.Note(chat.T("alerts.connect_first"))
+				return dialog.Go("connect"), nil
+			case slices.Contains(have, args):
+				return d.alertsOf(ctx, t, s, args)
+			case len(have) == 1:
+				return d.alertsOf(ctx, t, s, have[0])
+			}
+			return dialog.To("panel"), nil
 		},
 		Steps: []dialog.Step[alertSheet]{
+			{Name: "panel", Buttons: true, Ask: askPanelOf[alertSheet]("alerts.ask_panel", alertPanels), Take: func(ctx context.Context, t *dialog.Turn, s *alertSheet, a dialog.Answer) (dialog.Next, error) {
+				return d.alertsOf(ctx, t, s, a.Value)
+			}},
 			{Name: "show", Buttons: true, Ask: d.askAlerts, Take: d.takeAlerts},
 			{Name: "categories", Buttons: true, Ask: d.askAlertCategories, Take: d.takeAlertCategory},
 			{Name: "clients", Ask: d.askAlertClients, Take: d.takeAlertClient},
 			{Name: "quiet", Ask: askQuiet, Take: d.takeQuiet},
 		},
 	}
+}
+
+// alertsOf shows what is told of one panel.
+func (d Deps) alertsOf(ctx context.Context, t *dialog.Turn, s *alertSheet, provider string) (next dialog.Next, err error) {
+	if provider == ops.WHMDC {
+		return dialog.Go("hostalerts"), nil
+	}
+	s.Rule, err = d.Ops.AlertRule(ctx, t.Input.Place, t.Lang)
+	return dialog.To("show"), err
 }
 
 // alter changes the rule, here and where it is kept.
@@ -144,48 +162,4 @@ func toggleAlert(r *storage.AlertRule, what string) {
 		levels := loadLevels()
 		r.Load = levels[(slices.Index(levels, loadLevel(*r))+1)%len(levels)]
 	}
-}
-
-// askQuiet offers the hours in which nothing is told.
-func askQuiet(_ context.Context, _ *dialog.Turn, s *alertSheet) (chat.Screen, error) {
-	return chat.Screen{
-		Lines: []chat.Text{quietLine(s.Rule), {}, chat.T("alerts.ask_quiet")},
-		Rows: [][]chat.Button{
-			row(chat.Button{Label: chat.Literal("22–7"), Answer: "22-7"}, chat.Button{Label: chat.Literal("23–8"), Answer: "23-8"}, chat.Button{Label: chat.Literal("0–8"), Answer: "0-8"}),
-			row(pick("alerts.no_quiet", "0-0")),
-		},
-	}, nil
-}
-
-func quietLine(r storage.AlertRule) chat.Text {
-	if r.QuietFrom == r.QuietTo {
-		return chat.T("alerts.never_quiet")
-	}
-	return chat.T("alerts.is_quiet", chat.Args{"From": r.QuietFrom, "To": r.QuietTo})
-}
-
-func (d Deps) takeQuiet(_ context.Context, t *dialog.Turn, s *alertSheet, a dialog.Answer) (dialog.Next, error) {
-	from, to, ok := readHours(a.Value + a.Text)
-	if !ok {
-		return dialog.Stay(chat.T("alerts.bad_quiet")), nil
-	}
-	d.alter(t, s, func(r *storage.AlertRule) { r.QuietFrom, r.QuietTo = from, to })
-	return dialog.To("show"), nil
-}
-
-// readHours reads "22-7", "22–7" or "22:00 7:00".
-func readHours(text string) (from, to int, ok bool) {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '–' || r == ' ' })
-	if len(parts) != 2 {
-		return 0, 0, false
-	}
-	var hours [2]int
-	for i, p := range parts {
-		n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(p, "h"), ":00"))
-		if err != nil || n < 0 || n > 24 {
-			return 0, 0, false
-		}
-		hours[i] = n % 24
-	}
-	return hours[0], hours[1], true
 }

@@ -67,7 +67,7 @@ func billingRows(may map[resale.RecordKind]bool) (rows [][]chat.Button) {
 		{{resale.Products, list(ofProducts)}, {resale.Products, goTo("billing.prices", "hostprices")}},
 		{{resale.HostServers, list(ofServers)}, {resale.HostKeys, list(ofKeys)}},
 		{{resale.HostHooks, list(ofHooks)}, {resale.HostAudit, list(ofAudit)}},
-		{{resale.HostPayments, goTo("billing.revenue", "stats")}, {resale.HostInvoices, goTo("button.alerts", "alerts")}},
+		{{resale.HostPayments, goTo("billing.revenue", "stats "+ops.WHMDC)}, {resale.HostInvoices, goTo("button.alerts", "alerts "+ops.WHMDC)}},
 	} {
 		var buttons []chat.Button
 		for _, one := range pair {

@@ -24,8 +24,11 @@ func DigestNotice(d Deps, n ops.DigestNews) dialog.Notice {
 		Place: chat.Place{Chat: n.Digest.Chat, Thread: n.Digest.Thread}, Lane: storage.Broadcasts,
 		Reader: n.Digest.Person, Lang: n.Digest.Lang,
 		Screen: func(lang string, zone *time.Location) chat.Screen {
-			if n.Failed != "" {
+			switch {
+			case n.Failed != "":
 				return unseen(n)
+			case n.Host != nil:
+				return d.hostDigest(*n.Host, n.Several, lang, zone)
 			}
 			lines := []chat.Text{digestTitle(n.Digest.Provider, n.Several, len(n.Clients))}
 			return chat.Screen{
@@ -41,6 +44,9 @@ func unseen(n ops.DigestNews) chat.Screen {
 	why, mend := "digest.key_refused", goTo("button.connect", "connect")
 	if n.Failed == resale.NoFunds {
 		why, mend = "digest.no_funds", goTo("button.balance", "balance")
+	}
+	if n.Digest.Provider == ops.WHMDC {
+		why = "hostdigest.key_refused"
 	}
 	args := chat.Args{"Panel": named(n.Several, n.Digest.Provider)}
 	return chat.Screen{Lines: []chat.Text{chat.T(why, args)}, Rows: [][]chat.Button{row(mend)}}

@@ -32,6 +32,9 @@ func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, of *ofPanel) (chat.
 	if err != nil {
 		return chat.Screen{}, err
 	}
+	if of.hosting() {
+		return d.askHostDue(ctx, t, w)
+	}
 	all, err := d.Ops.EndingSoon(ctx, place, w.Provider, w.Thresholds, t.Zone)
 	if err != nil {
 		return chat.Screen{}, err
@@ -40,7 +43,7 @@ func (d Deps) askEnding(ctx context.Context, t *dialog.Turn, of *ofPanel) (chat.
 		return chat.Screen{Lines: []chat.Text{chat.T(worded(w.Provider, "warnings.nobody"))}}, nil
 	}
 	s := chat.Screen{
-		Lines: append([]chat.Text{digestTitle(w.Provider, len(endPanels(t)) > 1, len(all))}, d.digestBody(all, t.Lang, t.Zone)...),
+		Lines: append([]chat.Text{digestTitle(w.Provider, len(warnedPanels(t)) > 1, len(all))}, d.digestBody(all, t.Lang, t.Zone)...),
 		Rows:  endingButtons(w.Provider, all),
 	}
 	if b, ok := ops.Batch(place, w.Provider, all); ok {

@@ -17,12 +17,20 @@ type ofPanel struct {
 
 func (p ofPanel) provider() string { return or(p.Provider, ops.Servex) }
 
+// hosting tells that it is about the invoices of a hosting panel.
+func (p ofPanel) hosting() bool { return p.Provider == ops.WHMDC }
+
 // vpn tells that it is about accounts.
 func (p ofPanel) vpn() bool { return p.Provider == ops.VPNResellers }
 
 // endPanels are those of the chat's providers whose clients or accounts end, and
 // can be given away for a while.
 func endPanels(t *dialog.Turn) []string { return connected(t, ops.Servex, ops.VPNResellers) }
+
+// warnedPanels are those that a chat gets a daily message about.
+func warnedPanels(t *dialog.Turn) []string {
+	return connected(t, ops.Servex, ops.VPNResellers, ops.WHMDC)
+}
 
 // connected gives those of the providers that the chat has.
 func connected(t *dialog.Turn, providers ...string) (have []string) {
@@ -44,7 +52,11 @@ func connectFirst(t *dialog.Turn) dialog.Next {
 // one, and gives what else was said. Without either it is false, and the person
 // is to be asked.
 func (p *ofPanel) about(t *dialog.Turn, args string) (rest string, ok bool) {
-	have := endPanels(t)
+	return p.among(endPanels(t), args)
+}
+
+// among is about, for other panels than those whose clients end.
+func (p *ofPanel) among(have []string, args string) (rest string, ok bool) {
 	if named, found := strings.CutPrefix(args, "of "); found {
 		provider, rest, _ := strings.Cut(named, " ")
 		for _, one := range have {
@@ -60,11 +72,16 @@ func (p *ofPanel) about(t *dialog.Turn, args string) (rest string, ok bool) {
 	return args, len(have) == 1
 }
 
-// askEndPanel asks which of the chat's panels is meant.
+// askEndPanel asks which of the panels is meant whose clients or accounts end.
 func askEndPanel[S any](question string) func(context.Context, *dialog.Turn, *S) (chat.Screen, error) {
+	return askPanelOf[S](question, endPanels)
+}
+
+// askPanelOf asks which of some of the chat's panels is meant.
+func askPanelOf[S any](question string, panels func(*dialog.Turn) []string) func(context.Context, *dialog.Turn, *S) (chat.Screen, error) {
 	return func(_ context.Context, t *dialog.Turn, _ *S) (chat.Screen, error) {
 		s := chat.Screen{Lines: []chat.Text{chat.T(question)}}
-		for _, provider := range endPanels(t) {
+		for _, provider := range panels(t) {
 			s.Rows = append(s.Rows, row(pick("connect."+provider, provider)))
 		}
 		return s, nil

@@ -31,7 +31,7 @@ type Deps struct {
 
 // All lists the conversations.
 func All(d Deps) []dialog.Conversation {
-	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), billFlows(d), hostFlows(d), []dialog.Conversation{
+	return slices.Concat(vpnFlows(d), offerFlows(d), storefrontFlows(d), visitFlows(d), billFlows(d), hostFlows(d), hostMoneyFlows(d), []dialog.Conversation{
 		menuFlow(d),
 		connectFlow(d),
 		disconnectFlow(d),
@@ -173,6 +173,20 @@ func hostFlows(d Deps) []dialog.Conversation {
 		billingFlow(d),
 		hostListFlow(d),
 		hostCardFlow(d),
+	}
+}
+
+// hostMoneyFlows are those about the money of a hosting panel.
+func hostMoneyFlows(d Deps) []dialog.Conversation {
+	return []dialog.Conversation{
+		hostPayFlow(d),
+		hostCollectFlow(d),
+		hostPaysFlow(d),
+		hostCreditFlow(d),
+		hostPricesFlow(d),
+		hostAlertsFlow(d),
+		hostMuteFlow(d),
+		hostEventsFlow(d),
 	}
 }
 

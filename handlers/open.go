@@ -57,7 +57,11 @@ func openTitle(a ops.OpenAct) chat.Text {
 	if a.Act == placeAct {
 		name += " · " + targetName(a.Order.Values.Target())
 	}
-	return chat.T("open.act", chat.Args{"Act": chat.T("act." + actKey(a.Act)), "Name": name})
+	act := chat.T("act." + actKey(a.Act))
+	if a.Host != nil && a.Host.Verb != "" {
+		act = chat.T("act.host_" + string(a.Host.Verb))
+	}
+	return chat.T("open.act", chat.Args{"Act": act, "Name": name})
 }
 
 func (d Deps) askOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet) (chat.Screen, error) {
@@ -73,6 +77,7 @@ func (d Deps) askOpenAct(ctx context.Context, t *dialog.Turn, s *openSheet) (cha
 		if a.Days > 0 {
 			lines = append(lines, chat.T("open.days", chat.Args{"Count": a.Days}))
 		}
+		lines = append(lines, hostFacts(a)...)
 		return chat.Screen{
 			Lines: append(lines, chat.Text{}, chat.T("open.what_to_do")),
 			Rows:  [][]chat.Button{row(pick("open.look", "look")), row(pick("open.was_done", "done"), pick("open.was_not", "not"))},

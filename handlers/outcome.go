@@ -57,8 +57,12 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 	if out.Act == placeAct {
 		rows = [][]chat.Button{row(goTo("button.order", "order"), goTo("button.menu", "menu"))}
 	}
+	why := chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})
+	if out.Host != nil {
+		why = hostNotDone(out)
+	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})},
+		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), why},
 		Rows:  rows,
 	}
 }
@@ -77,6 +81,8 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		return d.ordersDone(t, out)
 	case out.VPN != nil:
 		return d.accountDone(t, out)
+	case out.Host != nil:
+		return d.hostDone(t, out)
 	}
 	c := out.Client
 	name := chat.Args{"Name": shorten(c.Username, 60)}

@@ -23,11 +23,13 @@ type statsSheet struct {
 	At    time.Time `json:"at,omitzero"` // when the clients that are shown were read
 }
 
-// statsFlow shows when clients come to their end and how many are online, as a
-// picture and as text.
+// statsFlow shows, as a picture and as text, when clients come to their end and
+// how many are online, or what a hosting panel's customers paid.
 func statsFlow(d Deps) dialog.Flow[statsSheet] {
-	return dialog.Flow[statsSheet]{Name: "stats", Command: true, Home: true, Needs: ops.Servex, Steps: []dialog.Step[statsSheet]{
+	return dialog.Flow[statsSheet]{Name: "stats", Command: true, Home: true, Begin: beginStats, Steps: []dialog.Step[statsSheet]{
+		{Name: "panel", Buttons: true, Ask: askPanelOf[statsSheet]("stats.ask_panel", statsPanels), Take: takeStatsPanel},
 		{Name: "show", Buttons: true, Ask: d.askStats, Take: d.takeStats},
+		{Name: "revenue", Buttons: true, Ask: d.askRevenue},
 	}}
 }
 

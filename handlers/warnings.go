@@ -18,16 +18,16 @@ func warningsFlow(d Deps) dialog.Flow[ofPanel] {
 	return dialog.Flow[ofPanel]{
 		Name: "warnings", Command: true, Home: true,
 		Begin: func(_ context.Context, t *dialog.Turn, s *ofPanel, args string) (dialog.Next, error) {
-			switch _, ok := s.about(t, args); {
+			switch _, ok := s.among(warnedPanels(t), args); {
 			case ok:
 				return dialog.To("show"), nil
-			case len(endPanels(t)) == 0:
+			case len(warnedPanels(t)) == 0:
 				return connectFirst(t), nil
 			}
 			return dialog.To("panel"), nil
 		},
 		Steps: []dialog.Step[ofPanel]{
-			{Name: "panel", Buttons: true, Ask: askEndPanel[ofPanel]("warnings.ask_panel"), Take: func(_ context.Context, _ *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
+			{Name: "panel", Buttons: true, Ask: askPanelOf[ofPanel]("warnings.ask_panel", warnedPanels), Take: func(_ context.Context, _ *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
 				s.Provider = a.Value
 				return dialog.To("show"), nil
 			}},
@@ -44,12 +44,12 @@ func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel) (chat
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	lines := []chat.Text{chat.T("warnings.title", chat.Args{"Panel": named(len(endPanels(t)) > 1, s.provider())}), {}}
+	lines := []chat.Text{chat.T(s.warns("warnings.title"), chat.Args{"Panel": named(len(warnedPanels(t)) > 1, s.provider())}), {}}
 	onOff := pick("warnings.turn_on", "on")
 	if w.On {
 		onOff = pick("warnings.turn_off", "off")
 		lines = append(lines,
-			chat.T("warnings.daily", chat.Args{"Hour": clock(w.Hour)}),
+			chat.T(s.warns("warnings.daily"), chat.Args{"Hour": clock(w.Hour)}),
 			chat.T("warnings.next", chat.Args{"Date": d.Catalog.Moment(t.Lang, w.Next, t.Zone), "Zone": t.Zone.String()}))
 	} else {
 		lines = append(lines, chat.T("warnings.off"))
@@ -58,7 +58,7 @@ func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel) (chat
 	for _, n := range w.Thresholds {
 		days = append(days, strconv.Itoa(n))
 	}
-	lines = append(lines, chat.T("warnings.days", chat.Args{"Days": strings.Join(days, ", ")}))
+	lines = append(lines, chat.T(s.warns("warnings.days"), chat.Args{"Days": strings.Join(days, ", ")}))
 	if s.vpn() {
 		lines = append(lines, chat.T("warnings.not_renewing"))
 	}
@@ -66,6 +66,15 @@ func (d Deps) askWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel) (chat
 		row(pick("warnings.change_hour", "hour"), pick("warnings.change_days", "days")),
 		row(pick("warnings.show_now", "now")), row(onOff, goTo("button.menu", "menu")),
 	}}, nil
+}
+
+// warns gives the key of a sentence about what ends or, of a hosting panel, the
+// one about what is to be paid.
+func (p ofPanel) warns(key string) string {
+	if p.hosting() {
+		return strings.Replace(key, ".", ".host_", 1)
+	}
+	return key
 }
 
 func (d Deps) takeWarnings(ctx context.Context, t *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {

@@ -1,0 +1,97 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// hostPickSheet is where in a list of invoices or customers one is.
+type hostPickSheet struct {
+	Page   int    `json:"page,omitempty"`
+	Search string `json:"search,omitempty"`
+}
+
+func (s hostPickSheet) query(status resale.RecordState) whmdc.Query {
+	return whmdc.Query{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(status)}
+}
+
+// turn goes to another page, or to what was searched.
+func (s *hostPickSheet) turn(a dialog.Answer) {
+	page, other := strings.CutPrefix(a.Value, "page ")
+	switch {
+	case a.Typed():
+		s.Page, s.Search = 1, shorten(a.Text, 60)
+	case other:
+		s.Page, _ = strconv.Atoi(page)
+	case a.Value == "search":
+		s.Page, s.Search = 1, ""
+	}
+}
+
+// screen shows what can be chosen under a question.
+func (s hostPickSheet) screen(question string, rows [][]chat.Button, none string, more bool) chat.Screen {
+	lines := append([]chat.Text{chat.T(question)}, s.searched()...)
+	if len(rows) == 0 {
+		lines = append(lines, chat.Text{}, chat.T(none))
+	}
+	rows = append(append(rows, pages(max(s.Page, 1), more)...), s.clear()...)
+	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("clients.hint")), Rows: rows}
+}
+
+// searched says what was searched, and clear ends it.
+func (s hostPickSheet) searched() []chat.Text {
+	if s.Search == "" {
+		return nil
+	}
+	return []chat.Text{chat.T("clients.searched", chat.Args{"Search": s.Search})}
+}
+
+func (s hostPickSheet) clear() [][]chat.Button {
+	if s.Search == "" {
+		return nil
+	}
+	return [][]chat.Button{row(pick("clients.clear_search", "search"))}
+}
+
+// hostCollectFlow asks which unpaid invoice was paid.
+func hostCollectFlow(d Deps) dialog.Flow[hostPickSheet] {
+	return dialog.Flow[hostPickSheet]{
+		Name: "hostcollect", Home: true, Needs: ops.WHMDC,
+		Steps: []dialog.Step[hostPickSheet]{{Name: "list", Ask: d.askHostCollect, Take: takeHostCollect}},
+	}
+}
+
+// askHostCollect lists invoices that wait for their money. Panels may not heed
+// the filter, so what is paid is left out here too.
+func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (chat.Screen, error) {
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(resale.RecordUnpaid))
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	var rows [][]chat.Button
+	for _, i := range page.Records {
+		if (i.Unpaid() || i.Overdue(t.Now)) && len(rows) < mostButtons {
+			rows = append(rows, row(d.hostButton(t, i)))
+		}
+	}
+	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", page.More)
+	screen.Rows = append(screen.Rows,
+		row(goTo("hostpay.without", "hostcredit")),
+		row(goTo("hostpay.payments", "hostpays"), goTo("button.menu", "menu")))
+	return screen, nil
+}
+
+func takeHostCollect(_ context.Context, _ *dialog.Turn, s *hostPickSheet, a dialog.Answer) (dialog.Next, error) {
+	if id, ok := strings.CutPrefix(a.Value, "open "); ok {
+		return dialog.Go("hostpay " + id), nil
+	}
+	s.turn(a)
+	return dialog.Stay(chat.Text{}), nil
+}

@@ -1,0 +1,51 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// How many characters people may write into a payment.
+const (
+	longestGateway     = 40
+	longestTransaction = 64
+)
+
+// mostGateways is how many ways to pay are offered; more can be typed.
+const mostGateways = 8
+
+// manualGateway is what the panel calls money that came by no gateway of its own.
+const manualGateway = "manual"
+
+// gatewayRows offer the ways that payments came lately, payment by hand first.
+// A key that may not see payments can still record one.
+func (d Deps) gatewayRows(ctx context.Context, t *dialog.Turn) ([][]chat.Button, error) {
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, whmdc.Query{Page: 1})
+	if resale.CodeOf(err) == resale.Internal {
+		return nil, err
+	}
+	found := []chat.Button{pick("hostpay.manual", manualGateway)}
+	seen := map[string]bool{manualGateway: true}
+	for _, p := range page.Records {
+		name, ok := readWord(gatewayOf(p), longestGateway)
+		if key := strings.ToLower(name); ok && !seen[key] && len(found) < mostGateways {
+			seen[key] = true
+			found = append(found, chat.Button{Label: literal(name, 24), Answer: name})
+		}
+	}
+	return inPairs(found), nil
+}
+
+// readWord reads one line that can be printed, of so many characters at most.
+func readWord(text string, most int) (string, bool) {
+	text = strings.Join(strings.Fields(text), " ")
+	odd := func(r rune) bool { return !unicode.IsPrint(r) }
+	return text, text != "" && utf8.RuneCountInString(text) <= most && !strings.ContainsFunc(text, odd)
+}

@@ -1,0 +1,148 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// hostNewsButtons is how many things of one message have buttons of their own.
+const hostNewsButtons = 5
+
+// HostNewsNotice is what a chat is told of its hosting panel unasked. Its
+// buttons are for anyone in the chat.
+func HostNewsNotice(d Deps, n ops.HostNews) dialog.Notice {
+	return dialog.Notice{
+		Place: chat.Place{Chat: n.Watch.Chat, Thread: n.Watch.Thread}, Lane: storage.Alerts, Reader: n.Watch.By, Lang: n.Watch.Lang,
+		Screen: func(lang string, zone *time.Location) chat.Screen {
+			if n.Trouble != "" {
+				return d.hostTrouble(n, lang, zone)
+			}
+			return d.hostNews(n, lang, zone)
+		},
+	}
+}
+
+// hostTrouble says why nothing can be seen of the panel. What was seen before is
+// told with it.
+func (d Deps) hostTrouble(n ops.HostNews, lang string, zone *time.Location) chat.Screen {
+	lines := []chat.Text{chat.T("hostnews.is_"+n.Trouble, chat.Args{"Date": d.Catalog.Moment(lang, n.Watch.Trouble.Since, zone)})}
+	rows := [][]chat.Button{row(goTo("alerts.open", "hostalerts"))}
+	if n.Trouble == storage.HostRefused {
+		rows = [][]chat.Button{row(goTo("button.connect", "connect "+ops.WHMDC))}
+	}
+	if len(n.Items) == 0 {
+		return chat.Screen{Lines: lines, Rows: rows}
+	}
+	news := d.hostNews(n, lang, zone)
+	return chat.Screen{Lines: append(append(lines, chat.Text{}), news.Lines...), Rows: append(rows, news.Rows...)}
+}
+
+func (d Deps) hostNews(n ops.HostNews, lang string, zone *time.Location) chat.Screen {
+	var screen chat.Screen
+	if n.Back {
+		screen.Lines = append(screen.Lines, chat.T("hostnews.back"))
+	}
+	if len(n.Items) == 0 {
+		screen.Rows = [][]chat.Button{row(goTo("alerts.open", "hostalerts"))}
+		return screen
+	}
+	if n.Back {
+		screen.Lines = append(screen.Lines, chat.Text{})
+	}
+	screen.Lines = append(screen.Lines, d.hostTotals(n, lang)...)
+	screen.Lines = append(screen.Lines, d.hostNewsLines(n.Items, lang, zone)...)
+	if n.More > 0 {
+		screen.Lines = append(screen.Lines, chat.T("alert.more", chat.Args{"N": n.More}))
+	}
+	screen.Rows = hostNewsRows(n.Items)
+	if n.More > 0 {
+		screen.Rows = append(screen.Rows, row(goTo("alert.see_all", "hostevents "+strconv.FormatUint(n.Batch, 10))))
+	}
+	screen.Rows = append(screen.Rows,
+		row(goTo("alert.stop_hour", "hostmute 1h"), goTo("alert.stop_morning", "hostmute morning"), goTo("alert.stop", "hostmute off")))
+	return screen
+}
+
+// hostTotals stand above a message of several things: how many of each, and what
+// was paid.
+func (d Deps) hostTotals(n ops.HostNews, lang string) []chat.Text {
+	if len(n.Items)+n.More < 3 {
+		return nil
+	}
+	var counts, sums []string
+	for _, event := range hostEvents() {
+		if c := n.Counts[event]; c > 0 {
+			counts = append(counts, d.Catalog.Plain(lang, chat.T("hostnews.count_"+eventKey(event), chat.Args{"Count": c})))
+		}
+	}
+	for _, s := range n.Paid {
+		sums = append(sums, d.Catalog.Plain(lang, sumText(s)))
+	}
+	lines := []chat.Text{chat.T("hostnews.title", chat.Args{"Counts": strings.Join(counts, " · ")})}
+	if len(sums) > 0 {
+		lines = append(lines, chat.T("hostnews.paid", chat.Args{"Sums": shorten(strings.Join(sums, " + "), 200)}))
+	}
+	return append(lines, chat.Text{})
+}
+
+// hostNewsLines are what happened, a line for each thing.
+func (d Deps) hostNewsLines(items []storage.HostNewsItem, lang string, zone *time.Location) []chat.Text {
+	t := &dialog.Turn{Lang: lang, Zone: zone}
+	var lines []chat.Text
+	for _, i := range items {
+		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": shorten(i.Customer, 40), "Amount": chat.Text{}, "Due": d.hostDate(t, i.Due)}
+		if i.Total.Known {
+			args["Amount"] = sumText(i.Total)
+		}
+		lines = append(lines, chat.T("hostnews.of_"+eventKey(i.Event), args))
+	}
+	return lines
+}
+
+// hostNewsRows lead to what the news are about, and to what is done about it.
+func hostNewsRows(items []storage.HostNewsItem) (rows [][]chat.Button) {
+	for _, i := range items[:min(len(items), hostNewsButtons)] {
+		target := openHost(i.Kind, i.ID)
+		if i.ID == "" || len(target) > maxTarget {
+			continue
+		}
+		name := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 18)}
+		r := row(chat.Button{Label: chat.T("hostnews.open", name), Go: target})
+		if act, key := hostNewsAct(i); act != "" {
+			label := chat.T(key)
+			if len(items) > 1 {
+				r[0].Label = chat.T("hostnews.open", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14)})
+			}
+			r = append(r, chat.Button{Label: label, Go: act})
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// hostNewsAct is what can be done about one thing at once.
+func hostNewsAct(i storage.HostNewsItem) (target, key string) {
+	switch {
+	case i.Kind == resale.HostInvoices && i.Event != "invoice.paid" && i.State != resale.RecordPaid:
+		return payTarget(i.ID), "hostnews.pay"
+	case slices.Contains([]string{"service.created", "service.provisioned"}, i.Event):
+		return fitting(hostTarget("hostdo", "s", i.ID)), "hostnews.suspend"
+	}
+	return "", ""
+}
+
+// fitting is a target that fits a button, or "".
+func fitting(target string) string {
+	if len(target) > maxTarget {
+		return ""
+	}
+	return target
+}

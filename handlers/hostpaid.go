@@ -1,0 +1,52 @@
+package handlers
+
+import (
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// hostPaid says that a payment is recorded, and what the panel made of it.
+func (d Deps) hostPaid(_ *dialog.Turn, out ops.Outcome) chat.Screen {
+	h := out.Host
+	unit := or(h.Invoice.Total().Unit, h.Now.Total().Unit)
+	lines := []chat.Text{
+		chat.T("hostpay.done", chat.Args{"Amount": sumText(resale.Sum{Amount: h.Payment.Amount, Unit: unit, Known: true})}),
+		{},
+	}
+	var rows [][]chat.Button
+	if i := h.Invoice; i.ID != "" {
+		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": ownerName(i)}))
+		rows = cardRow("hostpay.open", resale.HostInvoices, i.ID)
+	}
+	lines = append(lines,
+		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(h.Payment.Gateway, longestGateway)}),
+		chat.T("hostpay.number", chat.Args{"Number": shorten(h.Payment.Transaction, longestTransaction)}))
+	switch {
+	case h.Invoice.ID == "":
+	case h.Invoice.State() == resale.RecordPaid:
+		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_paid"))
+	default:
+		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_unpaid"))
+	}
+	return chat.Screen{Lines: lines, Rows: append(rows, row(goTo("hostpay.another", "hostcollect"), goTo("button.menu", "menu")))}
+}
+
+// paymentAct tells of the acts that record a payment.
+func paymentAct(act string) bool { return act == ops.HostPayAct || act == ops.HostPaymentAct }
+
+// hostFacts are what must be compared with the panel, of a payment that nobody
+// knows whether it is recorded.
+func hostFacts(a ops.OpenAct) []chat.Text {
+	if a.Host == nil || !paymentAct(a.Act) {
+		return nil
+	}
+	pay := a.Host.Payment
+	unit := a.Host.Invoice.Total().Unit
+	return []chat.Text{
+		chat.T("hostpay.amount", chat.Args{"Amount": sumText(resale.Sum{Amount: pay.Amount, Unit: unit, Known: true})}),
+		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(pay.Gateway, longestGateway)}),
+		chat.T("hostpay.number", chat.Args{"Number": shorten(pay.Transaction, longestTransaction)}),
+	}
+}

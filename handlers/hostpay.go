@@ -1,0 +1,166 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+const (
+	// wholeAmount answers that all that is left to pay was paid.
+	wholeAmount = "all"
+	// mostPlaces is how many digits a currency has after the mark at most.
+	mostPlaces = 3
+)
+
+// hostPaySheet is a payment that is to be recorded for an invoice.
+type hostPaySheet struct {
+	Invoice     string          `json:"invoice"`
+	Gateway     string          `json:"gateway,omitempty"`
+	Amount      decimal.Decimal `json:"amount,omitzero"`       // as the person wants it; zero: what is left to pay
+	Transaction string          `json:"transaction,omitempty"` // as the person wants it; "": as proposed
+	// As it was shown: what is recorded.
+	Shown  resale.HostPayment `json:"shown,omitzero"`
+	Unit   string             `json:"unit,omitempty"`
+	Agreed bool               `json:"agreed,omitempty"` // there is something to record
+}
+
+// hostPayFlow records that an invoice was paid. The panel takes a payment twice
+// when it is told twice, so all is shown before, read anew.
+func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
+	return dialog.Flow[hostPaySheet]{
+		Name: "hostpay", Needs: ops.WHMDC,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *hostPaySheet, args string) (dialog.Next, error) {
+			if s.Invoice = strings.TrimSpace(args); s.Invoice == "" {
+				return dialog.Go("hostcollect"), nil
+			}
+			return dialog.To("gateway"), nil
+		},
+		Away: func(s hostPaySheet) string { return openHost(resale.HostInvoices, s.Invoice) },
+		Steps: []dialog.Step[hostPaySheet]{
+			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway},
+			{Name: "confirm", Buttons: true, Ask: d.askHostPay, Take: takeHostPay},
+			{Name: "amount", Ask: askPayAmount, Take: takePayAmount},
+			{Name: "number", Ask: askPayNumber, Take: takePayNumber},
+			{Name: "do", Do: d.hostPay},
+		},
+	}
+}
+
+// askPayGateway asks how the money came, once it is sure that there is some to
+// come.
+func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
+	p, instead, err := d.payable(ctx, t, s)
+	if err != nil || instead != nil {
+		return orNothing(instead), err
+	}
+	rows, err := d.gatewayRows(ctx, t)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	lines := []chat.Text{
+		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": ownerName(p.invoice)}),
+		chat.T("hostpay.left", chat.Args{"Amount": sumText(p.sum(p.left.Amount))}),
+		{},
+		chat.T("hostpay.ask_gateway"),
+	}
+	return chat.Screen{Lines: lines, Rows: rows}, nil
+}
+
+func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
+	gateway, ok := readWord(or(a.Value, a.Text), longestGateway)
+	if !ok {
+		return dialog.Stay(chat.T("hostpay.bad_gateway", chat.Args{"Most": longestGateway})), nil
+	}
+	s.Gateway = gateway
+	return dialog.To("confirm"), nil
+}
+
+// takeHostPay goes on with what is shown, or to what is to be changed of it.
+func takeHostPay(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "yes" && !s.Agreed {
+		return dialog.Stay(chat.Text{}), nil
+	}
+	if a.Value == "yes" {
+		return dialog.To("do"), nil
+	}
+	return dialog.To(a.Value), nil
+}
+
+func askPayAmount(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostpay.ask_amount", chat.Args{"Unit": shorten(signOf(s.Unit), 10)})}}
+	if s.Amount.IsPos() {
+		screen.Rows = [][]chat.Button{row(pick("hostpay.whole", wholeAmount))}
+	}
+	return screen, nil
+}
+
+func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == wholeAmount {
+		s.Amount = decimal.Decimal{}
+		return dialog.To("confirm"), nil
+	}
+	amount, ok := payAmount(t, a)
+	if !ok {
+		return dialog.Stay(chat.T("hostpay.bad_amount")), nil
+	}
+	s.Amount = amount
+	return dialog.To("confirm"), nil
+}
+
+// payAmount reads how much was paid: money, to the cent.
+func payAmount(t *dialog.Turn, a dialog.Answer) (decimal.Decimal, bool) {
+	amount, ok := parseAmount(t.Lang, a.Text)
+	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= mostPlaces
+}
+
+func askPayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostpay.ask_number")}}
+	if s.Transaction != "" {
+		screen.Rows = [][]chat.Button{row(pick("hostpay.proposed", "-"))}
+	}
+	return screen, nil
+}
+
+func takePayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "-" {
+		s.Transaction = ""
+		return dialog.To("confirm"), nil
+	}
+	number, ok := readWord(a.Text, longestTransaction)
+	if !ok {
+		return dialog.Stay(chat.T("hostpay.bad_number", chat.Args{"Most": longestTransaction})), nil
+	}
+	s.Transaction = number
+	return dialog.To("confirm"), nil
+}
+
+// hostPay records what was confirmed, or nothing.
+func (d Deps) hostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (dialog.Next, error) {
+	out, err := d.Ops.HostPay(ctx, t.Act(), s.Invoice, s.Shown)
+	if err == nil && out.State == storage.Refused {
+		return refusedPayment(t, out)
+	}
+	return d.conclude(t, out, err)
+}
+
+// refusedPayment says why nothing was recorded, in words about money, above how
+// the invoice stands now.
+func refusedPayment(t *dialog.Turn, out ops.Outcome) (dialog.Next, error) {
+	switch out.Code {
+	case resale.AlreadyPaid, resale.AlreadyThere, resale.Refused:
+		t.Note(chat.T("hostpay.why_" + string(out.Code)))
+		if out.Detail != "" {
+			t.Note(chat.T("error.detail", chat.Args{"Detail": shorten(out.Detail, 300)}))
+		}
+		return dialog.To("confirm"), nil
+	}
+	return dialog.Next{}, out.Err()
+}

@@ -1,0 +1,110 @@
+package handlers
+
+import (
+	"context"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// paymentsShown is how many earlier payments a confirmation names.
+const paymentsShown = 3
+
+// payable is an invoice that can be paid.
+type payable struct {
+	invoice resale.Record
+	before  []resale.Record    // its payments
+	left    resale.HostPayment // what is left to pay of it
+}
+
+// sum is an amount in the invoice's currency.
+func (p payable) sum(amount decimal.Decimal) resale.Sum {
+	return resale.Sum{Amount: amount, Unit: p.invoice.Total().Unit, Known: true}
+}
+
+// payable reads the invoice anew; instead is what is shown of one that takes no
+// payment.
+func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p payable, instead *chat.Screen, err error) {
+	p.left, p.before, p.invoice, err = d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice)
+	s.Agreed = false
+	code := resale.CodeOf(err)
+	switch {
+	case code == resale.AlreadyPaid, err == nil && p.invoice.State() == resale.RecordPaid:
+		return p, d.noPayment("hostpay.is_paid", s, p.invoice), nil
+	case code == resale.Refused:
+		return p, d.noPayment("hostpay.takes_none", s, p.invoice), nil
+	case code == resale.NotFound:
+		return p, &chat.Screen{Lines: []chat.Text{chat.T("hostpay.gone")}, Rows: [][]chat.Button{row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))}}, nil
+	}
+	s.Unit = p.invoice.Total().Unit
+	return p, nil, err
+}
+
+func (d Deps) noPayment(key string, s *hostPaySheet, invoice resale.Record) *chat.Screen {
+	return &chat.Screen{
+		Lines: []chat.Text{chat.T(key, chat.Args{"Invoice": shorten(or(invoice.Label(), "#"+s.Invoice), 60)})},
+		Rows:  append(cardRow("hostpay.open", resale.HostInvoices, s.Invoice), row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))),
+	}
+}
+
+// askHostPay shows all that will be recorded, as the invoice is now.
+func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
+	p, instead, err := d.payable(ctx, t, s)
+	if err != nil || instead != nil {
+		return orNothing(instead), err
+	}
+	s.Shown = resale.HostPayment{Amount: p.left.Amount, Gateway: or(s.Gateway, p.left.Gateway), Transaction: or(s.Transaction, p.left.Transaction)}
+	if s.Amount.IsPos() {
+		s.Shown.Amount = s.Amount
+	}
+	s.Agreed = s.Shown.Amount.IsPos()
+	lines := []chat.Text{
+		chat.T("hostpay.check"),
+		{},
+		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": ownerName(p.invoice)}),
+		chat.T("hostpay.total", chat.Args{"Amount": sumText(p.invoice.Total())}),
+	}
+	lines = append(append(lines, d.paidBefore(t, p)...),
+		chat.Text{},
+		chat.T("hostpay.amount", chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))}),
+		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(s.Shown.Gateway, longestGateway)}),
+		chat.T("hostpay.number", chat.Args{"Number": shorten(s.Shown.Transaction, longestTransaction)}),
+		chat.Text{})
+	switch {
+	case !s.Agreed:
+		lines = append(lines, chat.T("hostpay.no_amount"))
+	case s.Shown.Amount.Less(p.left.Amount):
+		lines = append(lines, chat.T("hostpay.less", chat.Args{"Left": sumText(p.sum(p.left.Amount))}))
+	case p.left.Amount.Less(s.Shown.Amount):
+		lines = append(lines, chat.T("hostpay.more", chat.Args{"Left": sumText(p.sum(p.left.Amount))}))
+	default:
+		lines = append(lines, chat.T("hostpay.what_happens"))
+	}
+	return chat.Screen{Lines: lines, Rows: s.payButtons(p)}, nil
+}
+
+func (s *hostPaySheet) payButtons(p payable) [][]chat.Button {
+	var rows [][]chat.Button
+	if s.Agreed {
+		yes := chat.T("hostpay.yes", chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))})
+		rows = append(rows, row(chat.Button{Label: yes, Answer: "yes", Style: chat.Primary}))
+	}
+	return append(rows, row(pick("hostpay.change_amount", "amount"), pick("hostpay.change_number", "number")), row(pick("hostpay.change_gateway", "gateway")))
+}
+
+// paidBefore names the payments that the invoice has already.
+func (d Deps) paidBefore(t *dialog.Turn, p payable) []chat.Text {
+	var lines []chat.Text
+	for _, b := range p.before[:min(len(p.before), paymentsShown)] {
+		lines = append(lines, chat.T("hostpay.before", chat.Args{
+			"Amount": sumText(b.Total()), "Gateway": shorten(gatewayOf(b), 30), "Date": d.hostDate(t, paidAt(b)),
+		}))
+	}
+	if more := len(p.before) - paymentsShown; more > 0 {
+		lines = append(lines, chat.T("hostpay.before_more", chat.Args{"Count": more}))
+	}
+	return lines
+}

@@ -1,0 +1,56 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// hostPaysFlow lists the payments that came in, and leads to where one is
+// recorded.
+func hostPaysFlow(d Deps) dialog.Flow[hostPickSheet] {
+	return dialog.Flow[hostPickSheet]{
+		Name: "hostpays", Home: true, Needs: ops.WHMDC,
+		Steps: []dialog.Step[hostPickSheet]{{Name: "list", Ask: d.askHostPays, Take: takeHostPays}},
+	}
+}
+
+func (d Deps) askHostPays(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (chat.Screen, error) {
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, s.query(""))
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	var rows [][]chat.Button
+	for _, p := range page.Records[:min(len(page.Records), mostButtons)] {
+		rows = append(rows, row(chat.Button{Label: d.paymentLabel(t, p), Answer: "open " + p.ID}))
+	}
+	screen := s.screen("hostpay.list", rows, "hostpay.no_payment", page.More)
+	record := goTo("hostpay.record", "hostcollect")
+	record.Style = chat.Primary
+	screen.Rows = append(screen.Rows, row(record), row(goTo("hostpay.statistics", "stats "+ops.WHMDC)), billingRow())
+	return screen, nil
+}
+
+// paymentLabel is a payment in a list.
+func (d Deps) paymentLabel(t *dialog.Turn, p resale.Record) chat.Text {
+	args := chat.Args{"Mark": "💰", "Amount": sumText(p.Total()), "Name": shorten(ownerName(p), 18), "Date": ""}
+	if gone := p.State(); gone == resale.RecordRefunded || gone == resale.RecordCancelled || gone == resale.RecordInactive {
+		args["Mark"] = "↩️"
+	}
+	if at := paidAt(p); !at.IsZero() {
+		args["Date"] = d.Catalog.ShortDay(t.Lang, at, t.Zone)
+	}
+	return chat.T("hostpay.line", args)
+}
+
+func takeHostPays(_ context.Context, _ *dialog.Turn, s *hostPickSheet, a dialog.Answer) (dialog.Next, error) {
+	if id, ok := strings.CutPrefix(a.Value, "open "); ok {
+		return dialog.Go(openHost(resale.HostPayments, id)), nil
+	}
+	s.turn(a)
+	return dialog.Stay(chat.Text{}), nil
+}
