@@ -9,12 +9,11 @@ import (
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 	"resellerbot/storage"
 )
 
 // hostEvents are what can be told of a hosting panel.
-func hostEvents() []string { return whmdc.Events() }
+func hostEvents() []string { return ops.HostEvents() }
 
 // eventKey turns an event into a key of texts.
 func eventKey(event string) string { return strings.ReplaceAll(event, ".", "_") }

@@ -9,7 +9,6 @@ import (
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 )
 
 // hostPickSheet is where in a list of invoices or customers one is.
@@ -18,8 +17,8 @@ type hostPickSheet struct {
 	Search string `json:"search,omitempty"`
 }
 
-func (s hostPickSheet) query(status resale.RecordState) whmdc.Query {
-	return whmdc.Query{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(status)}
+func (s hostPickSheet) query(status resale.RecordState) ops.HostQuery {
+	return ops.HostQuery{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(status)}
 }
 
 // turn goes to another page, or to what was searched.

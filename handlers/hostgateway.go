@@ -8,8 +8,8 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 )
 
 // How many characters people may write into a payment.
@@ -27,7 +27,7 @@ const manualGateway = "manual"
 // gatewayRows offer the ways that payments came lately, payment by hand first.
 // A key that may not see payments can still record one.
 func (d Deps) gatewayRows(ctx context.Context, t *dialog.Turn) ([][]chat.Button, error) {
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, whmdc.Query{Page: 1})
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, ops.HostQuery{Page: 1})
 	if resale.CodeOf(err) == resale.Internal {
 		return nil, err
 	}

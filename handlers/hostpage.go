@@ -6,14 +6,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 )
 
 // hostPage reads a page of a list. A panel may ignore what the list is narrowed
 // by, so what is surely not meant is left out.
-func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (whmdc.Page, error) {
-	q := whmdc.Query{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
+func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (ops.HostPage, error) {
+	q := ops.HostQuery{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
 	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
 	if s.Status == resale.RecordOverdue && noSuchState(page, err) {
 		// Not every panel has a word for it: then they are among the unpaid ones.
@@ -28,7 +28,7 @@ func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (wh
 
 // noSuchState tells that a panel does not know the word that a list is narrowed
 // by.
-func noSuchState(page whmdc.Page, err error) bool {
+func noSuchState(page ops.HostPage, err error) bool {
 	code := resale.CodeOf(err)
 	return err == nil && len(page.Records) == 0 || code == resale.Invalid || code == resale.Refused
 }

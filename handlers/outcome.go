@@ -84,6 +84,11 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	case out.Host != nil:
 		return d.hostDone(t, out)
 	}
+	return d.clientDone(t, out)
+}
+
+// clientDone says what was done to a client.
+func (d Deps) clientDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	c := out.Client
 	name := chat.Args{"Name": shorten(c.Username, 60)}
 	screen := chat.Screen{Rows: append(openClient(c), menuRow()...)}

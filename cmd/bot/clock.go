@@ -39,6 +39,7 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 		}},
 		{Name: "hosting panels", Every: 5 * time.Second, Timeout: 5 * time.Minute, Do: jobs.HostSweeps(a.ops)},
 		{Name: "webhooks of hosting panels", Every: 10 * time.Second, Timeout: 5 * time.Minute, Do: jobs.HostHooks(a.ops)},
+		{Name: "news of hosting panels", Every: 2 * time.Second, Timeout: time.Minute, Do: jobs.HostNews(a.ops, tellHost(c))},
 		{Name: "sweep conversations", Every: time.Minute, Timeout: time.Minute, Do: func(ctx context.Context) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
@@ -121,6 +122,14 @@ func tellStore(c *conversations) ops.TellStore {
 func tellInvoice(c *conversations) ops.TellInvoice {
 	return func(tx *storage.Tx, n ops.InvoiceNews) error {
 		return c.driver.Tell(tx, handlers.InvoiceNotice(c.deps, n))
+	}
+}
+
+// tellHost queues what is new at a hosting panel, in the transaction that takes
+// it from what waits.
+func tellHost(c *conversations) ops.TellHosts {
+	return func(tx *storage.Tx, n ops.HostNews) error {
+		return c.driver.Tell(tx, handlers.HostNewsNotice(c.deps, n))
 	}
 }
 
