@@ -12,26 +12,31 @@ func (p *WHPanel) route(q whRequest) func(whRequest) whReply {
 	if !known {
 		return nil
 	}
-	one := q.id != "" && q.verb == ""
+	one := q.id != ""
+	fixed := table.fixed || !one
 	switch {
 	case q.verb != "":
 		return p.verb(q)
-	case q.method == http.MethodGet && one && (p.quirks.NoGet || q.kind == WHAudit):
-		return func(whRequest) whReply { return p.refuse(http.StatusNotFound, whNoRoute) }
-	case q.method == http.MethodGet && one:
-		return p.onRow(p.showOne)
 	case q.method == http.MethodGet:
-		return p.list
-	case q.kind == WHAudit:
-		return nil
-	case q.method == http.MethodPost && !one:
+		return p.reader(q, one)
+	case q.method == http.MethodPost && !one && q.kind != WHAudit:
 		return p.create
-	case q.method == http.MethodPut && one && !table.fixed:
+	case q.method == http.MethodPut && !fixed:
 		return p.onRow(p.update)
-	case q.method == http.MethodDelete && one && !table.fixed:
+	case q.method == http.MethodDelete && !fixed:
 		return p.onRow(p.remove)
 	}
 	return nil
+}
+
+func (p *WHPanel) reader(q whRequest, one bool) func(whRequest) whReply {
+	switch {
+	case !one:
+		return p.list
+	case p.quirks.NoGet || q.kind == WHAudit:
+		return func(whRequest) whReply { return p.refuse(http.StatusNotFound, whNoRoute) }
+	}
+	return p.onRow(p.showOne)
 }
 
 // verb finds what is beyond reading and writing.

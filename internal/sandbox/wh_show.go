@@ -97,7 +97,9 @@ func (p *WHPanel) items(items []WHRow) []whObject {
 	for _, item := range items {
 		quantity := max(item.Number("quantity"), 1)
 		list = append(list, whObject{
-			{"description", item.Text("description")}, {"amount", p.money(item.Text("amount"))}, {"quantity", p.number(quantity)},
+			{"description", item.Text("description")},
+			{"amount", p.money(item.Text("amount"))},
+			{"quantity", p.number(quantity)},
 			{"total", p.money(whTotal([]WHRow{item}).String())},
 		})
 	}

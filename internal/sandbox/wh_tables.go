@@ -48,16 +48,6 @@ type whTable struct {
 	hard   bool // what is deleted is gone
 }
 
-// field finds a field by its first name.
-func (t whTable) field(name string) whField {
-	for _, f := range t.fields {
-		if f.name == name {
-			return f
-		}
-	}
-	return whField{}
-}
-
 func whTables() map[WHKind]whTable {
 	return map[WHKind]whTable{
 		WHClients:  {one: "client", fields: whClientFields()},

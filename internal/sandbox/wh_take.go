@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -112,6 +111,3 @@ func whReadItems(raw json.RawMessage) (value any, ok bool) {
 	}
 	return items, !whTotal(items).IsNeg()
 }
-
-// whAddress is how e-mail addresses are compared.
-func whAddress(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -60,35 +59,6 @@ func (p *WHPanel) answered(kind WHKind, row WHRow) whObject {
 func (p *WHPanel) title(kind WHKind) string {
 	one := strings.ReplaceAll(p.kinds[kind].one, "_", " ")
 	return strings.ToUpper(one[:1]) + one[1:]
-}
-
-// checked tells what else is wrong with fields that are new, or change row id.
-func (p *WHPanel) checked(kind WHKind, fields WHRow, id int64) whWrong {
-	switch kind {
-	case WHClients:
-		email, sent := fields["email"].(string)
-		if sent && (!strings.Contains(email, "@") || strings.ContainsAny(email, " ,")) {
-			return whWrong{"email", whInvalid}
-		}
-		for _, other := range p.state.all(WHClients) { // deleted ones too: they keep their address
-			if sent && other.ID() != id && whAddress(other.Text("email")) == whAddress(email) {
-				return whWrong{"email", whTaken}
-			}
-		}
-	case WHInvoices:
-		if status := fields.Text("status"); status == "paid" || status == "refunded" {
-			return whWrong{"status", whNotPaid}
-		}
-	case WHWebhooks:
-		if url, sent := fields["url"].(string); sent && !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
-			return whWrong{"url", whInvalid}
-		}
-		events, sent := fields["events"].([]string)
-		if sent && (len(events) == 0 || slices.ContainsFunc(events, func(e string) bool { return !slices.Contains(whEvents(), e) })) {
-			return whWrong{"events", whInvalid}
-		}
-	}
-	return whWrong{}
 }
 
 // update changes a row.
