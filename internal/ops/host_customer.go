@@ -75,10 +75,10 @@ func rowsOf(ctx context.Context, c connection, kind resale.RecordKind, customer 
 
 // belongs: by the customer's id, uuid, or e-mail address.
 func belongs(r, customer resale.Record) bool {
-	if of := r.Ref(resale.Customers); of != "" {
-		return of == customer.ID || of == customer.UUID
+	if r.Ref(resale.Customers) != "" {
+		return r.BelongsTo(customer)
 	}
-	email := r.Text("client_email", "customer_email", "email")
+	email := r.Email()
 	return email != "" && strings.EqualFold(email, customer.Email())
 }
 

@@ -35,7 +35,7 @@ const (
 // key may not see is left out.
 func readDue(ctx context.Context, c connection, now time.Time, zone *time.Location) (all []HostDue, more bool, err error) {
 	invoices, more, err := unpaidInvoices(ctx, c)
-	if err != nil && resale.CodeOf(err) != resale.Forbidden {
+	if err != nil && !shut(err) {
 		return nil, false, err
 	}
 	for _, r := range invoices {
@@ -43,7 +43,7 @@ func readDue(ctx context.Context, c connection, now time.Time, zone *time.Locati
 	}
 	n := 0
 	for r, err := range c.wh.All(ctx, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
-		if resale.CodeOf(err) == resale.Forbidden {
+		if shut(err) {
 			break
 		}
 		if err != nil {

@@ -62,6 +62,12 @@ func slim(r resale.Record) resale.Record {
 	return r
 }
 
+// shut tells that the key may not see a list, or that the panel has none.
+func shut(err error) bool {
+	code := resale.CodeOf(err)
+	return code == resale.Forbidden || code == resale.Unsupported
+}
+
 // refusedHost is a no of ours: nothing was called.
 func refusedHost(act string, code resale.Code, detail string) error {
 	return &resale.Error{Act: act, Code: code, Detail: detail}

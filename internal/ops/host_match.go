@@ -50,34 +50,61 @@ func fieldReads(f resale.WishField, r resale.Record) (there, equal bool) {
 	if hidden(f.Name) {
 		return false, false
 	}
+	names := spellings(f.Name)
 	if len(f.List) > 0 {
-		return listReads(f, r)
+		return listReads(f, names, r)
 	}
-	now := r.Text(f.Name)
-	if kind, ok := refOf(f.Name); ok && now == "" {
-		now = r.Ref(kind)
-	}
-	switch {
+	now := r.Text(names...)
+	switch kind, ref := refOf(f.Name); {
+	case ref:
+		wished := wishText(resale.RecordWish{Fields: []resale.WishField{f}}, f.Name)
+		return r.Ref(kind) != "", r.BelongsTo(resale.Record{Kind: kind, ID: wished, UUID: wished})
 	case f.Number != nil:
-		sum := r.Sum(f.Name)
-		if !sum.Known {
-			sum = resale.ParseSum(now)
-		}
+		sum := r.Sum(names...)
 		return sum.Known, sum.Known && sum.Amount.Cmp(*f.Number) == 0
 	case f.Flag != nil:
 		return now != "", truth(now) == *f.Flag
 	case now == "":
-		return slices.ContainsFunc(r.Fields, func(o resale.RecordField) bool { return o.Name == f.Name }), strings.TrimSpace(f.Text) == ""
+		empty := slices.ContainsFunc(r.Fields, func(o resale.RecordField) bool { return slices.Contains(names, o.Name) })
+		return empty, strings.TrimSpace(f.Text) == ""
 	}
 	return true, sameText(f.Text, now)
+}
+
+// spellings gives the names that panels were seen to show a field under.
+func spellings(name string) []string {
+	switch name {
+	case "company_name":
+		return []string{name, "company"}
+	case "domain":
+		return []string{name, "domain_name", "hostname"}
+	case "price":
+		return []string{name, "amount", "recurring_amount"}
+	case "due_date":
+		return []string{name, "due_at", "date_due"}
+	case "next_due_date":
+		return []string{name, "next_due_at", "next_due"}
+	case "gateway":
+		return []string{name, "payment_method"}
+	case "permissions":
+		return []string{name, "scopes"}
+	case "allowed_ips":
+		return []string{name, "ip_whitelist"}
+	case "ip_address":
+		return []string{name, "ip"}
+	case "type":
+		return []string{name, "module"}
+	}
+	return []string{name}
 }
 
 // sameText compares what was written with what is read: a day is one, whatever
 // hour the panel puts to it.
 func sameText(wished, now string) bool {
 	wished, now = strings.TrimSpace(wished), strings.TrimSpace(now)
-	if _, err := time.Parse(time.DateOnly, wished); err == nil && strings.HasPrefix(now, wished) {
-		return true
+	if day, err := time.Parse(time.DateOnly, wished); err == nil {
+		at, _, ok := resale.ReadTime(now)
+		return ok && at.Format(time.DateOnly) == day.Format(time.DateOnly)
 	}
 	return strings.EqualFold(wished, now)
 }
@@ -86,9 +113,9 @@ func truth(text string) bool {
 	return slices.Contains([]string{"true", "1", "yes", "on"}, strings.ToLower(text))
 }
 
-func listReads(f resale.WishField, r resale.Record) (there, equal bool) {
+func listReads(f resale.WishField, names []string, r resale.Record) (there, equal bool) {
 	for _, o := range r.Fields {
-		if o.Name != f.Name {
+		if !slices.Contains(names, o.Name) {
 			continue
 		}
 		var now []string

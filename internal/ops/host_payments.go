@@ -79,7 +79,7 @@ func paymentsOf(ctx context.Context, c connection, invoice resale.Record, transa
 func readPayments(ctx context.Context, c connection, q whmdc.Query, match func(resale.Record) bool) (p hostPaid, err error) {
 	n := 0
 	for r, err := range c.wh.All(ctx, resale.HostPayments, q, paymentsMost) {
-		if code := resale.CodeOf(err); code == resale.Forbidden || code == resale.NotFound {
+		if shut(err) {
 			return p, nil
 		}
 		if err != nil {
@@ -95,8 +95,8 @@ func readPayments(ctx context.Context, c connection, q whmdc.Query, match func(r
 
 // isOf tells whether a payment is of an invoice: by its id, uuid or number.
 func isOf(payment, invoice resale.Record) bool {
-	if of := payment.Ref(resale.HostInvoices); of != "" {
-		return of == invoice.ID || of == invoice.UUID
+	if payment.Ref(resale.HostInvoices) != "" {
+		return payment.BelongsTo(invoice)
 	}
 	number := payment.Text("invoice_number")
 	return number != "" && number == invoice.Text("invoice_number", "number")

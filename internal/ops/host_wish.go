@@ -57,8 +57,8 @@ func mistakable(kind resale.RecordKind, w resale.RecordWish, r resale.Record) bo
 	case resale.Customers:
 		return wished == "" || strings.EqualFold(r.Email(), wished)
 	case resale.HostInvoices, resale.HostServices:
-		owner := r.Ref(resale.Customers)
-		return owner == "" || wished == "" || owner == wished
+		owner := resale.Record{Kind: resale.Customers, ID: wished, UUID: wished}
+		return wished == "" || r.Ref(resale.Customers) == "" || r.BelongsTo(owner)
 	case resale.HostPayments:
 		return transactionOf(r) == wishText(w, "transaction_id")
 	case resale.HostHooks:
