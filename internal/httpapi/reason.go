@@ -34,8 +34,8 @@ func readReason(body []byte) reason {
 		}
 	}
 	first := ""
-	for _, raw := range []json.RawMessage{wire["errors"], within(wire["error"], "errors"), within(wire["error"], "fields"), within(wire["error"], "details")} {
-		if found.fields, first = wrongFields(raw); first != "" {
+	for _, raw := range []json.RawMessage{wire["errors"], within(wire["error"], "errors"), within(wire["error"], "fields")} {
+		if found.fields, first = wrongFields(raw); first != "" || len(found.fields) > 0 {
 			break
 		}
 	}

@@ -155,3 +155,14 @@ func TestRecordTimes(t *testing.T) {
 		}
 	}
 }
+
+func TestRecordsOfMoney(t *testing.T) {
+	payment := record(t, resale.HostPayments, `{"id":1,"payment_method":"pix","reference":"TG-7-1","amount":"5.00"}`)
+	if payment.Gateway() != "pix" || payment.Transaction() != "TG-7-1" {
+		t.Error(payment.Gateway(), payment.Transaction())
+	}
+	invoice := record(t, resale.HostInvoices, `{"items":[],"line_items":[{"description":"A","amount":"5.00"}]}`)
+	if lines := invoice.Lines(); len(lines) != 1 || lines[0].Text("description") != "A" || lines[0].Total().String() != "5.00" {
+		t.Errorf("%+v", lines)
+	}
+}

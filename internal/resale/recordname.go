@@ -97,3 +97,23 @@ func (r Record) Email() string {
 	}
 	return ""
 }
+
+// Lines gives the lines of an invoice.
+func (r Record) Lines() []Record {
+	for _, name := range []string{"items", "line_items", "lines", "invoice_items", "products"} {
+		if rows := r.Rows(name); len(rows) > 0 {
+			return rows
+		}
+	}
+	return nil
+}
+
+// Gateway gives what a payment came by, or "". It is untrusted.
+func (r Record) Gateway() string {
+	return r.Text("gateway", "payment_method", "method", "gateway.name", "payment_gateway", "gateway_name")
+}
+
+// Transaction gives the number of a payment, or "". It is untrusted.
+func (r Record) Transaction() string {
+	return r.Text("transaction_id", "transaction", "trans_id", "transid", "txn_id", "reference", "external_id")
+}

@@ -20,7 +20,7 @@ func (r Record) Due() time.Time {
 
 // Paid is when an invoice was paid, or a payment came in.
 func (r Record) Paid() time.Time {
-	paid := r.time("paid_at", "date_paid", "paid_on", "paid_date", "payment_date", "received_at", "completed_at")
+	paid := r.time("paid_at", "date_paid", "paid_on", "paid_date", "datepaid", "payment_date", "received_at", "completed_at")
 	if paid.IsZero() && r.Kind == HostPayments {
 		return r.Created()
 	}

@@ -97,7 +97,7 @@ func (c *Client) do(ctx context.Context, k call) error {
 			return k.meaning(code, words)
 		},
 	}, &got)
-	if e, ok := errors.AsType[*resale.Error](err); ok && e.Code == resale.Invalid && len(e.Fields) == 0 {
+	if e, ok := errors.AsType[*resale.Error](err); ok && (e.Code == resale.Invalid || e.Code == resale.Taken) && len(e.Fields) == 0 {
 		e.Fields = got.wrong()
 	}
 	return err

@@ -83,7 +83,7 @@ func (f found) more(q Query) bool {
 		return false
 	}
 	asked := max(q.Page, 1)
-	at := f.number("current_page", "currentPage")
+	at := f.number("current_page", "currentPage", "page")
 	if at >= 0 && at < asked { // the last page again, in the place of one that is not there
 		return false
 	}

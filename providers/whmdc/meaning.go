@@ -17,13 +17,13 @@ func (k call) meaning(code resale.Code, words string) resale.Code {
 		code    resale.Code
 		phrases []string
 	}{
-		{resale.Unauthorized, []string{"invalid api key", "api key is invalid", "api key has expired", "api key expired", "api key revoked", "api key was revoked", "invalid token", "unauthenticated"}},
-		{resale.Forbidden, []string{"permission", "scope", "not allowed from", "your ip", "ip not allowed", "allow list", "allowlist", "whitelist", "forbidden"}},
+		{resale.Unauthorized, []string{"invalid api key", "missing api key", "chave de api inválida", "api key is invalid", "api key has expired", "api key expired", "api key revoked", "api key was revoked", "invalid token", "unauthenticated"}},
+		{resale.Forbidden, []string{"permission", "permissão", "scope", "not allowed from", "your ip", "ip not allowed", "allow list", "allowlist", "whitelist", "forbidden"}},
 		{resale.RateLimited, []string{"too many requests", "rate limit"}},
 		{resale.AlreadyPaid, []string{"already paid", "already been paid", "is paid already", "já está paga", "já foi paga", "ya está pagada"}},
 		{resale.AlreadyThere, []string{
 			"transaction already", "duplicate transaction", "transaction id already", "transaction_id has already", "transaction id has already",
-			"already suspended", "already active", "already provisioned", "already terminated", "is not suspended",
+			"already suspended", "already active", "already provisioned", "already terminated", "already in this status", "is not suspended", "já está nesse estado",
 		}},
 		{resale.Taken, []string{"already been taken", "already taken", "already in use", "already exists", "already registered", "já está em uso", "já existe"}},
 	} {
@@ -33,10 +33,21 @@ func (k call) meaning(code resale.Code, words string) resale.Code {
 			}
 		}
 	}
-	if code == resale.Refused && !strings.Contains(words, "selected") && (strings.Contains(words, "not found") || strings.Contains(words, "does not exist")) {
+	if code == resale.Refused && lacks(words) {
 		return k.missing(words)
 	}
 	return code
+}
+
+// lacks tells words about a thing that is not there from those about a choice
+// in what was sent.
+func lacks(words string) bool {
+	for _, phrase := range []string{"not found", "does not exist", "não foi encontrad", "não encontrad", "no encontrad"} {
+		if strings.Contains(words, phrase) {
+			return !strings.Contains(words, "selected")
+		}
+	}
+	return false
 }
 
 // believes tells whether words may say something else than the status: a 401 is
