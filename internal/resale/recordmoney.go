@@ -52,6 +52,9 @@ func readSum(raw json.RawMessage) Sum {
 		inner := Record{Fields: fields}
 		text, unit = inner.Text("amount", "value", "total", "price", "raw"), inner.Currency()
 	}
+	if text == "" {
+		return Sum{}
+	}
 	sum := Sum{}
 	if amount, err := decimal.Parse(text); err == nil {
 		sum = Sum{Amount: amount, Known: true}

@@ -73,7 +73,7 @@ func (r Record) BelongsTo(owner Record) bool {
 // "clientId", "client": {"id": …}, "client": 7, "client_uuid".
 func (r Record) refs(of RecordKind) []string {
 	var refs []string
-	for _, name := range kindNames()[of] {
+	for _, name := range kindNames(of) {
 		for _, form := range []string{name + "_id", name + ".id", name, name + "_uuid", name + ".uuid"} {
 			id := r.id(form)
 			if form == name && strings.Trim(id, "0123456789") != "" && !uuidForm.MatchString(id) {

@@ -47,21 +47,24 @@ func (r Record) cycle() string {
 // CycleMonths tells how many months a billing cycle is: 1 for "monthly", 12 for
 // "annually", 0 for what is paid once, -1 for a word that is not known.
 func CycleMonths(word string) int {
-	word = squeeze(word)
-	for months, words := range map[int][]string{
-		0:  {"onetime", "once", "lifetime", "único", "única"},
-		1:  {"monthly", "month", "1month", "1m", "mensal", "mensual"},
-		3:  {"quarterly", "quarter", "3months", "3m", "trimestral"},
-		6:  {"semiannually", "semiannual", "semiannum", "halfyearly", "biannually", "6months", "6m", "semestral"},
-		12: {"annually", "annual", "yearly", "year", "12months", "1year", "12m", "1y", "anual"}, //nolint:misspell // Portuguese
-		24: {"biennially", "biennial", "2years", "24months", "24m", "2y", "bienal"},
-		36: {"triennially", "triennial", "3years", "36months", "36m", "3y", "trienal"},
-	} {
-		if slices.Contains(words, word) {
-			return months
-		}
+	switch squeeze(word) {
+	case "onetime", "once", "lifetime", "único", "única":
+		return 0
+	case "monthly", "month", "1month", "1m", "mensal", "mensual":
+		return 1
+	case "quarterly", "quarter", "3months", "3m", "trimestral":
+		return 3
+	case "semiannually", "semiannual", "semiannum", "halfyearly", "biannually", "6months", "6m", "semestral":
+		return 6
+	case "annually", "annual", "yearly", "year", "12months", "1year", "12m", "1y", "anual": //nolint:misspell // Portuguese
+		return 12
+	case "biennially", "biennial", "2years", "24months", "24m", "2y", "bienal":
+		return 24
+	case "triennially", "triennial", "3years", "36months", "36m", "3y", "trienal":
+		return 36
+	default:
+		return -1
 	}
-	return -1
 }
 
 // place is where in the nesting a price stands.

@@ -37,13 +37,42 @@ func fieldsOf(raw json.RawMessage) ([]RecordField, bool) {
 
 // valueOf finds a field, however its name is spelled: "due_date" is "dueDate".
 func valueOf(fields []RecordField, name string) json.RawMessage {
-	name = squeeze(name)
 	for _, f := range fields {
-		if squeeze(f.Name) == name {
+		if sameName(f.Name, name) {
 			return f.Value
 		}
 	}
 	return nil
+}
+
+// sameName is squeeze(a) == squeeze(b) for names, without making either: a list
+// of thousands is asked for dozens of names.
+func sameName(a, b string) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && between(a[i]) {
+			i++
+		}
+		for j < len(b) && between(b[j]) {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if lower(a[i]) != lower(b[j]) {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+}
+
+func between(c byte) bool { return c == '_' || c == '-' || c == ' ' }
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // value finds a field; "client.id" is the id of the client within.
@@ -52,7 +81,7 @@ func (r Record) value(name string) json.RawMessage {
 	for {
 		outer, inner, within := strings.Cut(name, ".")
 		raw := valueOf(fields, outer)
-		if !within {
+		if !within || raw == nil {
 			return raw
 		}
 		fields, _ = fieldsOf(raw)
@@ -107,14 +136,16 @@ func (r Record) Rows(name string) []Record {
 	return rows
 }
 
-func listOf(raw json.RawMessage) []json.RawMessage {
+func listOf(raw json.RawMessage) []json.RawMessage { return listWithin(raw, 3) }
+
+func listWithin(raw json.RawMessage, depth int) []json.RawMessage {
 	var list []json.RawMessage
-	if json.Unmarshal(raw, &list) == nil {
+	if depth == 0 || json.Unmarshal(raw, &list) == nil {
 		return list
 	}
 	fields, _ := fieldsOf(raw)
 	if inner := valueOf(fields, "data"); inner != nil {
-		return listOf(inner)
+		return listWithin(inner, depth-1)
 	}
 	for _, f := range fields {
 		if _, err := strconv.Atoi(f.Name); err != nil {
@@ -127,8 +158,8 @@ func listOf(raw json.RawMessage) []json.RawMessage {
 
 // kindOf tells what an object within is, by the name it stands under.
 func kindOf(name string) RecordKind {
-	for kind, names := range kindNames() {
-		if slices.Contains(names, squeeze(name)) {
+	for _, kind := range RecordKinds() {
+		if slices.ContainsFunc(kindNames(kind), func(one string) bool { return sameName(one, name) }) {
 			return kind
 		}
 	}
@@ -136,15 +167,25 @@ func kindOf(name string) RecordKind {
 }
 
 // kindNames gives what panels call one thing of a kind.
-func kindNames() map[RecordKind][]string {
-	return map[RecordKind][]string{
-		Customers:    {"client", "customer", "user"},
-		Products:     {"product", "package", "plan"},
-		HostServices: {"service", "hosting", "subscription"},
-		HostInvoices: {"invoice", "bill"},
-		HostPayments: {"payment"},
-		HostServers:  {"server", "node"},
-		HostKeys:     {"apikey", "key"},
-		HostHooks:    {"webhook", "hook"},
+func kindNames(kind RecordKind) []string {
+	switch kind {
+	case Customers:
+		return []string{"client", "customer", "user"}
+	case Products:
+		return []string{"product", "package", "plan"}
+	case HostServices:
+		return []string{"service", "hosting", "subscription"}
+	case HostInvoices:
+		return []string{"invoice", "bill"}
+	case HostPayments:
+		return []string{"payment"}
+	case HostServers:
+		return []string{"server", "node"}
+	case HostKeys:
+		return []string{"api_key", "key"}
+	case HostHooks:
+		return []string{"webhook", "hook"}
+	default:
+		return nil
 	}
 }

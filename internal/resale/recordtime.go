@@ -40,7 +40,11 @@ func (r Record) Deleted() time.Time {
 
 func (r Record) time(names ...string) time.Time {
 	for _, name := range names {
-		if at, _, ok := ReadTime(r.Text(name, name+".date")); ok {
+		text := r.Text(name, name+".date")
+		if text == "" {
+			continue
+		}
+		if at, _, ok := ReadTime(text); ok {
 			return at
 		}
 	}
