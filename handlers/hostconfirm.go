@@ -1,0 +1,137 @@
+package handlers
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// answerText is an answer as people read it; a zero text for none.
+func answerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Text {
+	switch f.form {
+	case refForm:
+		return someText(a.Shown, 60)
+	case wordsForm, eventsForm:
+		return someText(strings.Join(a.List, ", "), mostOfNote)
+	case moneyForm:
+		if amount, err := decimal.Parse(a.Text); err == nil {
+			return amountLabel(figure(amount))
+		}
+	case choiceForm:
+		return choiceText(a.Text)
+	case hiddenForm:
+		if a.Text != "" {
+			return chat.Literal("••••••")
+		}
+		return chat.Text{}
+	}
+	return someText(a.Text, mostOfNote)
+}
+
+// hostAnswerText is answerText with days as people of the language write them.
+func (d Deps) hostAnswerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Text {
+	if day, err := time.Parse(hostDayPattern, a.Text); err == nil && f.form == dayForm {
+		return d.hostDate(t, day)
+	}
+	return answerText(t, f, a)
+}
+
+// confirmHost shows all that will be written.
+func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+	if s.changes() {
+		f, _ := hostFieldOf(s.K, s.Field)
+		return confirmHostChange(s.Name, hostFieldName(f), orDash(d.hostAnswerText(t, f, s.Now)), orDash(d.hostAnswerText(t, f, s.Answers[f.name]))), nil
+	}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.ask_" + string(s.K)), {}}}
+	for _, f := range askedFields(s.K) {
+		if f.form == linesForm {
+			screen.Lines = append(screen.Lines, s.lineTexts()...)
+		} else if value := d.hostAnswerText(t, f, s.Answers[f.name]); value.Key != "" {
+			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
+		}
+	}
+	if s.K == ofKeys || s.K == ofHooks {
+		screen.Lines = append(screen.Lines, seenByGroup(t)...)
+	}
+	yes := pick("hostlist.new_"+string(s.K), "yes")
+	yes.Style = chat.Primary
+	screen.Rows = [][]chat.Button{row(yes)}
+	return screen, nil
+}
+
+func confirmHostChange(name string, field, before, after chat.Text) chat.Screen {
+	yes := pick("edit.yes", "yes")
+	yes.Style = chat.Primary
+	return chat.Screen{
+		Lines: []chat.Text{
+			chat.T("edit.ask_confirm", chat.Args{"Name": shorten(name, 60), "Field": field}),
+			{},
+			chat.T("edit.before", chat.Args{"Value": before}),
+			chat.T("edit.after", chat.Args{"Value": after}),
+		},
+		Rows: [][]chat.Button{row(yes)},
+	}
+}
+
+// doHostForm writes what was confirmed.
+func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (dialog.Next, error) {
+	var out ops.Outcome
+	var err error
+	if s.changes() {
+		out, err = d.Ops.HostUpdate(ctx, t.Act(), s.K.record(), s.ID, s.wish())
+	} else {
+		out, err = d.Ops.HostCreate(ctx, t.Act(), s.K.record(), s.wish())
+	}
+	if err == nil && refusedAs(out, resale.Taken) && s.K == ofCustomers {
+		t.Note(chat.T("customers.email_taken"))
+		return dialog.To("email"), nil
+	}
+	return d.concludeHost(t, out, err)
+}
+
+// wish is what is to be written, in the panel's words.
+func (s *hostFormSheet) wish() resale.RecordWish {
+	wish := resale.RecordWish{Lines: s.whole()}
+	fields := askedFields(s.K)
+	if s.changes() {
+		f, _ := hostFieldOf(s.K, s.Field)
+		fields = []hostField{f}
+	}
+	for _, f := range fields {
+		a, answered := s.Answers[f.name]
+		if f.form == linesForm || !answered || a.empty() && !s.changes() {
+			continue
+		}
+		wish.Fields = append(wish.Fields, f.wish(or(s.Spelt[f.name], f.name), a))
+	}
+	return wish
+}
+
+// wish is one field to write. An id that is a number is one in JSON too.
+func (f hostField) wish(name string, a hostAnswer) resale.WishField {
+	w := resale.WishField{Name: name, Text: a.Text, List: a.List}
+	switch f.form {
+	case moneyForm, countForm:
+		if n, err := decimal.Parse(a.Text); err == nil {
+			w.Number = &n
+		}
+	case refForm:
+		if id, err := strconv.ParseInt(a.Text, 10, 64); err == nil {
+			n := decimal.MustNew(id, 0)
+			w.Number = &n
+		}
+	case wordsForm, eventsForm:
+		if w.List == nil {
+			w.List = []string{}
+		}
+	}
+	return w
+}

@@ -1,0 +1,75 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+)
+
+// hostDoSheet is something that is to be done to a service.
+type hostDoSheet struct {
+	hostSheet
+	Verb resale.HostVerb `json:"verb,omitempty"`
+}
+
+// hostDoFlow sets a service up, suspends, unsuspends or terminates it: "hostdo
+// <letter of the verb> <id>".
+func hostDoFlow(d Deps) dialog.Flow[hostDoSheet] {
+	return dialog.Flow[hostDoSheet]{
+		Name: "hostdo", Needs: ops.WHMDC,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *hostDoSheet, args string) (dialog.Next, error) {
+			letter, id, _ := strings.Cut(args, " ")
+			var ok bool
+			s.hostSheet, ok = readHost(string(ofServices) + " " + id)
+			if s.Verb = verbOf(letter); s.Verb == "" || !ok {
+				return dialog.Go("hostlist " + string(ofServices)), nil
+			}
+			if s.Verb == resale.Terminate {
+				return dialog.To("type"), nil
+			}
+			return dialog.To("ask"), nil
+		},
+		Away: func(s hostDoSheet) string { return s.card() },
+		Steps: []dialog.Step[hostDoSheet]{
+			{Name: "ask", Buttons: true, Ask: d.askHostDo, Take: to[hostDoSheet]("do")},
+			{Name: "type", Ask: d.askHostDo, Take: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet, a dialog.Answer) (dialog.Next, error) {
+				if !typedExactly(a, s.Name) {
+					return dialog.Stay(chat.T("hostdo.not_typed")), nil
+				}
+				return dialog.To("do"), nil
+			}},
+			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (dialog.Next, error) {
+				out, err := d.Ops.HostDo(ctx, t.Act(), s.ID, s.Verb)
+				return d.concludeHost(t, out, err)
+			}},
+		},
+	}
+}
+
+// askHostDo says what will happen to the service, as it is now.
+func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (chat.Screen, error) {
+	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.HostServices, s.ID)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	s.Name = r.Label()
+	name := chat.Args{"Name": shorten(s.Name, 80)}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), name), {}}}
+	for _, f := range hostServiceFields() {
+		if value := d.hostValue(t, d.named(ctx, t, r), f); value.Key != "" && (f.form == refForm && f.of != resale.HostServers || f.name == "status") {
+			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
+		}
+	}
+	if s.Verb == resale.Terminate {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("hostdel.type", chat.Args{"Name": s.Name}))
+		return screen, nil
+	}
+	yes := pick("hostdo.yes_"+string(s.Verb), "yes")
+	yes.Style = chat.Primary
+	screen.Rows = [][]chat.Button{row(yes)}
+	return screen, nil
+}

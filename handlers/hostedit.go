@@ -1,0 +1,77 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
+)
+
+// beginHostEdit reads the record, its values and how the panel spells them.
+func (d Deps) beginHostEdit(ctx context.Context, t *dialog.Turn, s *hostFormSheet, args string) (dialog.Next, error) {
+	var ok bool
+	if s.hostSheet, ok = readHost(args); !ok || !s.K.made() {
+		return dialog.Go("billing"), nil
+	}
+	_, err := d.hostAnew(ctx, t, s)
+	return dialog.To("field"), err
+}
+
+// hostAnew reads the record that is changed as it is now.
+func (d Deps) hostAnew(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (resale.Record, error) {
+	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
+	if err == nil {
+		s.Name = shorten(r.Label(), 60)
+		s.spell(r)
+	}
+	return r, err
+}
+
+func (d Deps) askHostField(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+	var buttons []chat.Button
+	for _, f := range editedFields(s.K) {
+		buttons = append(buttons, chat.Button{Label: hostFieldName(f), Answer: f.name})
+	}
+	return chat.Screen{
+		Lines: []chat.Text{chat.T("edit.ask_field", chat.Args{"Name": shorten(s.Name, 60)})},
+		Rows:  slices.Collect(slices.Chunk(buttons, 2)),
+	}, nil
+}
+
+func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
+	f, ok := hostFieldOf(s.K, a.Value)
+	if !ok || !f.edit {
+		return dialog.Stay(chat.T("dialog.use_buttons")), nil
+	}
+	r, err := d.hostAnew(ctx, t, s)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	s.Field, s.Now, s.Page, s.Search, s.Offered = f.name, answerOf(r, f), 1, "", nil
+	s.Answers = map[string]hostAnswer{}
+	if len(s.Now.List) > 0 {
+		s.chosen(f, s.Now.List)
+	}
+	return dialog.To(f.name), nil
+}
+
+// answerOf is the present value of a field as an answer.
+func answerOf(r resale.Record, f hostField) hostAnswer {
+	switch f.form {
+	case hiddenForm:
+		return hostAnswer{}
+	case moneyForm:
+		if sum := r.Sum(f.names()...); sum.Known {
+			return hostAnswer{Text: sum.Amount.Trim(2).Pad(2).String()}
+		}
+	case dayForm:
+		if at := f.time(r); !at.IsZero() {
+			return hostAnswer{Text: at.Format(hostDayPattern)}
+		}
+	case wordsForm, eventsForm:
+		return hostAnswer{List: hostWords(r, f)}
+	}
+	return hostAnswer{Text: r.Text(f.names()...)}
+}

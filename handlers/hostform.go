@@ -1,0 +1,131 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// hostAnswer is what a field is to be.
+type hostAnswer struct {
+	Text  string   `json:"text,omitempty"`  // as it is written: a day as 2006-01-02, money with a point, a reference as an id
+	Shown string   `json:"shown,omitempty"` // of a reference: what it is called
+	List  []string `json:"list,omitempty"`
+}
+
+func (a hostAnswer) empty() bool { return a.Text == "" && len(a.List) == 0 }
+
+func (a hostAnswer) same(b hostAnswer) bool { return a.Text == b.Text && slices.Equal(a.List, b.List) }
+
+// hostFormSheet is a record that is being made or changed.
+type hostFormSheet struct {
+	hostSheet
+	Field   string                `json:"field,omitempty"` // of a change: the one that is changed
+	Answers map[string]hostAnswer `json:"answers,omitempty"`
+	Now     hostAnswer            `json:"now,omitzero"`      // of a change: as it is
+	Spelt   map[string]string     `json:"spelt,omitempty"`   // how the panel spells the fields
+	Lines   []hostLine            `json:"lines,omitempty"`   // of an invoice
+	Page    int                   `json:"page,omitempty"`    // of what is picked from
+	Search  string                `json:"search,omitempty"`  // there
+	Offered []string              `json:"offered,omitempty"` // of words: those that are in use at the panel
+}
+
+// changes tells a change from a new record.
+func (s *hostFormSheet) changes() bool { return s.ID != "" }
+
+// hostNewFlow makes a record: "hostnew <letter>", and the id of the customer it
+// is for.
+func hostNewFlow(d Deps) dialog.Flow[hostFormSheet] {
+	return dialog.Flow[hostFormSheet]{
+		Name: "hostnew", Needs: ops.WHMDC, Begin: d.beginHostNew, Steps: d.hostFormSteps(),
+		Away: func(s hostFormSheet) string { return "hostlist " + string(s.K) },
+	}
+}
+
+// hostEditFlow changes one field of a record.
+func hostEditFlow(d Deps) dialog.Flow[hostFormSheet] {
+	steps := []dialog.Step[hostFormSheet]{{Name: "field", Buttons: true, Ask: d.askHostField, Take: d.takeHostField}}
+	return dialog.Flow[hostFormSheet]{
+		Name: "hostedit", Needs: ops.WHMDC, Begin: d.beginHostEdit, Steps: append(steps, d.hostFormSteps()...),
+		Away: func(s hostFormSheet) string { return s.card() },
+	}
+}
+
+// hostFormSteps are a step for each question, so that Back leads through them.
+func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
+	type step = dialog.Step[hostFormSheet]
+	var steps []step
+	for _, f := range questionedFields() {
+		hidden := f.form == hiddenForm
+		steps = append(steps, step{
+			Name: f.name, Secret: hidden, Password: hidden, Ask: d.hostQuestion(f.name), Take: d.hostReply(f.name),
+		})
+	}
+	return append(steps,
+		step{Name: "line_text", Ask: askLineText, Take: takeLineText},
+		step{Name: "line_amount", Ask: askLineAmount, Take: takeLineAmount},
+		step{Name: "line_quantity", Ask: askLineQuantity, Take: takeLineQuantity},
+		step{Name: "confirm", Buttons: true, Ask: d.confirmHost, Take: to[hostFormSheet]("do")},
+		step{Name: "do", Do: d.doHostForm},
+	)
+}
+
+func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet, args string) (dialog.Next, error) {
+	letter, customer, _ := strings.Cut(args, " ")
+	if s.K = hostKind(letter); !s.K.made() || !s.K.known() {
+		return dialog.Go("billing"), nil
+	}
+	s.Answers = map[string]hostAnswer{}
+	// One record shows how the panel spells its fields. Without one the
+	// documentation counts.
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), whmdc.Query{Page: 1, PerPage: 1})
+	switch {
+	case resale.CodeOf(err) == resale.Unauthorized || resale.CodeOf(err) == resale.NotConnected:
+		return dialog.Next{}, err
+	case err != nil:
+		t.Log.Warn("look how the panel spells fields", "kind", s.K.record(), "err", err)
+	case len(page.Records) > 0:
+		s.spell(page.Records[0])
+	}
+	if f, asked := hostFieldOf(s.K, "client_id"); asked && f.ask == must && customer != "" {
+		r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.Customers, customer)
+		if err != nil {
+			return dialog.Next{}, err
+		}
+		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(r.Label(), 60)}
+		return s.after(f.name), nil
+	}
+	return dialog.To(askedFields(s.K)[0].name), nil
+}
+
+// spell notes how the panel spells the fields of the kind.
+func (s *hostFormSheet) spell(seen resale.Record) {
+	s.Spelt = map[string]string{}
+	for _, f := range hostFields(s.K) {
+		if name := f.spelling(seen); name != f.name {
+			s.Spelt[f.name] = name
+		}
+	}
+}
+
+// after is the step that follows a question.
+func (s *hostFormSheet) after(name string) dialog.Next {
+	s.Page, s.Search, s.Offered = 1, "", nil
+	if s.changes() {
+		return dialog.To("confirm")
+	}
+	fields := askedFields(s.K)
+	i := slices.IndexFunc(fields, func(f hostField) bool { return f.name == name })
+	switch {
+	case i+1 >= len(fields):
+		return dialog.To("confirm")
+	case fields[i+1].form == linesForm && len(s.Lines) == 0:
+		return dialog.To("line_text")
+	}
+	return dialog.To(fields[i+1].name)
+}

@@ -1,0 +1,141 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/providers/whmdc"
+)
+
+// mostOffered is how many words are offered; more can be typed.
+const mostOffered = 20
+
+// refRows offer the records that a field may point at; what is typed is
+// searched.
+func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField, screen *chat.Screen) ([][]chat.Button, error) {
+	list := hostListSheet{K: kindOf(f.of), Page: max(s.Page, 1), Search: s.Search}
+	page, err := d.hostPage(ctx, t, list)
+	if err != nil {
+		return nil, err
+	}
+	if s.Search != "" {
+		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
+	}
+	if len(page.Records) == 0 {
+		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
+	}
+	var rows [][]chat.Button
+	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
+		if !r.Deleted().IsZero() {
+			continue
+		}
+		b := d.hostButton(t, r)
+		b.Answer = "pick " + r.ID + " " + shorten(r.Label(), 60)
+		rows = append(rows, row(b))
+	}
+	rows = append(rows, pages(list.Page, page.More)...)
+	if s.Search != "" {
+		rows = append(rows, row(pick("clients.clear_search", "search")))
+	}
+	return rows, nil
+}
+
+func (s *hostFormSheet) takeRef(f hostField, a dialog.Answer) dialog.Next {
+	verb, arg, _ := strings.Cut(a.Value, " ")
+	switch {
+	case a.Typed():
+		s.Page, s.Search = 1, shorten(a.Text, 60)
+	case verb == "page":
+		s.Page = readPage(arg)
+	case verb == "search":
+		s.Page, s.Search = 1, ""
+	case verb == "pick":
+		id, label, _ := strings.Cut(arg, " ")
+		return s.answer(f, hostAnswer{Text: id, Shown: label})
+	}
+	return dialog.Stay(chat.Text{})
+}
+
+// wordRows offer words with a tick at those that are chosen.
+func (d Deps) wordRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField) ([][]chat.Button, error) {
+	if s.Offered == nil {
+		s.Offered = d.offeredWords(ctx, t, s, f)
+	}
+	if s.changes() && s.Answers[f.name].empty() {
+		s.chosen(f, s.Now.List)
+	}
+	chosen := s.Answers[f.name].List
+	var rows [][]chat.Button
+	words := slices.Concat(s.Offered, chosen)
+	for i, word := range words[:min(len(words), mostButtons)] {
+		if slices.Index(words, word) < i {
+			continue
+		}
+		args := chat.Args{"Box": "☐", "Name": shorten(word, 40)}
+		if slices.Contains(chosen, word) {
+			args["Box"] = "☑"
+		}
+		rows = append(rows, row(chat.Button{Label: chat.T("reseller.box", args), Answer: "word " + word}))
+	}
+	if len(chosen) > 0 {
+		rows = append(rows, row(chat.Button{Label: chat.T("reseller.picked", chat.Args{"N": len(chosen)}), Answer: "picked", Style: chat.Primary}))
+	}
+	return rows, nil
+}
+
+// offeredWords are the events that there are, or the words that records of the
+// panel have there: their names are written down nowhere for sure.
+func (d Deps) offeredWords(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField) []string {
+	if f.form == eventsForm {
+		return whmdc.Events()
+	}
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), whmdc.Query{Page: 1})
+	if err != nil {
+		t.Log.Warn("look which words are in use", "field", f.name, "err", err)
+	}
+	words := []string{}
+	for _, r := range page.Records {
+		for _, word := range hostWords(r, f) {
+			if !slices.Contains(words, word) && f.checkWord(word, nil) && len(words) < mostOffered {
+				words = append(words, word)
+			}
+		}
+	}
+	return words
+}
+
+func (s *hostFormSheet) takeWords(f hostField, a dialog.Answer) dialog.Next {
+	chosen := slices.Clone(s.Answers[f.name].List)
+	verb, word, _ := strings.Cut(a.Value, " ")
+	switch {
+	case verb == "picked":
+		return s.answer(f, hostAnswer{List: chosen})
+	case verb == "word":
+		if i := slices.Index(chosen, word); i >= 0 {
+			chosen = slices.Delete(chosen, i, i+1)
+		} else {
+			chosen = append(chosen, word)
+		}
+	default:
+		for _, typed := range splitWords(a.Text) {
+			if !f.checkWord(typed, s.Offered) || len(chosen) >= mostWords {
+				return dialog.Stay(chat.T("hostnew.bad_word", chat.Args{"Word": shorten(typed, 40)}))
+			}
+			if !slices.Contains(chosen, typed) {
+				chosen = append(chosen, typed)
+			}
+		}
+	}
+	s.chosen(f, chosen)
+	return dialog.Stay(chat.Text{})
+}
+
+func (s *hostFormSheet) chosen(f hostField, words []string) {
+	if s.Answers == nil {
+		s.Answers = map[string]hostAnswer{}
+	}
+	s.Answers[f.name] = hostAnswer{List: words}
+}

@@ -1,0 +1,73 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+)
+
+// hostQuestion asks for a field.
+func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hostFormSheet) (chat.Screen, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+		f, _ := hostFieldOf(s.K, name)
+		screen := chat.Screen{Lines: s.heading(t, f)}
+		if f.form == linesForm {
+			return d.askLines(t, s), nil
+		}
+		screen.Lines = append(screen.Lines, chat.T("hostask."+f.key()))
+		rows, err := d.hostOptions(ctx, t, s, f, &screen)
+		screen.Rows = append(rows, s.skip(f)...)
+		return screen, err
+	}
+}
+
+// heading says what is being made, or what the field is now.
+func (s *hostFormSheet) heading(t *dialog.Turn, f hostField) []chat.Text {
+	if !s.changes() {
+		return []chat.Text{chat.T("hostnew.title_" + string(s.K)), {}}
+	}
+	if f.form == hiddenForm {
+		return []chat.Text{chat.T("hostnew.field_of", chat.Args{"Field": hostFieldName(f), "Name": shorten(s.Name, 60)}), {}}
+	}
+	return []chat.Text{chat.T("edit.now", chat.Args{"Value": orDash(answerText(t, f, s.Now))}), {}}
+}
+
+func orDash(text chat.Text) chat.Text {
+	if text.Key == "" {
+		return chat.Literal("—")
+	}
+	return text
+}
+
+// skip is the way past what a record can do without; of a change, the way to
+// have nothing there.
+func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
+	switch {
+	case !s.changes() && f.ask == may:
+		return [][]chat.Button{row(pick("button.skip", "skip"))}
+	case s.changes() && f.ask == may && !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):
+		return [][]chat.Button{row(pick("hostnew.clear", "skip"))}
+	}
+	return nil
+}
+
+// hostOptions are what can be tapped instead of typing.
+func (d Deps) hostOptions(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField, screen *chat.Screen) ([][]chat.Button, error) {
+	switch f.form {
+	case choiceForm:
+		var all []chat.Button
+		for _, choice := range f.choices {
+			all = append(all, pick("hostword."+choice, "is "+choice))
+		}
+		return slices.Collect(slices.Chunk(all, 2)), nil
+	case dayForm:
+		return countRows("new.duration", []int{7, 14, 30, 365}), nil
+	case refForm:
+		return d.refRows(ctx, t, s, f, screen)
+	case wordsForm, eventsForm:
+		return d.wordRows(ctx, t, s, f)
+	}
+	return nil, nil
+}

@@ -1,0 +1,144 @@
+package handlers
+
+import (
+	"context"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+)
+
+// How long what is typed may be, in characters; the panel does not say.
+const (
+	mostOfText     = 200
+	mostOfNotes    = 1000
+	mostOfWord     = 60
+	mostWords      = 50
+	mostDigits     = 8 // behind the point of an amount
+	mostAccounts   = 1_000_000
+	hostDayPattern = "2006-01-02"
+)
+
+var permissionPattern = regexp.MustCompile(`^[A-Za-z*][A-Za-z0-9_.:*\-]*$`)
+
+// hostReply takes the answer to a question.
+func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFormSheet, dialog.Answer) (dialog.Next, error) {
+	return func(ctx context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
+		f, _ := hostFieldOf(s.K, name)
+		verb, arg, _ := strings.Cut(a.Value, " ")
+		switch {
+		case f.form == linesForm:
+			return s.takeLines(a), nil
+		case verb == "skip":
+			return s.answer(f, hostAnswer{}), nil
+		case f.form == refForm:
+			return s.takeRef(f, a), nil
+		case f.form == wordsForm || f.form == eventsForm:
+			return s.takeWords(f, a), nil
+		case verb == "is":
+			return s.answer(f, hostAnswer{Text: arg}), nil
+		}
+		text, problem := readHostField(t, f, a)
+		if problem.Key != "" {
+			return dialog.Stay(problem), nil
+		}
+		return s.answer(f, hostAnswer{Text: text}), nil
+	}
+}
+
+// answer keeps what a field is to be, and goes on.
+func (s *hostFormSheet) answer(f hostField, a hostAnswer) dialog.Next {
+	if s.changes() && a.same(s.Now) && f.form != hiddenForm {
+		return dialog.Stay(chat.T("edit.same"))
+	}
+	if s.Answers == nil {
+		s.Answers = map[string]hostAnswer{}
+	}
+	s.Answers[f.name] = a
+	return s.after(f.name)
+}
+
+// readHostField reads what was typed for a field, as it is to be written.
+func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, problem chat.Text) {
+	text = strings.Join(strings.Fields(a.Text), " ")
+	switch f.form {
+	case emailForm:
+		email, ok := parseEmail(a.Text)
+		return email, bad(ok, "customers.bad_email")
+	case moneyForm:
+		amount, ok := typedAmount(t, a)
+		return amount.Trim(2).Pad(2).String(), bad(ok && !amount.IsNeg() && amount.Trim(0).Scale() <= mostDigits, "hostnew.bad_amount")
+	case dayForm:
+		day, ok := readHostDay(t, a.Value+a.Text)
+		return day.Format(hostDayPattern), bad(ok, "hostnew.bad_day")
+	case countForm:
+		n, ok := parseCount(text, mostAccounts)
+		return strconv.Itoa(n), bad(ok, "hostnew.bad_count")
+	case choiceForm:
+		if !f.other {
+			return "", chat.T("dialog.use_buttons")
+		}
+		return strings.ToLower(text), fitting(text, mostOfWord)
+	case urlForm:
+		u, ok := parseSite(text)
+		if !ok {
+			return "", chat.T("hostnew.bad_url")
+		}
+		return u.String(), chat.Text{}
+	case noteForm:
+		return strings.TrimSpace(a.Text), fitting(a.Text, mostOfNotes)
+	case hiddenForm:
+		return strings.TrimSpace(a.Text), fitting(a.Text, mostOfText)
+	}
+	return text, fitting(text, mostOfText)
+}
+
+func bad(ok bool, key string) chat.Text {
+	if ok {
+		return chat.Text{}
+	}
+	return chat.T(key)
+}
+
+// fitting tells what is wrong with the length of a text, or with what is in it.
+func fitting(text string, most int) chat.Text {
+	n := len([]rune(strings.TrimSpace(text)))
+	odd := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
+	if n == 0 || n > most || strings.ContainsFunc(text, odd) {
+		return chat.T("hostnew.bad_text", chat.Args{"Most": most})
+	}
+	return chat.Text{}
+}
+
+// readHostDay reads a day from today on; a number counts from today.
+func readHostDay(t *dialog.Turn, text string) (time.Time, bool) {
+	today := midnight(t.Now, t.Zone)
+	if day, ok := parseDay(text, today); ok {
+		return day, true
+	}
+	if _, number := parseDays(text); number {
+		return time.Time{}, false
+	}
+	return parseDay(text, today.AddDate(0, 0, -1))
+}
+
+// checkWord tells whether one of several words can be what the field wants.
+func (f hostField) checkWord(word string, offered []string) bool {
+	switch {
+	case len(word) > mostOfWord:
+		return false
+	case f.form == eventsForm:
+		return slices.Contains(offered, word)
+	case f.name == "allowed_ips":
+		_, err := netip.ParseAddr(word)
+		_, prefix := netip.ParsePrefix(word)
+		return err == nil || prefix == nil
+	}
+	return permissionPattern.MatchString(word)
+}

@@ -1,0 +1,76 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
+	"resellerbot/storage"
+)
+
+// secretLife is how long a message with a secret stays in the chat.
+const secretLife = 10 * time.Minute
+
+// secretSlot is the name of such a message.
+func secretSlot(key string) string { return "secret:" + key }
+
+// concludeHost ends an act at a hosting panel. A secret that the panel shows
+// once is told once: the journal forgets it with the message that tells it.
+func (d Deps) concludeHost(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next, error) {
+	if err != nil || out.State != storage.Done || out.Host == nil || out.Host.Secret.IsZero() {
+		return d.conclude(t, out, err)
+	}
+	key, place := t.Act().Key, t.Input.Place
+	t.Also(func(tx *storage.Tx) error {
+		if err := d.Ops.ForgetHostSecret(tx, key); err != nil {
+			return err
+		}
+		gone := t.Now.Add(secretLife)
+		return tx.Queue(&storage.Outgoing{
+			Key:  storage.OutKey{Chat: place.Chat, Lane: storage.Later},
+			Kind: storage.Delete, Thread: place.Thread, Slot: secretSlot(key), NotBefore: gone, At: gone,
+		})
+	})
+	return dialog.End(secretScreen(out, key)).KeepIn(secretSlot(key)), nil
+}
+
+// secretScreen shows what the panel shows only once.
+func secretScreen(out ops.Outcome, key string) chat.Screen {
+	h, secret := out.Host, out.Host.Secret.Reveal()
+	shown := "hostsecret.show_" + string(kindOf(h.Kind))
+	return chat.Screen{
+		Lines: []chat.Text{
+			chat.T(shown, chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)}),
+			{},
+			chat.T("hostsecret.code", chat.Args{"Value": secret}),
+			{},
+			chat.T("hostsecret.once", chat.Args{"Count": int(secretLife.Minutes())}),
+		},
+		Rows: [][]chat.Button{
+			row(chat.Button{Label: chat.T("hostsecret.copy"), Copy: secret}),
+			row(chat.Button{Label: chat.T("hostsecret.hide"), Go: "hosthide " + key, Style: chat.Primary}),
+			row(goTo("hostsecret.open", openHost(h.Kind, or(h.ID, h.Now.ID))), goTo("button.menu", "menu")),
+		},
+	}
+}
+
+// hostHideFlow deletes a message with a secret before its time.
+func hostHideFlow(_ Deps) dialog.Flow[struct{}] {
+	return dialog.Flow[struct{}]{
+		Name: "hosthide", Home: true,
+		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, key string) (dialog.Next, error) {
+			place := t.Input.Place
+			t.Also(func(tx *storage.Tx) error {
+				return tx.Queue(&storage.Outgoing{
+					Key:  storage.OutKey{Chat: place.Chat, Lane: storage.Cleanups},
+					Kind: storage.Delete, Thread: place.Thread, Slot: secretSlot(key), At: t.Now,
+				})
+			})
+			return dialog.Aside(chat.T("hostsecret.hidden")), nil
+		},
+		Steps: []dialog.Step[struct{}]{{Name: "hidden", Buttons: true, Ask: say[struct{}]("hostsecret.hidden")}},
+	}
+}
+
