@@ -173,6 +173,11 @@ func hostFlows(d Deps) []dialog.Conversation {
 		billingFlow(d),
 		hostListFlow(d),
 		hostCardFlow(d),
+		hostNewFlow(d),
+		hostEditFlow(d),
+		hostDeleteFlow(d),
+		hostDoFlow(d),
+		hostHideFlow(d),
 	}
 }
 

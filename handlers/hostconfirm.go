@@ -26,7 +26,7 @@ func answerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Text {
 			return amountLabel(figure(amount))
 		}
 	case choiceForm:
-		return choiceText(a.Text)
+		return wordText(a.Text)
 	case hiddenForm:
 		if a.Text != "" {
 			return chat.Literal("••••••")

@@ -23,6 +23,7 @@ const (
 	eventsForm          // several of the events that a panel tells
 	urlForm             // https
 	hiddenForm          // a secret: typed in private, deleted at once, never shown
+	linesForm           // the lines of an invoice
 )
 
 // hostAsk is whether a new record is asked for a field.

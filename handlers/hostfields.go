@@ -30,6 +30,11 @@ func billingCycles() []string {
 	return []string{"monthly", "quarterly", "semiannually", "annually", "one_time"}
 }
 
+// moreCycles are those that are rarely offered, but known.
+func moreCycles() []string { return []string{"biennially", "triennially", "free"} }
+
+func serverTypes() []string { return []string{"cpanel", "plesk", "directadmin"} }
+
 func cycleField(ask hostAsk) hostField {
 	return hostField{name: "billing_cycle", also: []string{"cycle", "period", "billing_period"}, form: choiceForm, choices: billingCycles(), other: true, ask: ask, edit: true}
 }
@@ -40,6 +45,8 @@ func customerFields() []hostField {
 		{name: "last_name", also: []string{"lastname"}, ask: must, edit: true},
 		{name: "email", also: []string{"email_address", "mail"}, form: emailForm, ask: must, edit: true},
 		{name: "company_name", also: []string{"company", "companyname"}, ask: may, edit: true},
+		{name: "phone", also: []string{"phone_number", "telephone"}, edit: true},
+		{name: "country"},
 		statusField("active", "inactive"),
 		createdField(),
 	}
@@ -52,7 +59,10 @@ func productFields() []hostField {
 		cycleField(must),
 		{name: "setup_fee", also: []string{"setup"}, form: moneyForm, ask: may, edit: true},
 		{name: "description", form: noteForm, ask: may, edit: true},
+		{name: "type", also: []string{"product_type"}},
+		{name: "items", also: []string{"prices", "pricing"}, form: linesForm},
 		statusField("active", "inactive"),
+		createdField(),
 	}
 }
 
@@ -66,7 +76,10 @@ func hostServiceFields() []hostField {
 		{name: "price", also: []string{"amount", "recurring_amount"}, form: moneyForm, ask: may, edit: true},
 		{name: "next_due_date", also: []string{"next_due", "next_due_at", "due_date", "next_invoice_date", "renews_at"}, form: dayForm, ask: may, edit: true, at: resale.Record.NextDue},
 		{name: "server_id", also: []string{"server"}, form: refForm, of: resale.HostServers},
+		{name: "username", also: []string{"user_name", "account"}},
 		createdField(),
+		{name: "suspended_at", form: dayForm},
+		{name: "terminated_at", form: dayForm},
 	}
 }
 
@@ -75,6 +88,7 @@ func invoiceFields() []hostField {
 		{name: "invoice_number", also: []string{"number", "invoice_num"}},
 		customerRef(must),
 		statusField("unpaid", "cancelled"),
+		{name: "items", also: []string{"lines", "line_items", "invoice_items"}, form: linesForm, ask: must},
 		{name: "total", also: []string{"amount", "grand_total", "amount_due", "total_amount"}, form: moneyForm},
 		{name: "due_date", also: []string{"due_at", "due", "date_due"}, form: dayForm, ask: must, edit: true, at: resale.Record.Due},
 		{name: "paid_at", also: []string{"date_paid", "paid_date", "paid_on"}, form: dayForm, at: resale.Record.Paid},
@@ -102,11 +116,12 @@ func hostServerFields() []hostField {
 		{name: "name", also: []string{"label"}, ask: must, edit: true},
 		{name: "hostname", also: []string{"host"}, ask: must, edit: true},
 		{name: "ip_address", also: []string{"ip"}, ask: may, edit: true},
-		{name: "type", also: []string{"module", "server_type"}, form: choiceForm, choices: []string{"cpanel", "plesk", "directadmin"}, other: true, ask: must, edit: true},
+		{name: "type", also: []string{"module", "server_type"}, form: choiceForm, choices: serverTypes(), other: true, ask: must, edit: true},
 		{name: "username", also: []string{"user"}, ask: may, edit: true},
 		{name: "password", form: hiddenForm, ask: may, edit: true},
 		{name: "max_accounts", also: []string{"account_limit"}, form: countForm, ask: may, edit: true},
 		statusField("active", "inactive"),
+		createdField(),
 	}
 }
 

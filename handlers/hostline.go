@@ -43,15 +43,15 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record) (aside []chat.Text) {
 		}
 	case resale.HostServices:
 		add(innerName(r, "client", "customer"))
-		add(d.hostDate(t, r.NextDue()))
+		add(d.hostShort(t, r.NextDue()))
 	case resale.HostInvoices:
 		sum(r.Total())
 		add(innerName(r, "client", "customer"))
-		add(d.hostDate(t, r.Due()))
+		add(d.hostShort(t, r.Due()))
 	case resale.HostPayments:
 		sum(r.Total())
-		add(d.hostDate(t, r.Paid()))
-		add(d.hostDate(t, r.Created()))
+		add(d.hostShort(t, r.Paid()))
+		add(d.hostShort(t, r.Created()))
 	case resale.Products:
 		sum(r.Sum("price", "amount", "monthly_price"))
 		add(wordText(r.Text("billing_cycle", "cycle")))

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -30,7 +31,7 @@ func askLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Scre
 
 func takeLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
 	text := strings.Join(strings.Fields(a.Text), " ")
-	if problem := fitting(text, mostOfText); problem.Key != "" {
+	if problem := wrongText(text, mostOfText); problem.Key != "" {
 		return dialog.Stay(problem), nil
 	}
 	if n := len(s.Lines); n > 0 && s.Lines[n-1].Quantity == 0 { // Back led here
@@ -120,7 +121,7 @@ func (s *hostFormSheet) lineTexts() []chat.Text {
 		if err != nil {
 			return append(texts, chat.T("hostnew.too_much"))
 		}
-		texts = append(texts, chat.T("hostcard.part", chat.Args{"What": shorten(line.Text, 80), "Many": many(count(line.Quantity)), "Amount": figure(line.Amount)}))
+		texts = append(texts, chat.T("hostcard.part", chat.Args{"What": shorten(line.Text, 80), "Many": many(strconv.Itoa(line.Quantity)), "Amount": figure(line.Amount)}))
 	}
 	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": exactly(total, "")}))
 }

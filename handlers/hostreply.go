@@ -84,7 +84,7 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 		if !f.other {
 			return "", chat.T("dialog.use_buttons")
 		}
-		return strings.ToLower(text), fitting(text, mostOfWord)
+		return strings.ToLower(text), wrongText(text, mostOfWord)
 	case urlForm:
 		u, ok := parseSite(text)
 		if !ok {
@@ -92,11 +92,11 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 		}
 		return u.String(), chat.Text{}
 	case noteForm:
-		return strings.TrimSpace(a.Text), fitting(a.Text, mostOfNotes)
+		return strings.TrimSpace(a.Text), wrongText(a.Text, mostOfNotes)
 	case hiddenForm:
-		return strings.TrimSpace(a.Text), fitting(a.Text, mostOfText)
+		return strings.TrimSpace(a.Text), wrongText(a.Text, mostOfText)
 	}
-	return text, fitting(text, mostOfText)
+	return text, wrongText(text, mostOfText)
 }
 
 func bad(ok bool, key string) chat.Text {
@@ -106,8 +106,8 @@ func bad(ok bool, key string) chat.Text {
 	return chat.T(key)
 }
 
-// fitting tells what is wrong with the length of a text, or with what is in it.
-func fitting(text string, most int) chat.Text {
+// wrongText tells what is wrong with the length of a text, or with what is in it.
+func wrongText(text string, most int) chat.Text {
 	n := len([]rune(strings.TrimSpace(text)))
 	odd := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }
 	if n == 0 || n > most || strings.ContainsFunc(text, odd) {

@@ -73,4 +73,3 @@ func hostHideFlow(_ Deps) dialog.Flow[struct{}] {
 		Steps: []dialog.Step[struct{}]{{Name: "hidden", Buttons: true, Ask: say[struct{}]("hostsecret.hidden")}},
 	}
 }
-

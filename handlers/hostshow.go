@@ -3,6 +3,7 @@ package handlers
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -19,21 +20,28 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 	if at := r.Deleted(); !at.IsZero() {
 		lines = append(lines, chat.T("hostcard.deleted", chat.Args{"Day": d.hostDate(t, at)}))
 	}
-	var shown []string
+	shown := quietFields()
 	for _, f := range hostFields(k) {
 		value := d.hostValue(t, r, f)
-		if f.form == hiddenForm || value.Key != "" {
-			shown = append(shown, f.names()...)
-		}
-		if value.Key != "" {
+		switch {
+		case f.form == linesForm:
+			parts, from := partsOf(r)
+			lines, shown = append(lines, parts...), append(shown, from...)
+		case value.Key == "" && f.form != hiddenForm:
+			continue
+		case !inTitle(r, f, value):
 			lines = append(lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
+		shown = append(shown, f.names()...)
 	}
-	parts, from := partsOf(r)
-	for _, part := range parts[:min(len(parts), mostUnknown)] {
-		lines = append(lines, part)
-	}
-	return append(lines, unknownFields(r, append(shown, from...))...)
+	return append(lines, unknownFields(r, shown)...)
+}
+
+// inTitle tells of a value that the title of the card says already.
+func inTitle(r resale.Record, f hostField, value chat.Text) bool {
+	text, _ := value.Args["Text"].(string)
+	names := []string{"name", "first_name", "last_name", "domain", "invoice_number"}
+	return f.form == hiddenForm || slices.Contains(names, f.name) && strings.Contains(shorten(r.Label(), 60), text)
 }
 
 // hostFieldName is what people call a field.
@@ -43,7 +51,7 @@ func hostFieldName(f hostField) chat.Text { return chat.T("hostfield." + f.key()
 // of the field that they are from.
 func partsOf(r resale.Record) (lines []chat.Text, from []string) {
 	for _, name := range []string{"items", "lines", "line_items", "invoice_items", "prices", "pricing"} {
-		for _, part := range r.Rows(name) {
+		for _, part := range r.Rows(name)[:min(len(r.Rows(name)), mostLines)] {
 			what := someText(part.Text("description", "text", "name", "title"), 80)
 			if what.Key == "" {
 				what = wordText(part.Text("billing_cycle", "cycle", "period"))

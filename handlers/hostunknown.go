@@ -20,7 +20,7 @@ func unknownFields(r resale.Record, shown []string) []chat.Text {
 	for _, is := range r.Fields {
 		value := rawText(is.Value)
 		switch {
-		case slices.Contains(shown, is.Name) || slices.Contains(quietFields(), is.Name) || value == "":
+		case slices.Contains(shown, is.Name) || value == "":
 		case len(lines) == mostUnknown:
 			more++
 		default:

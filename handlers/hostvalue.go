@@ -34,7 +34,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		return someText(strings.Join(hostWords(r, f), ", "), mostOfNote)
 	case emailForm:
 		return someText(emailFor(t.Input.Place.Chat, r.Text(f.names()...)), mostOfValue)
-	case hiddenForm:
+	case hiddenForm, linesForm:
 		return chat.Text{}
 	case noteForm:
 		return someText(r.Text(f.names()...), mostOfNote)
@@ -80,6 +80,21 @@ func (d Deps) hostDate(t *dialog.Turn, at time.Time) chat.Text {
 	return chat.Literal(d.Catalog.Moment(t.Lang, at, t.Zone))
 }
 
+// hostShort is a day in a list, without the year where it goes without saying.
+func (d Deps) hostShort(t *dialog.Turn, at time.Time) chat.Text {
+	zone := t.Zone
+	if at.Equal(at.Truncate(24 * time.Hour)) {
+		zone = time.UTC
+	}
+	switch {
+	case at.IsZero():
+		return chat.Text{}
+	case at.In(zone).Year() == t.Now.In(zone).Year():
+		return chat.Literal(d.Catalog.ShortDay(t.Lang, at, zone))
+	}
+	return chat.Literal(d.Catalog.Day(t.Lang, at, zone))
+}
+
 // hostState says how a record stands; of a word that is not known, that it is
 // not.
 func hostState(r resale.Record, now time.Time) chat.Text {
@@ -98,7 +113,8 @@ func hostState(r resale.Record, now time.Time) chat.Text {
 // wordText is a word of the panel in the person's language, where it is one
 // that we know.
 func wordText(word string) chat.Text {
-	if known := slices.Concat(billingCycles(), []string{"cpanel", "plesk", "directadmin"}); slices.Contains(known, strings.ToLower(word)) {
+	known := slices.Concat(billingCycles(), moreCycles(), serverTypes(), []string{"active", "inactive", "unpaid", "cancelled"})
+	if slices.Contains(known, strings.ToLower(word)) {
 		return chat.T("hostword." + strings.ToLower(word))
 	}
 	return someText(word, mostOfValue)

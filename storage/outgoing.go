@@ -7,7 +7,7 @@ import (
 )
 
 // Lane is the urgency of a message: Cleanups go first, then Replies, Alerts,
-// Newcomers and Broadcasts.
+// Newcomers, Broadcasts and Later.
 type Lane uint8
 
 // The lanes.
@@ -17,6 +17,7 @@ const (
 	Broadcasts
 	Cleanups  // deletions that nothing waits for and that wait for nothing: they go at once
 	Newcomers // replies to those who came within the hour and connected nothing: Queue puts them here
+	Later     // deletions at their time, see NotBefore; what waits there holds up nothing else
 )
 
 // OutKey names a row of the outbox. Rows of a chat and lane leave in the order

@@ -7,12 +7,12 @@ import (
 	"resellerbot/storage"
 )
 
-const lanes = 5
+const lanes = 6
 
 // byUrgency is the order in which lanes are served. Deletions go first and
 // take nothing of a chat's pace: a typed secret must be gone at once.
 func byUrgency() [lanes]storage.Lane {
-	return [lanes]storage.Lane{storage.Cleanups, storage.Replies, storage.Alerts, storage.Newcomers, storage.Broadcasts}
+	return [lanes]storage.Lane{storage.Cleanups, storage.Replies, storage.Alerts, storage.Newcomers, storage.Broadcasts, storage.Later}
 }
 
 // When several chats are refused within a short time, it is the bot that is
