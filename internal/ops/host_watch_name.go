@@ -10,13 +10,13 @@ import (
 // uuid, or an invoice's number. An id and a number that are the same digits may
 // be two things.
 func hostNames(r resale.Record, object string) (names []string) {
-	id := r.Text("id", "invoice_id", "service_id")
-	if id == "" {
-		id = r.ID
+	id := r.ID
+	if id == r.UUID {
+		id = ""
 	}
 	number := r.Text("invoice_number", "number", "invoice_no", "service_number")
 	for _, name := range []struct{ sort, text string }{{"id ", id}, {"uuid ", r.UUID}, {"no ", number}} {
-		if name.text != "" && (name.sort != "id " || name.text != r.UUID) {
+		if name.text != "" {
 			names = append(names, name.sort+name.text)
 		}
 	}
@@ -34,8 +34,8 @@ func (s *hostLook) describe(r resale.Record, object string) {
 			k.Names = append(k.Names, name)
 		}
 	}
-	if id := r.Text("id", "invoice_id", "service_id"); id != "" {
-		k.ID = id
+	if r.ID != "" && (k.ID == "" || r.ID != r.UUID) {
+		k.ID = r.ID
 	} else if k.ID == "" {
 		k.ID = object
 	}

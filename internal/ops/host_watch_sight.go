@@ -168,10 +168,11 @@ func (s *hostLook) tellLast(events []string, at time.Time) {
 }
 
 // old tells of a thing that is seen for the first time and is no news: it was
-// there before anybody wanted to hear, or all is seen for the first time.
+// there before anybody wanted to hear, all is seen for the first time, or it is
+// gone already.
 func (s *hostLook) old(r resale.Record) bool {
 	created := r.Created()
-	return !s.watch.Sweep.Based || !created.IsZero() && created.Before(s.watch.Since.Add(-zoneMargin))
+	return !s.watch.Sweep.Based || over(s.sight.State) || !created.IsZero() && created.Before(s.watch.Since.Add(-zoneMargin))
 }
 
 // needless tells of a sight that need not be kept: it will not be news again.
@@ -180,8 +181,13 @@ func (s *hostLook) needless(r resale.Record) bool {
 	if !s.fresh || created.IsZero() || !created.Before(s.watch.Since.Add(-zoneMargin)) {
 		return false
 	}
-	switch s.sight.State {
-	case resale.RecordPaid, resale.RecordCancelled, resale.RecordRefunded, resale.RecordTerminated, resale.RecordInactive:
+	return s.sight.State == resale.RecordPaid || over(s.sight.State)
+}
+
+// over tells of what was given up or taken away.
+func over(state resale.RecordState) bool {
+	switch state {
+	case resale.RecordCancelled, resale.RecordRefunded, resale.RecordTerminated, resale.RecordInactive:
 		return true
 	}
 	return false
