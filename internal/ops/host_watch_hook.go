@@ -74,34 +74,46 @@ func (o *Ops) MendHostHook(ctx context.Context, chatID int64) error {
 // hookAt brings the panel's webhooks to what they should be.
 func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (storage.HostHook, error) {
 	ours, err := hooksOf(ctx, c, w.Hook)
-	if err != nil && !refuses(resale.CodeOf(err)) { // one that may not look may still be allowed to make one
+	switch {
+	case err == nil:
+	case !refuses(resale.CodeOf(err)):
 		return w.Hook, err
+	case w.Hook.Remote != "": // one that may not look may still be allowed to make one
+		ours = []string{w.Hook.Remote}
 	}
-	if w.On && o.Hooks != "" && len(ours) == 1 && ours[0] == w.Hook.Remote && w.Hook.Secret != "" && strings.HasPrefix(w.Hook.URL, o.Hooks+hookPath) {
+	wanted := w.On && o.Hooks != ""
+	if wanted && err == nil && o.rightHook(w.Hook, ours) {
 		return w.Hook, nil
-	}
-	if err != nil && w.Hook.Remote != "" {
-		ours = append(ours, w.Hook.Remote)
 	}
 	for _, id := range ours {
 		if err := c.wh.Delete(ctx, resale.HostHooks, id); err != nil && resale.CodeOf(err) != resale.NotFound {
 			return w.Hook, err
 		}
 	}
-	if !w.On || o.Hooks == "" {
+	if !wanted {
 		return storage.HostHook{}, nil
 	}
-	is := storage.HostHook{Token: w.Hook.Token, URL: o.Hooks + hookPath + w.Hook.Token, Heard: w.Hook.Heard, Late: w.Hook.Late, Odd: w.Hook.Odd}
+	return o.register(ctx, c, w.Hook)
+}
+
+// rightHook tells that a panel has one webhook of ours, the one that is known.
+func (o *Ops) rightHook(hook storage.HostHook, ours []string) bool {
+	return len(ours) == 1 && ours[0] == hook.Remote && hook.Secret != "" && strings.HasPrefix(hook.URL, o.Hooks+hookPath)
+}
+
+// register makes a webhook at the panel. Where it fails there may be one whose
+// secret nobody knows.
+func (o *Ops) register(ctx context.Context, c connection, was storage.HostHook) (storage.HostHook, error) {
+	is := storage.HostHook{Token: was.Token, URL: o.Hooks + hookPath + was.Token}
 	made, err := c.wh.Create(ctx, resale.HostHooks, hookWish(is.URL))
 	switch {
 	case err != nil:
 		return is, err
 	case made.Secret.IsZero(): // nobody could tell its calls from forged ones
-		err = &resale.Error{Act: "register webhook", Code: resale.BadAnswer}
-		if gone := c.wh.Delete(ctx, resale.HostHooks, made.Record.ID); gone != nil {
-			return is, gone
+		if err := c.wh.Delete(ctx, resale.HostHooks, made.Record.ID); err != nil {
+			return is, err
 		}
-		return is, err
+		return is, &resale.Error{Act: "register webhook", Code: resale.BadAnswer}
 	}
 	is.Remote, is.Secret, is.Since = made.Record.ID, made.Secret.Reveal(), o.Now().UTC()
 	return is, nil

@@ -114,8 +114,8 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 	if err != nil {
 		return err
 	}
-	print := printOf(kind, page.Records)
-	end := !page.More || len(page.Records) == 0 || number >= sweepMost || print == was.Sweep.Print
+	mark := printOf(kind, page.Records)
+	end := !page.More || len(page.Records) == 0 || number >= sweepMost || mark == was.Sweep.Print
 	return o.Store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
 		w, on, err := sameSweep(tx, was)
 		if err != nil || !on {
@@ -134,7 +134,7 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 			news = append(news, items...)
 		}
 		w.Sweep = w.Sweep.Read(kind, number, end)
-		w.Sweep.Print = print
+		w.Sweep.Print = mark
 		o.sweepOn(&w, last)
 		clearHostTrouble(&w, o.Now().UTC())
 		return o.addHostNews(tx, w, news)
