@@ -53,38 +53,53 @@ func (o *Ops) TakeHostCalls(ctx context.Context, chatID int64) (more bool, err e
 	if err != nil || len(calls) == 0 {
 		return false, err
 	}
-	events := make([]resale.HostEvent, len(calls))
+	heard := make([]heardCall, len(calls))
 	for i, c := range calls {
-		if e, err := whmdc.ReadEvent(c.Body); err == nil {
-			events[i] = e
-		}
+		heard[i] = readHostCall(c)
 	}
-	err = o.Store.Update(ctx, func(tx *storage.Tx) error { return o.takeHostCalls(tx, chatID, calls, events) })
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error { return o.takeHostCalls(tx, chatID, heard) })
 	if err != nil {
 		return false, fmt.Errorf("take webhooks: %w", err)
 	}
 	return len(calls) == hostCallsAtOnce, nil
 }
 
-func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, calls []storage.HostCall, events []resale.HostEvent) error {
+// heardCall is a webhook with what it says.
+type heardCall struct {
+	call  storage.HostCall
+	event resale.HostEvent
+	facts hostFacts
+	known bool // it is understood
+}
+
+func readHostCall(c storage.HostCall) heardCall {
+	h := heardCall{call: c}
+	var err error
+	if h.event, err = whmdc.ReadEvent(c.Body); err == nil && knownHostEvent(h.event) {
+		h.known, h.facts = true, hostFactsOf(h.event.Kind, h.event.Record, h.event.Object)
+	}
+	return h
+}
+
+func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, heard []heardCall) error {
 	w, found, err := tx.HostWatch(chatID)
 	if err != nil {
 		return err
 	}
 	var news []storage.HostNewsItem
-	for i, c := range calls {
-		there, err := tx.FinishHostCall(c)
+	for _, h := range heard {
+		there, err := tx.FinishHostCall(h.call)
 		if err != nil {
 			return err
 		}
 		if !there || !found || !w.On {
 			continue
 		}
-		if !knownHostEvent(events[i]) {
+		if !h.known {
 			w.Hook.Odd++
 			continue
 		}
-		items, err := hearHostCall(tx, w, events[i], c.At)
+		items, err := hearHostCall(tx, w, h)
 		if err != nil {
 			return err
 		}
@@ -119,39 +134,37 @@ func knownHostEvent(e resale.HostEvent) bool {
 }
 
 // hearHostCall takes a webhook into what is known of the thing that it is about.
-func hearHostCall(tx *storage.Tx, w storage.HostWatch, e resale.HostEvent, came time.Time) ([]storage.HostNewsItem, error) {
-	e.Record.Kind = e.Kind
-	look, _, err := lookAtHost(tx, w, e.Record, e.Object)
+func hearHostCall(tx *storage.Tx, w storage.HostWatch, h heardCall) ([]storage.HostNewsItem, error) {
+	look, err := lookAtHost(tx, w, h.facts)
 	if err != nil {
 		return nil, err
 	}
-	look.hear(e, came)
+	look.hear(h.event, h.facts, h.call.At)
 	return look.news, tx.SaveHostSight(look.sight)
 }
 
 // seeHostRow takes a row of a list into what is known of it.
-func seeHostRow(tx *storage.Tx, w storage.HostWatch, r resale.Record, asked time.Time) ([]storage.HostNewsItem, error) {
-	look, was, err := lookAtHost(tx, w, r, r.ID)
+func seeHostRow(tx *storage.Tx, w storage.HostWatch, f hostFacts, asked time.Time) ([]storage.HostNewsItem, error) {
+	look, err := lookAtHost(tx, w, f)
 	if err != nil {
 		return nil, err
 	}
-	look.see(r, asked)
-	if look.needless(r) || !look.fresh && reflect.DeepEqual(look.sight, was) {
+	was := look.sight
+	was.Names, was.Told, was.Known = slices.Clone(was.Names), slices.Clone(was.Told), slices.Clone(was.Known)
+	look.see(f, asked)
+	if look.needless(f) || !look.fresh && reflect.DeepEqual(look.sight, was) {
 		return nil, nil
 	}
 	return look.news, tx.SaveHostSight(look.sight)
 }
 
-func lookAtHost(tx *storage.Tx, w storage.HostWatch, r resale.Record, object string) (*hostLook, storage.HostSight, error) {
-	names := hostNames(r, object)
-	sight, found, err := tx.HostSight(w.Chat, r.Kind, names...)
+func lookAtHost(tx *storage.Tx, w storage.HostWatch, f hostFacts) (*hostLook, error) {
+	sight, found, err := tx.HostSight(w.Chat, f.kind, f.names...)
 	if err != nil {
-		return nil, sight, err
+		return nil, err
 	}
-	was := sight
-	was.Names, was.Told, was.Known = slices.Clone(sight.Names), slices.Clone(sight.Told), slices.Clone(sight.Known)
 	if !found {
-		sight = storage.HostSight{Chat: w.Chat, Kind: r.Kind, Names: names}
+		sight = storage.HostSight{Chat: w.Chat, Kind: f.kind, Names: slices.Clone(f.names)}
 	}
-	return &hostLook{watch: w, sight: sight, fresh: !found}, was, nil
+	return &hostLook{watch: w, sight: sight, fresh: !found}, nil
 }

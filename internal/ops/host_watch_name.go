@@ -2,6 +2,7 @@ package ops
 
 import (
 	"slices"
+	"time"
 
 	"resellerbot/internal/resale"
 )
@@ -26,30 +27,57 @@ func hostNames(r resale.Record, object string) (names []string) {
 	return names
 }
 
+// hostFacts are what is read out of a row or webhook, before the transaction
+// that takes it in: reading is slow, and others wait for transactions.
+type hostFacts struct {
+	kind         resale.RecordKind
+	id           string // what the panel takes in paths, or the best that was said
+	sure         bool   // it is that
+	names        []string
+	label        string
+	customer     string
+	total        resale.Sum
+	due, created time.Time
+	state        resale.RecordState
+}
+
+func hostFactsOf(kind resale.RecordKind, r resale.Record, object string) hostFacts {
+	r.Kind = kind
+	f := hostFacts{
+		kind: kind, id: object, sure: r.ID != "" && r.ID != r.UUID, names: hostNames(r, object), label: r.Label(), customer: hostOwner(r),
+		total: r.Total(), due: r.Due(), created: r.Created(), state: r.State(),
+	}
+	if r.ID != "" {
+		f.id = r.ID
+	}
+	if f.label == "#"+r.ID {
+		f.label = ""
+	}
+	return f
+}
+
 // describe takes over what a thing is called and about.
-func (s *hostLook) describe(r resale.Record, object string) {
+func (s *hostLook) describe(f hostFacts) {
 	k := &s.sight
-	for _, name := range hostNames(r, object) {
+	for _, name := range f.names {
 		if !slices.Contains(k.Names, name) {
 			k.Names = append(k.Names, name)
 		}
 	}
-	if r.ID != "" && (k.ID == "" || r.ID != r.UUID) {
-		k.ID = r.ID
-	} else if k.ID == "" {
-		k.ID = object
+	if k.ID == "" || f.sure {
+		k.ID = f.id
 	}
-	if label := r.Label(); label != "" && (k.Label == "" || label != "#"+r.ID) {
-		k.Label = label
+	if f.label != "" {
+		k.Label = f.label
 	}
-	if who := hostOwner(r); who != "" {
-		k.Customer = who
+	if f.customer != "" {
+		k.Customer = f.customer
 	}
-	if total := r.Total(); total.Known && (total.Unit != "" || k.Total.Unit == "") { // webhooks may leave the currency out
-		k.Total = total
+	if f.total.Known && (f.total.Unit != "" || k.Total.Unit == "") { // webhooks may leave the currency out
+		k.Total = f.total
 	}
-	if due := r.Due(); !due.IsZero() {
-		k.Due = due
+	if !f.due.IsZero() {
+		k.Due = f.due
 	}
 }
 

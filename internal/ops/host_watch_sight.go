@@ -54,10 +54,10 @@ func (s *hostLook) mark(event string) {
 }
 
 // hear takes a webhook that came at a time.
-func (s *hostLook) hear(e resale.HostEvent, came time.Time) {
+func (s *hostLook) hear(e resale.HostEvent, f hostFacts, came time.Time) {
 	at := heardAt(e, came)
 	s.sight.Heard = came
-	s.describe(e.Record, e.Object)
+	s.describe(f)
 	switch e.Name {
 	case serviceSuspended:
 		s.sight.State = resale.RecordSuspended
@@ -68,7 +68,7 @@ func (s *hostLook) hear(e resale.HostEvent, came time.Time) {
 	case invoicePaid:
 		s.sight.State = resale.RecordPaid
 	default:
-		s.expect(e)
+		s.expect(e.Name, f.state)
 	}
 	if !s.told(e.Name) {
 		s.tell(e.Name, at)
@@ -77,15 +77,15 @@ func (s *hostLook) hear(e resale.HostEvent, came time.Time) {
 
 // expect takes the state that a beginning leads to, unless a later one was seen
 // already: webhooks come in any order.
-func (s *hostLook) expect(e resale.HostEvent) {
+func (s *hostLook) expect(event string, said resale.RecordState) {
 	if s.sight.State != resale.RecordUnclear && s.sight.State != resale.RecordPending {
 		return
 	}
-	switch e.Name {
+	switch event {
 	case invoiceCreated:
 		s.sight.State = resale.RecordUnpaid
-		if state := e.Record.State(); state != resale.RecordUnclear {
-			s.sight.State = state
+		if said != resale.RecordUnclear {
+			s.sight.State = said
 		}
 	case serviceCreated:
 		s.sight.State = resale.RecordPending
@@ -109,15 +109,15 @@ func heardAt(e resale.HostEvent, came time.Time) time.Time {
 }
 
 // see takes what a list showed that was asked for at a time.
-func (s *hostLook) see(r resale.Record, asked time.Time) {
+func (s *hostLook) see(f hostFacts, asked time.Time) {
 	if !asked.After(s.sight.Heard.Add(hostMargin)) {
 		return // a webhook knows better; the next reading looks again
 	}
-	s.describe(r, r.ID)
-	s.sight.ID = r.ID
-	state := r.State()
+	s.describe(f)
+	s.sight.ID = f.id
+	state := f.state
 	var events []string
-	switch r.Kind {
+	switch f.kind {
 	case resale.HostInvoices:
 		events = invoiceEvents(state)
 	case resale.HostServices:
@@ -126,7 +126,7 @@ func (s *hostLook) see(r resale.Record, asked time.Time) {
 	if state != resale.RecordUnclear {
 		s.sight.State = state
 	}
-	if s.fresh && s.old(r) {
+	if s.fresh && s.old(f) {
 		s.sight.Known = events
 		s.sight.Held = state == resale.RecordSuspended
 		return
@@ -170,18 +170,18 @@ func (s *hostLook) tellLast(events []string, at time.Time) {
 // old tells of a thing that is seen for the first time and is no news: it was
 // there before anybody wanted to hear, all is seen for the first time, or it is
 // gone already.
-func (s *hostLook) old(r resale.Record) bool {
-	created := r.Created()
-	return !s.watch.Sweep.Based || over(s.sight.State) || !created.IsZero() && created.Before(s.watch.Since.Add(-zoneMargin))
+func (s *hostLook) old(f hostFacts) bool {
+	return !s.watch.Sweep.Based || over(s.sight.State) || s.before(f)
+}
+
+// before tells of a thing that surely was there before anybody wanted to hear.
+func (s *hostLook) before(f hostFacts) bool {
+	return !f.created.IsZero() && f.created.Before(s.watch.Since.Add(-zoneMargin))
 }
 
 // needless tells of a sight that need not be kept: it will not be news again.
-func (s *hostLook) needless(r resale.Record) bool {
-	created := r.Created()
-	if !s.fresh || created.IsZero() || !created.Before(s.watch.Since.Add(-zoneMargin)) {
-		return false
-	}
-	return s.sight.State == resale.RecordPaid || over(s.sight.State)
+func (s *hostLook) needless(f hostFacts) bool {
+	return s.fresh && s.before(f) && (s.sight.State == resale.RecordPaid || over(s.sight.State))
 }
 
 // over tells of what was given up or taken away.

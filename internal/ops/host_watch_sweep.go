@@ -116,18 +116,20 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 	}
 	mark := printOf(kind, page.Records)
 	end := !page.More || len(page.Records) == 0 || number >= sweepMost || mark == was.Sweep.Print
+	var rows []hostFacts
+	for _, r := range page.Records {
+		if r.ID != "" {
+			rows = append(rows, hostFactsOf(kind, r, r.ID))
+		}
+	}
 	return o.Store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
 		w, on, err := sameSweep(tx, was)
 		if err != nil || !on {
 			return err
 		}
 		var news []storage.HostNewsItem
-		for _, r := range page.Records {
-			if r.ID == "" {
-				continue
-			}
-			r.Kind = kind
-			items, err := seeHostRow(tx, w, r, asked)
+		for _, row := range rows {
+			items, err := seeHostRow(tx, w, row, asked)
 			if err != nil {
 				return err
 			}
