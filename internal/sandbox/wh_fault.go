@@ -15,12 +15,12 @@ const (
 	WHCutBefore WHFaultKind = "cut-before" // the connection is dropped
 	WH500       WHFaultKind = "500"        // in words of the panel
 	WH502       WHFaultKind = "502"        // the web server's own page
-	WH429       WHFaultKind = "429"
-	WHHTML      WHFaultKind = "html"  // 200 with a maintenance page
-	WHHang      WHFaultKind = "hang"  // until the client gives up or Close
-	WHScope     WHFaultKind = "scope" // 403: the key may not do that
-	WHIP        WHFaultKind = "ip"    // 403: not from this address
-	WHNothing   WHFaultKind = "none"  // 200 without a body, and nothing was done
+	WH429       WHFaultKind = "429"        // in words of the panel
+	WHHTML      WHFaultKind = "html"       // 200 with a maintenance page
+	WHHang      WHFaultKind = "hang"       // until the client gives up or Close
+	WHScope     WHFaultKind = "scope"      // 403: the key may not do that
+	WHIP        WHFaultKind = "ip"         // 403: not from this address
+	WHNothing   WHFaultKind = "none"       // 200 without a body, and nothing was done
 
 	WHCutAfter  WHFaultKind = "cut-after"
 	WH500After  WHFaultKind = "500-after"
@@ -96,10 +96,8 @@ func (p *WHPanel) spoil(w http.ResponseWriter, r *http.Request, f WHFault, reply
 	case WH502, WH502After:
 		whPage(http.StatusBadGateway, "502 Bad Gateway").write(w)
 	case WH429:
-		if f.RetryAfter != "" {
-			w.Header().Set("Retry-After", f.RetryAfter)
-		}
-		whPage(http.StatusTooManyRequests, "429 Too Many Requests").write(w)
+		reply.after = f.RetryAfter
+		reply.write(w)
 	case WHHTML, WHHTMLAfter:
 		whPage(http.StatusOK, "We will be back soon").write(w)
 	case WHSlow:

@@ -16,7 +16,7 @@ func TestWHFaultsBefore(t *testing.T) {
 		WHCutBefore: {0, "EOF"},
 		WH500:       {500, "Internal server error"},
 		WH502:       {502, "<!DOCTYPE html>"},
-		WH429:       {429, "Too Many Requests"},
+		WH429:       {429, "Too many requests"},
 		WHHTML:      {200, "We will be back soon"},
 		WHScope:     {403, "Insufficient permissions"},
 		WHIP:        {403, "IP address is not allowed"},

@@ -108,6 +108,10 @@ func (p *WHPanel) failed(kind WHFaultKind) whReply {
 		return p.refuse(http.StatusForbidden, whNoScope)
 	case WHIP:
 		return p.refuse(http.StatusForbidden, whBadIP)
+	case WH429:
+		reply := p.refuse(http.StatusTooManyRequests, whTooMany)
+		reply.status = http.StatusTooManyRequests
+		return reply
 	}
 	reply := p.refuse(http.StatusInternalServerError, whBroken)
 	reply.status = http.StatusInternalServerError

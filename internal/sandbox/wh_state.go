@@ -3,6 +3,7 @@ package sandbox
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -98,7 +99,8 @@ func (p *WHPanel) admit(kind WHKind, row WHRow) WHRow {
 // whUUID is one for a row: the same each time.
 func whUUID(kind WHKind, id int64) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", kind, id))
-	return fmt.Sprintf("%x-%x-4%x-a%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])[:36]
+	text := hex.EncodeToString(sum[:])
+	return fmt.Sprintf("%s-%s-4%s-a%s-%s", text[:8], text[8:12], text[12:15], text[15:18], text[18:30])
 }
 
 // whSecret is a word that nobody would guess.
