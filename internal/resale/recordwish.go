@@ -51,7 +51,7 @@ const (
 type HostEvent struct {
 	Name   string     // "invoice.paid"
 	Kind   RecordKind // what it is about; "" of an event that is not known
-	Object string     // the id of what it is about, or its uuid or number when there is none
+	Object string     // the id of what it is about, or its uuid, or an invoice's number: "INV-7", and of digits alone "#7"
 	At     time.Time  // UTC
 	Zoned  bool       // false: the panel did not say of which zone the time is
 	Record Record     // what was sent along, which is less than the panel shows

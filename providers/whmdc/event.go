@@ -68,12 +68,25 @@ func ReadEvent(body []byte) (resale.HostEvent, error) {
 	event.Record, _ = resale.ReadRecordHiding(event.Kind, raw, secret.Keyed)
 	event.Object = event.Record.ID
 	if event.Object == "" {
-		event.Object = event.Record.Text("invoice_number", "number", "reference", "domain", "hostname")
+		event.Object = calledBy(event.Record)
 	}
 	if event.Object == "" || len(event.Object) > 128 {
 		return resale.HostEvent{}, badEvent("no object's id")
 	}
 	return event, nil
+}
+
+// calledBy is what Get takes for an invoice of which the number alone is known.
+// Digits would pass for an id, of another invoice.
+func calledBy(r resale.Record) string {
+	number := numberOf(r)
+	if digits(number) {
+		return "#" + number
+	}
+	if number == "" {
+		return r.Text("domain", "hostname")
+	}
+	return number
 }
 
 // kindNamed tells what an event is about by the word before its point.

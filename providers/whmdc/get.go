@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
+	"strings"
 
 	"resellerbot/internal/resale"
 )
@@ -14,7 +16,10 @@ const (
 	lookRows  = 100
 )
 
-// Get gives one record by its id or uuid (WH02, WH07, WH13, WH22). Of what the
+var uuid = regexp.MustCompile(`^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+
+// Get gives one record by its id or uuid (WH02, WH07, WH13, WH22), and an
+// invoice also by what a webhook called it, see resale.HostEvent. Of what the
 // panel has no such call for, the lists are looked through; BadAnswer when they
 // are too long to tell that it is not there. A record that is deleted though
 // still shown comes as it is, see resale.Record.Deleted.
@@ -24,6 +29,9 @@ func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (re
 		return resale.Record{}, unsupported("read")
 	}
 	act := "read " + k.one
+	if strings.HasPrefix(id, "#") {
+		return c.find(ctx, kind, act, id)
+	}
 	absent := resale.Unsupported
 	if _, gives := c.gives.Load(kind); gives {
 		absent = resale.NotFound
@@ -41,7 +49,7 @@ func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (re
 	case err == nil:
 		c.gives.Store(kind, true)
 		return got, nil
-	case resale.CodeOf(err) == resale.Unsupported:
+	case resale.CodeOf(err) == resale.Unsupported, resale.CodeOf(err) == resale.NotFound && maybeNumber(kind, id):
 		return c.find(ctx, kind, act, id)
 	default:
 		return resale.Record{}, err
@@ -68,16 +76,28 @@ func (c *Client) the(of resale.RecordKind, k kind, a answer, id string) (resale.
 	return resale.Record{}, false
 }
 
-// is tells whether a record is the one of that id, uuid or, of an invoice,
-// number: a webhook may name no more than this.
+// is tells whether a record is the one of that id or uuid, or the invoice of
+// that number.
 func is(r resale.Record, id string) bool {
-	return id != "" && (r.ID == id || r.UUID == id || r.Kind == resale.HostInvoices && r.Text("invoice_number", "number", "invoice_no") == id)
+	if number, ok := strings.CutPrefix(id, "#"); ok {
+		return r.Kind == resale.HostInvoices && number != "" && numberOf(r) == number
+	}
+	return id != "" && (r.ID == id || r.UUID == id || maybeNumber(r.Kind, id) && numberOf(r) == id)
 }
+
+func numberOf(r resale.Record) string { return r.Text("invoice_number", "number", "invoice_no") }
+
+// maybeNumber tells of "INV-7", which is hardly an id.
+func maybeNumber(kind resale.RecordKind, id string) bool {
+	return kind == resale.HostInvoices && !digits(id) && !uuid.MatchString(id)
+}
+
+func digits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
 
 // find looks for a record in the lists: by a search first, which few panels do
 // by ids, and then page by page.
 func (c *Client) find(ctx context.Context, kind resale.RecordKind, act, id string) (resale.Record, error) {
-	for _, q := range []Query{{PerPage: lookRows, Search: id}, {PerPage: lookRows}} {
+	for _, q := range []Query{{PerPage: lookRows, Search: strings.TrimPrefix(id, "#")}, {PerPage: lookRows}} {
 		pages := lookPages
 		if q.Search != "" {
 			pages = 1

@@ -110,6 +110,20 @@ func TestGetFromTheListWhereThereIsNoCallForOne(t *testing.T) {
 	same(t, before+1, p.calls(), nil)
 }
 
+// The number of one invoice can be the id of another.
+func TestGetByTheNumberThatAWebhookTells(t *testing.T) {
+	rows := says(`{"data":[{"id":7,"number":"3"},{"id":3,"number":"9"}],"meta":{"total":2}}`)
+	p := &panel{t: t, by: map[string]reply{"GET invoices": rows, "GET invoices/3": says(`{"data":{"id":3,"number":"9"}}`)}}
+	c := serve(t, p)
+	r, err := c.Get(t.Context(), resale.HostInvoices, "#3")
+	same(t, "7, #3", brief(r), err)
+	p.wasAsked("GET invoices?page=1&per_page=100&search=3")
+	r, err = c.Get(t.Context(), resale.HostInvoices, "3")
+	same(t, "3, #9", brief(r), err)
+	_, err = c.Get(t.Context(), resale.Customers, "#3")
+	same(t, "bad_answer", outcome(err), nil) // the pretended panel has no list of customers
+}
+
 // A list that is too long to be looked through does not tell that something is
 // not there.
 func TestGetDoesNotSayThatWhatItDidNotSeeIsGone(t *testing.T) {
