@@ -55,10 +55,15 @@ func newHosting(t *testing.T, quirks sandbox.WHQuirks) *hosting {
 	w.keys, err = secret.NewKeyring()
 	w.must(err)
 	w.open()
-	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
-		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.WHMDC, BaseURL: w.base, By: 1}, secret.New(ourKey))
-	}))
+	w.connect(ourKey)
 	return w
+}
+
+func (w *hosting) connect(key string) {
+	w.t.Helper()
+	w.must(w.store.Update(w.t.Context(), func(tx *storage.Tx) error {
+		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.WHMDC, BaseURL: w.base, By: 1}, secret.New(key))
+	}))
 }
 
 func (w *hosting) fill() {

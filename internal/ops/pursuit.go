@@ -89,6 +89,11 @@ func (p *pursuit) first(ctx context.Context) (Outcome, error) {
 		if ctx.Err() != nil {
 			return Outcome{}, ctx.Err()
 		}
+		if p.in.Host != nil { // what was read says why
+			if err := p.keepIntent(); err != nil {
+				return Outcome{}, err
+			}
+		}
 		detail, wait := detailOf(err)
 		return p.settle(ctx, storage.Refused, resale.CodeOf(err), result{Detail: detail, Wait: wait})
 	}
