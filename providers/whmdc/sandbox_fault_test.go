@@ -37,7 +37,7 @@ func TestWritesAreSentOnce(t *testing.T) {
 		sandbox.WHCutBefore: resale.Unknown, sandbox.WH500: resale.Unknown, sandbox.WH502: resale.Unknown, sandbox.WHHTML: resale.Unknown,
 		sandbox.WHHang: resale.Unknown, sandbox.WHNothing: resale.Unknown, sandbox.WHCutAfter: resale.Unknown, sandbox.WH500After: resale.Unknown,
 		sandbox.WH502After: resale.Unknown, sandbox.WHHTMLAfter: resale.Unknown, sandbox.WHHangAfter: resale.Unknown, sandbox.WHEmptyBody: resale.Unknown,
-		sandbox.WHTruncated: resale.Unknown, sandbox.WHHugeBody: resale.Unknown, sandbox.WH429: resale.Unknown, // a page: anything may have sent it
+		sandbox.WHTruncated: resale.Unknown, sandbox.WHHugeBody: resale.Unknown, sandbox.WH429: resale.RateLimited,
 		sandbox.WHScope: resale.Forbidden, sandbox.WHIP: resale.Forbidden,
 	} {
 		for name, act := range acts {
