@@ -56,3 +56,35 @@ func TestDemoHasAHostingPanel(t *testing.T) {
 		t.Errorf("%s, %v", got, err)
 	}
 }
+
+// What happens at the panel is posted to the bot, also after it was begun anew.
+func TestDemoHearsTheHostingPanel(t *testing.T) {
+	v := visit(t)
+	v.turns("Hosting panel: nothing happens")
+	v.says("/start")
+	v.taps(v.sees("Hello, Mike"), "Connect")
+	v.taps(v.sees("Which panel"), "WHMDC")
+	v.taps(v.sees("Where is your hosting panel?"), "Use 127.0.0.1")
+	v.sees("Paste the API key")
+	v.says(v.demo.whKey)
+	v.sees("This key opens")
+	v.says("/alerts")
+	v.taps(v.sees("Hosting alerts"), "Turn on")
+	until(t, "the bot registers a webhook", func() bool { return len(v.demo.wh.Rows(sandbox.WHWebhooks)) == 1 })
+	v.sees("The panel tells me at once")
+	for range 2 {
+		v.turns("Hosting panel: somebody pays")
+		until(t, "the bot takes what is posted", func() bool { return v.demo.wh.Waiting() == 0 })
+		v.turns("Restart the bot")
+	}
+	for _, s := range v.demo.wh.Sent() {
+		if s.Status != http.StatusOK {
+			t.Errorf("%s to %s: %d", s.Event, s.URL, s.Status)
+		}
+	}
+	if n := len(v.demo.wh.Sent()); n != 2 {
+		t.Errorf("%d were posted", n)
+	}
+	v.says("/alerts")
+	v.sees("It last did")
+}
