@@ -21,6 +21,7 @@ func acted(t *testing.T, verb resale.HostVerb) {
 	for body, want := range map[string]string{
 		`{"success":false,"error":"Service is already in this status"}`: "already_there: Service is already in this status",
 		`{"success":false,"message":"The server does not answer"}`:      "refused: The server does not answer",
+		`{"status":"error","message":"No such plan","data":null}`:       "refused: No such plan",
 		`{"success":false}`: "refused: no reason given",
 		`{}`:                "unknown",
 		``:                  "unknown",

@@ -97,7 +97,8 @@ func (a answer) fails() bool {
 	}
 	switch strings.ToLower(a.text("status", "result")) {
 	case "error", "fail", "failed", "failure":
-		return a.fields["data"] == nil
+		data := read(a.fields["data"])
+		return data.fields == nil && !data.list
 	default:
 		return false
 	}
