@@ -15,7 +15,7 @@ import (
 )
 
 // answerText is an answer as people read it; a zero text for none.
-func answerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Text {
+func answerText(f hostField, a hostAnswer) chat.Text {
 	switch f.form {
 	case refForm:
 		return someText(a.Shown, 60)
@@ -23,7 +23,7 @@ func answerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Text {
 		return someText(strings.Join(a.List, ", "), mostOfNote)
 	case moneyForm:
 		if amount, err := decimal.Parse(a.Text); err == nil {
-			return amountLabel(figure(amount))
+			return sumText(resale.Sum{Amount: amount, Unit: a.Shown, Known: true})
 		}
 	case choiceForm:
 		return wordText(a.Text)
@@ -41,7 +41,7 @@ func (d Deps) hostAnswerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Tex
 	if day, err := time.Parse(hostDayPattern, a.Text); err == nil && f.form == dayForm {
 		return d.hostDate(t, day)
 	}
-	return answerText(t, f, a)
+	return answerText(f, a)
 }
 
 // confirmHost shows all that will be written.

@@ -64,7 +64,7 @@ func answerOf(r resale.Record, f hostField) hostAnswer {
 		return hostAnswer{}
 	case moneyForm:
 		if sum := r.Sum(f.names()...); sum.Known {
-			return hostAnswer{Text: sum.Amount.Trim(2).Pad(2).String()}
+			return hostAnswer{Text: sum.Amount.Trim(2).Pad(2).String(), Shown: sum.Unit}
 		}
 	case dayForm:
 		if at := f.time(r); !at.IsZero() {

@@ -14,7 +14,7 @@ import (
 // hostAnswer is what a field is to be.
 type hostAnswer struct {
 	Text  string   `json:"text,omitempty"`  // as it is written: a day as 2006-01-02, money with a point, a reference as an id
-	Shown string   `json:"shown,omitempty"` // of a reference: what it is called
+	Shown string   `json:"shown,omitempty"` // of a reference: what it is called; of money: its currency, if known
 	List  []string `json:"list,omitempty"`
 }
 

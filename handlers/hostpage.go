@@ -42,6 +42,7 @@ func (d Deps) auditLine(t *dialog.Turn, r resale.Record) chat.Text {
 	}
 	what := auditWord(r, "action")
 	args["Who"], args["What"], args["Object"] = auditWord(r, "user"), what, auditWord(r, "object")
+	args["Number"] = shorten(r.Text("entity_id", "object_id", "resource_id", "subject_id"), 40)
 	if what.Key == "" {
 		for _, is := range r.Fields {
 			if value := rawText(is.Value); value != "" && !slices.Contains(quietFields(), is.Name) {

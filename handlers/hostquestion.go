@@ -12,7 +12,7 @@ import (
 func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hostFormSheet) (chat.Screen, error) {
 	return func(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
 		f, _ := hostFieldOf(s.K, name)
-		screen := chat.Screen{Lines: s.heading(t, f)}
+		screen := chat.Screen{Lines: d.hostHeading(t, s, f)}
 		if f.form == linesForm {
 			return d.askLines(t, s), nil
 		}
@@ -23,15 +23,15 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 	}
 }
 
-// heading says what is being made, or what the field is now.
-func (s *hostFormSheet) heading(t *dialog.Turn, f hostField) []chat.Text {
+// hostHeading says what is being made, or what the field is now.
+func (d Deps) hostHeading(t *dialog.Turn, s *hostFormSheet, f hostField) []chat.Text {
 	if !s.changes() {
 		return []chat.Text{chat.T("hostnew.title_" + string(s.K)), {}}
 	}
 	if f.form == hiddenForm {
 		return []chat.Text{chat.T("hostnew.field_of", chat.Args{"Field": hostFieldName(f), "Name": shorten(s.Name, 60)}), {}}
 	}
-	return []chat.Text{chat.T("edit.now", chat.Args{"Value": orDash(answerText(t, f, s.Now))}), {}}
+	return []chat.Text{chat.T("edit.now", chat.Args{"Value": orDash(d.hostAnswerText(t, f, s.Now))}), {}}
 }
 
 func orDash(text chat.Text) chat.Text {

@@ -48,6 +48,9 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 		if problem.Key != "" {
 			return dialog.Stay(problem), nil
 		}
+		if f.form == moneyForm { // the currency stays
+			return s.answer(f, hostAnswer{Text: text, Shown: s.Now.Shown}), nil
+		}
 		return s.answer(f, hostAnswer{Text: text}), nil
 	}
 }

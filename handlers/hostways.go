@@ -22,8 +22,8 @@ func verbOf(letter string) resale.HostVerb {
 	return ""
 }
 
-// hostVerbs are what can be done to a service as it stands. Where that is not
-// clear all are offered, for the act looks itself and refuses.
+// hostVerbs are what can be done to a service as it stands: nothing where that
+// is not clear.
 func hostVerbs(state resale.RecordState) []resale.HostVerb {
 	switch state {
 	case resale.RecordPending:
@@ -32,10 +32,8 @@ func hostVerbs(state resale.RecordState) []resale.HostVerb {
 		return []resale.HostVerb{resale.Suspend, resale.Terminate}
 	case resale.RecordSuspended:
 		return []resale.HostVerb{resale.Unsuspend, resale.Terminate}
-	case resale.RecordTerminated, resale.RecordCancelled, resale.RecordInactive:
-		return nil
 	}
-	return []resale.HostVerb{resale.Provision, resale.Suspend, resale.Unsuspend, resale.Terminate}
+	return nil
 }
 
 func verbButton(v resale.HostVerb) chat.Button {
@@ -57,7 +55,7 @@ func hostWays(k hostKind, r resale.Record) [][]chat.Button {
 		}
 		rows = append(rows, slices.Collect(slices.Chunk(verbs, 2))...)
 	case ofInvoices:
-		if r.Unpaid() || r.State() == resale.RecordUnclear {
+		if r.Unpaid() {
 			pay := pick("billing.record", hostTarget("hostpay", "", r.ID))
 			pay.Style = chat.Primary
 			rows = append(rows, row(pay))

@@ -235,6 +235,7 @@ func (w *world) wait(text string) {
 	w.mu.Lock()
 	w.now = w.now.Add(d)
 	w.mu.Unlock()
+	w.show() // what had to wait
 }
 
 func (w *world) breaks(how string) {

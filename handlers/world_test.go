@@ -281,7 +281,7 @@ func (w *world) show() {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		if len(keys) == 0 || w.dead.Load() {
+		if keys = slices.DeleteFunc(keys, w.early); len(keys) == 0 || w.dead.Load() {
 			return
 		}
 		slices.SortFunc(keys, func(a, b storage.OutKey) int { return int(int64(a.Seq) - int64(b.Seq)) })
@@ -291,6 +291,19 @@ func (w *world) show() {
 			}
 		}
 	}
+}
+
+// early tells of a row whose time has not come.
+func (w *world) early(k storage.OutKey) (wait bool) {
+	err := w.store.View(w.t.Context(), func(tx *storage.Tx) error {
+		row, _, err := tx.Outgoing(k)
+		wait = row.NotBefore.After(w.clock())
+		return err
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return wait
 }
 
 func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
@@ -312,6 +325,9 @@ func (w *world) deliver(tx *storage.Tx, k storage.OutKey) error {
 	id := 0
 	switch row.Kind {
 	case storage.Delete:
+		if _, there := w.shown[slot]; there && strings.HasPrefix(row.Slot, "secret:") {
+			w.log = append(w.log, "(the message with the secret is deleted)")
+		}
 		w.erase(row.Target + slot*btoi(row.Target == 0))
 	case storage.Strip:
 		if m, there := w.shown[slot]; there {
