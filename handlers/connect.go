@@ -8,7 +8,6 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
-	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
@@ -135,18 +134,10 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 		account.Chat = s.Chat
 	}
 	found, err := d.try(ctx, s, &account, key)
-	if why := d.notServed(s, err); why.Key != "" {
-		return dialog.Stay(why), nil
+	if next, refused := d.refusedKey(t, s, found, err); refused {
+		return next, nil
 	}
-	switch {
-	case resale.CodeOf(err) == resale.Unauthorized:
-		return dialog.Stay(chat.T("connect.wrong_key")), nil
-	case resale.CodeOf(err) == resale.OtherAPI: // no key is right there
-		t.Note(found.Lines[0])
-		return dialog.To("address"), nil
-	case s.addressed() && unreached(err):
-		return dialog.Stay(chat.T("connect.no_answer", chat.Args{"Host": d.panelName(s)})), nil
-	case err != nil:
+	if err != nil {
 		return dialog.Next{}, err
 	}
 	from, err := d.before(ctx, account, key)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
@@ -79,4 +80,22 @@ func (d Deps) panelName(s *connectSheet) any {
 		return d.whHost(s.BaseURL)
 	}
 	return chat.T("connect." + s.Provider)
+}
+
+// refusedKey says why a key was not taken, where the person can do something
+// about it: with the key, or with the address.
+func (d Deps) refusedKey(t *dialog.Turn, s *connectSheet, found chat.Screen, err error) (next dialog.Next, refused bool) {
+	code := resale.CodeOf(err)
+	switch {
+	case code == resale.Unauthorized:
+		return dialog.Stay(chat.T("connect.wrong_key")), true
+	case code == resale.Forbidden && s.Provider == ops.WHMDC: // of rights or of addresses, it does not say
+		return dialog.Stay(chat.T("connect.wh_forbidden", chat.Args{"Host": d.whHost(s.BaseURL)})), true
+	case code == resale.OtherAPI: // no key is right there
+		t.Note(found.Lines[0])
+		return dialog.To("address"), true
+	case s.addressed() && unreached(err):
+		return dialog.Stay(chat.T("connect.no_answer", chat.Args{"Host": d.panelName(s)})), true
+	}
+	return dialog.Next{}, false
 }

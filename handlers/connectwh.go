@@ -28,16 +28,6 @@ func (d Deps) askWHKey(t *dialog.Turn, s *connectSheet) chat.Screen {
 	return chat.Screen{Lines: []chat.Text{chat.T(key, chat.Args{"Host": d.whHost(s.BaseURL)})}}
 }
 
-// notServed says why a key that may be right opens nothing; a zero text for
-// other troubles. The panel tells neither what it lacks nor from where it was
-// used.
-func (d Deps) notServed(s *connectSheet, err error) chat.Text {
-	if s.Provider == ops.WHMDC && resale.CodeOf(err) == resale.Forbidden {
-		return chat.T("connect.wh_forbidden", chat.Args{"Host": d.whHost(s.BaseURL)})
-	}
-	return chat.Text{}
-}
-
 // foundWH says what a key of a hosting panel opens.
 func (d Deps) foundWH(f ops.FoundHost, err error, baseURL string, group bool) chat.Screen {
 	host := chat.Args{"Host": d.whHost(baseURL)}
@@ -48,22 +38,27 @@ func (d Deps) foundWH(f ops.FoundHost, err error, baseURL string, group bool) ch
 	if f.Customers >= 0 {
 		s.Lines = append(s.Lines, chat.T("connect.found_customers", chat.Args{"Count": f.Customers}))
 	}
-	open, shut := map[bool][]chat.Text{}, false
+	var open, shut []chat.Text
 	for _, k := range hostKinds() {
-		may := f.May[k.record()]
-		open[may] = append(open[may], chat.T("hostkind."+string(k)))
-		shut = shut || !may
+		if f.May[k.record()] {
+			open = append(open, chat.T("hostkind."+string(k)))
+		} else {
+			shut = append(shut, chat.T("hostkind."+string(k)))
+		}
 	}
-	s.Lines = append(s.Lines, chat.T("connect.wh_may", chat.Args{"What": enumerated(open[true])}))
-	if shut {
-		s.Lines = append(s.Lines, chat.T("connect.wh_may_not", chat.Args{"What": enumerated(open[false])}))
+	s.Lines = append(s.Lines, chat.T("connect.wh_may", chat.Args{"What": enumerated(open)}))
+	if len(shut) > 0 {
+		s.Lines = append(s.Lines, chat.T("connect.wh_may_not", chat.Args{"What": enumerated(shut)}))
 	}
 	return foundNext(s, group, goTo("button.billing", "billing"))
 }
 
 // enumerated is several words with commas between.
 func enumerated(words []chat.Text) chat.Text {
-	if len(words) == 1 {
+	switch len(words) {
+	case 0:
+		return chat.Literal("—")
+	case 1:
 		return words[0]
 	}
 	return chat.T("hostcard.listed", chat.Args{"First": words[0], "Rest": enumerated(words[1:])})

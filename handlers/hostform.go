@@ -8,7 +8,6 @@ import (
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 )
 
 // hostAnswer is what a field is to be.
@@ -83,7 +82,7 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 	s.Answers = map[string]hostAnswer{}
 	// One record shows how the panel spells its fields. Without one the
 	// documentation counts.
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), whmdc.Query{Page: 1, PerPage: 1})
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), ops.HostQuery{Page: 1, PerPage: 1})
 	switch {
 	case resale.CodeOf(err) == resale.Unauthorized || resale.CodeOf(err) == resale.NotConnected:
 		return dialog.Next{}, err

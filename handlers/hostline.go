@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -25,46 +26,44 @@ func (d Deps) hostButton(t *dialog.Turn, r resale.Record) chat.Button {
 
 // hostAside is what one wants to know of a record at a glance, two things at
 // most.
-func (d Deps) hostAside(t *dialog.Turn, r resale.Record) (aside []chat.Text) {
-	add := func(text chat.Text) {
-		if text.Key != "" && len(aside) < 2 {
-			aside = append(aside, text)
-		}
-	}
-	sum := func(s resale.Sum) {
-		if s.Known {
-			add(sumText(s))
-		}
-	}
+func (d Deps) hostAside(t *dialog.Turn, r resale.Record) []chat.Text {
+	var all []chat.Text
 	switch r.Kind {
 	case resale.Customers:
-		if email := emailFor(t.Input.Place.Chat, r.Email()); r.Email() != "" && email != r.Label() {
-			add(someText(email, 26))
-		}
+		all = []chat.Text{beside(r, emailFor(t.Input.Place.Chat, r.Email()))}
 	case resale.HostServices:
-		add(innerName(r, "client", "customer"))
-		add(d.hostShort(t, r.NextDue()))
+		all = []chat.Text{innerName(r, "client", "customer"), d.hostShort(t, r.NextDue())}
 	case resale.HostInvoices:
-		sum(r.Total())
-		add(innerName(r, "client", "customer"))
-		add(d.hostShort(t, r.Due()))
+		all = []chat.Text{knownSum(r.Total()), innerName(r, "client", "customer"), d.hostShort(t, r.Due())}
 	case resale.HostPayments:
-		sum(r.Total())
-		add(d.hostShort(t, r.Paid()))
-		add(d.hostShort(t, r.Created()))
+		all = []chat.Text{knownSum(r.Total()), d.hostShort(t, r.Paid()), d.hostShort(t, r.Created())}
 	case resale.Products:
-		sum(r.Sum("price", "amount", "monthly_price"))
-		add(wordText(r.Text("billing_cycle", "cycle")))
+		all = []chat.Text{knownSum(r.Sum("price", "amount", "monthly_price")), wordText(r.Text("billing_cycle", "cycle"))}
 	case resale.HostServers:
-		if host := r.Text("hostname", "host"); host != r.Label() {
-			add(someText(host, 26))
-		}
+		all = []chat.Text{beside(r, r.Text("hostname", "host"))}
 	case resale.HostHooks:
-		if u, err := url.Parse(r.Text("url", "endpoint", "target_url")); err == nil && !strings.Contains(r.Label(), u.Host) {
-			add(someText(u.Host, 26))
+		if u, err := url.Parse(r.Text("url", "endpoint", "target_url")); err == nil {
+			all = []chat.Text{beside(r, u.Host)}
 		}
 	}
-	return aside
+	all = slices.DeleteFunc(all, func(text chat.Text) bool { return text.Key == "" })
+	return all[:min(len(all), 2)]
+}
+
+// beside is a text that the record's name does not say already.
+func beside(r resale.Record, text string) chat.Text {
+	if text == "" || strings.Contains(r.Label(), text) {
+		return chat.Text{}
+	}
+	return someText(text, 26)
+}
+
+// knownSum is a sum, or a zero text where there is none.
+func knownSum(s resale.Sum) chat.Text {
+	if !s.Known {
+		return chat.Text{}
+	}
+	return sumText(s)
 }
 
 // innerName names the object that a record holds under one of the names.

@@ -7,7 +7,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/providers/whmdc"
+	"resellerbot/internal/ops"
 )
 
 // mostOffered is how many words are offered; more can be typed.
@@ -90,9 +90,9 @@ func (d Deps) wordRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f 
 // panel have there: their names are written down nowhere for sure.
 func (d Deps) offeredWords(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField) []string {
 	if f.form == eventsForm {
-		return whmdc.Events()
+		return ops.HostEvents()
 	}
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), whmdc.Query{Page: 1})
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), ops.HostQuery{Page: 1})
 	if err != nil {
 		t.Log.Warn("look which words are in use", "field", f.name, "err", err)
 	}
@@ -110,10 +110,10 @@ func (d Deps) offeredWords(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 func (s *hostFormSheet) takeWords(f hostField, a dialog.Answer) dialog.Next {
 	chosen := slices.Clone(s.Answers[f.name].List)
 	verb, word, _ := strings.Cut(a.Value, " ")
-	switch {
-	case verb == "picked":
+	switch verb {
+	case "picked":
 		return s.answer(f, hostAnswer{List: chosen})
-	case verb == "word":
+	case "word":
 		if i := slices.Index(chosen, word); i >= 0 {
 			chosen = slices.Delete(chosen, i, i+1)
 		} else {
