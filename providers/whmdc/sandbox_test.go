@@ -25,19 +25,26 @@ func startSandbox(t *testing.T, more ...func(*Config)) (*Client, *sandbox.WHPane
 	return clientOf(t, base, more...), p
 }
 
+// quirks are the ways in which panels answer.
 func quirks() map[string]sandbox.WHQuirks {
 	return map[string]sandbox.WHQuirks{
 		"as documented":    {},
 		"items":            {Envelope: 2},
 		"data in data":     {Envelope: 3},
+		"no totals":        {NoTotals: true},
 		"nothing told":     {Envelope: 2, NoTotals: true, MaxPerPage: 10},
+		"pages of 5":       {MaxPerPage: 5},
+		"no pages":         {IgnorePage: true, IgnorePerPage: true, NoTotals: true},
 		"text for numbers": {Envelope: 3, StringNumbers: true, NoTotals: true, IgnorePerPage: true},
+		"text for sums":    {StringMoney: true},
 		"uuids":            {UUIDOnly: true, Envelope: 2, UnknownFields: true},
 		"uuids elsewhere":  {UUIDOnly: true, Envelope: 3, ShowSecrets: true},
 		"floats":           {FloatMoney: true, NoZoneTimes: true, OldestFirst: true},
 		"no call for one":  {NoGet: true, SoftDeleteStays: true},
+		"deleted stay":     {SoftDeleteStays: true, Envelope: 2},
 		"no narrowing":     {NoGet: true, IgnoreFilters: true, Envelope: 3, UUIDOnly: true},
 		"refusals":         {SuccessFalse200: true, ErrorObject: true, ErrorsMap422: true},
+		"wrong fields":     {ErrorsMap422: true},
 		"in Portuguese":    {Localized: "pt", SuccessFalse200: true, ErrorsMap422: true, Envelope: 2},
 	}
 }
@@ -92,6 +99,7 @@ func TestAPanelsLifeHoweverItAnswers(t *testing.T) {
 	t.Parallel()
 	for name, q := range quirks() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, p := startSandbox(t)
 			p.Quirk(q)
 			l := life{t, c}
