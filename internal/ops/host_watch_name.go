@@ -89,7 +89,7 @@ func hostOwner(r resale.Record) string {
 			return who.Label()
 		}
 	}
-	if name := r.Text("client_name", "customer_name", "user_name", "client_email", "customer_email"); name != "" {
+	if name := r.Text("client_name", "customer_name", "client_email", "customer_email"); name != "" {
 		return name
 	}
 	if id := r.Ref(resale.Customers); id != "" {
