@@ -187,7 +187,6 @@ func hostMoneyFlows(d Deps) []dialog.Conversation {
 		hostPayFlow(d),
 		hostCollectFlow(d),
 		hostPaysFlow(d),
-		hostCreditFlow(d),
 		hostPricesFlow(d),
 		hostAlertsFlow(d),
 		hostMuteFlow(d),

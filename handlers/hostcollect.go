@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,24 +68,42 @@ func hostCollectFlow(d Deps) dialog.Flow[hostPickSheet] {
 	}
 }
 
-// askHostCollect lists invoices that wait for their money. Panels may not heed
-// the filter, so what is paid is left out here too.
+// askHostCollect lists invoices that wait for their money, what is overdue
+// first. Panels may not heed the filter, so what is paid is left out here too.
 func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (chat.Screen, error) {
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(resale.RecordUnpaid))
+	invoices, more, err := d.openInvoices(ctx, t, s)
 	if err != nil {
 		return chat.Screen{}, err
 	}
 	var rows [][]chat.Button
-	for _, i := range page.Records {
-		if (i.Unpaid() || i.Overdue(t.Now)) && len(rows) < mostButtons {
-			rows = append(rows, row(d.hostButton(t, i)))
+	for _, i := range invoices[:min(len(invoices), mostButtons)] {
+		rows = append(rows, row(d.hostButton(t, i)))
+	}
+	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)
+	screen.Rows = append(screen.Rows, row(goTo("hostpay.payments", "hostpays")), billingRow())
+	return screen, nil
+}
+
+// openInvoices gives a page of overdue and of other unpaid invoices. To some
+// panels what is overdue is unpaid too, and others have no word for it.
+func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
+	for _, state := range []resale.RecordState{resale.RecordOverdue, resale.RecordUnpaid} {
+		page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(state))
+		if state == resale.RecordOverdue && noSuchState(page, err) {
+			continue
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		more = more || page.More
+		for _, i := range page.Records {
+			listed := slices.ContainsFunc(open, func(o resale.Record) bool { return o.ID == i.ID })
+			if !listed && (i.Unpaid() || i.Overdue(t.Now)) {
+				open = append(open, i)
+			}
 		}
 	}
-	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", page.More)
-	screen.Rows = append(screen.Rows,
-		row(goTo("hostpay.without", "hostcredit")),
-		row(goTo("hostpay.payments", "hostpays"), goTo("button.menu", "menu")))
-	return screen, nil
+	return open, more, nil
 }
 
 func takeHostCollect(_ context.Context, _ *dialog.Turn, s *hostPickSheet, a dialog.Answer) (dialog.Next, error) {

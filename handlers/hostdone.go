@@ -10,7 +10,7 @@ import (
 // hostDone says what was done at a hosting panel, and how the panel shows it.
 func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	if paymentAct(out.Act) {
-		return d.hostPaid(t, out)
+		return hostPaid(out)
 	}
 	h := out.Host
 	did := map[string]string{ops.HostCreateAct: "created", ops.HostUpdateAct: "changed", ops.HostDeleteAct: "deleted"}[out.Act]

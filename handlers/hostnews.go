@@ -98,13 +98,21 @@ func (d Deps) hostNewsLines(items []storage.HostNewsItem, lang string, zone *tim
 	t := &dialog.Turn{Lang: lang, Zone: zone}
 	var lines []chat.Text
 	for _, i := range items {
-		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": shorten(i.Customer, 40), "Amount": chat.Text{}, "Due": d.hostDate(t, i.Due)}
+		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": spoken(i.Customer), "Amount": chat.Text{}, "Due": d.hostDate(t, i.Due)}
 		if i.Total.Known {
 			args["Amount"] = sumText(i.Total)
 		}
 		lines = append(lines, chat.T("hostnews.of_"+eventKey(i.Event), args))
 	}
 	return lines
+}
+
+// spoken is a customer's name; a number says nothing to people.
+func spoken(name string) string {
+	if strings.HasPrefix(name, "#") || name == "—" {
+		return ""
+	}
+	return shorten(name, 40)
 }
 
 // hostNewsRows lead to what the news are about, and to what is done about it.

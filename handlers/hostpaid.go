@@ -2,13 +2,12 @@ package handlers
 
 import (
 	"resellerbot/internal/chat"
-	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
 // hostPaid says that a payment is recorded, and what the panel made of it.
-func (d Deps) hostPaid(_ *dialog.Turn, out ops.Outcome) chat.Screen {
+func hostPaid(out ops.Outcome) chat.Screen {
 	h := out.Host
 	unit := or(h.Invoice.Total().Unit, h.Now.Total().Unit)
 	lines := []chat.Text{
@@ -17,7 +16,7 @@ func (d Deps) hostPaid(_ *dialog.Turn, out ops.Outcome) chat.Screen {
 	}
 	var rows [][]chat.Button
 	if i := h.Invoice; i.ID != "" {
-		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": ownerName(i)}))
+		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": spoken(ownerName(i))}))
 		rows = cardRow("hostpay.open", resale.HostInvoices, i.ID)
 	}
 	lines = append(lines,
@@ -27,6 +26,8 @@ func (d Deps) hostPaid(_ *dialog.Turn, out ops.Outcome) chat.Screen {
 	case h.Invoice.ID == "":
 	case h.Invoice.State() == resale.RecordPaid:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_paid"))
+	case out.Act == ops.HostPaymentAct:
+		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_open"))
 	default:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_unpaid"))
 	}

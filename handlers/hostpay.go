@@ -16,6 +16,9 @@ import (
 const (
 	// wholeAmount answers that all that is left to pay was paid.
 	wholeAmount = "all"
+	// A payment pays an invoice, or a part of it.
+	wholly = "yes"
+	partly = "part"
 	// mostPlaces is how many digits a currency has after the mark at most.
 	mostPlaces = 3
 )
@@ -28,8 +31,11 @@ type hostPaySheet struct {
 	Transaction string          `json:"transaction,omitempty"` // as the person wants it; "": as proposed
 	// As it was shown: what is recorded.
 	Shown  resale.HostPayment `json:"shown,omitzero"`
+	Of     string             `json:"of,omitempty"`   // the customer's id
+	Name   string             `json:"name,omitempty"` // and name
 	Unit   string             `json:"unit,omitempty"`
 	Agreed bool               `json:"agreed,omitempty"` // there is something to record
+	Part   bool               `json:"part,omitempty"`   // the invoice stays open
 }
 
 // hostPayFlow records that an invoice was paid. The panel takes a payment twice
@@ -66,7 +72,7 @@ func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet
 		return chat.Screen{}, err
 	}
 	lines := []chat.Text{
-		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": ownerName(p.invoice)}),
+		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": s.Name}),
 		chat.T("hostpay.left", chat.Args{"Amount": sumText(p.sum(p.left.Amount))}),
 		{},
 		chat.T("hostpay.ask_gateway"),
@@ -85,13 +91,14 @@ func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog
 
 // takeHostPay goes on with what is shown, or to what is to be changed of it.
 func takeHostPay(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Value == "yes" && !s.Agreed {
+	if a.Value != wholly && a.Value != partly {
+		return dialog.To(a.Value), nil
+	}
+	if !s.Agreed {
 		return dialog.Stay(chat.Text{}), nil
 	}
-	if a.Value == "yes" {
-		return dialog.To("do"), nil
-	}
-	return dialog.To(a.Value), nil
+	s.Part = a.Value == partly
+	return dialog.To("do"), nil
 }
 
 func askPayAmount(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
@@ -144,11 +151,34 @@ func takePayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.
 
 // hostPay records what was confirmed, or nothing.
 func (d Deps) hostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (dialog.Next, error) {
-	out, err := d.Ops.HostPay(ctx, t.Act(), s.Invoice, s.Shown)
+	var out ops.Outcome
+	var err error
+	if s.Part {
+		out, err = d.Ops.HostRecordPayment(ctx, t.Act(), s.wish())
+	} else {
+		out, err = d.Ops.HostPay(ctx, t.Act(), s.Invoice, s.Shown)
+	}
 	if err == nil && out.State == storage.Refused {
 		return refusedPayment(t, out)
 	}
-	return d.conclude(t, out, err)
+	next, err := d.conclude(t, out, err)
+	if err == nil && out.State == storage.Done {
+		next = next.Keep() // it is the receipt
+	}
+	return next, err
+}
+
+// wish is a payment that leaves its invoice open while more is left to pay.
+func (s *hostPaySheet) wish() resale.RecordWish {
+	fields := []resale.WishField{{Name: "invoice_id", Text: s.Invoice}}
+	if s.Of != "" {
+		fields = append(fields, resale.WishField{Name: "client_id", Text: s.Of})
+	}
+	return resale.RecordWish{Fields: append(fields,
+		resale.WishField{Name: "amount", Number: &s.Shown.Amount},
+		resale.WishField{Name: "gateway", Text: s.Shown.Gateway},
+		resale.WishField{Name: "transaction_id", Text: s.Shown.Transaction},
+	)}
 }
 
 // refusedPayment says why nothing was recorded, in words about money, above how

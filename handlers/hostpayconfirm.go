@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -39,8 +40,25 @@ func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p p
 	case code == resale.NotFound:
 		return p, &chat.Screen{Lines: []chat.Text{chat.T("hostpay.gone")}, Rows: [][]chat.Button{row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))}}, nil
 	}
-	s.Unit = p.invoice.Total().Unit
+	if err == nil {
+		s.Unit = p.invoice.Total().Unit
+		s.Of, s.Name = p.invoice.Ref(resale.Customers), d.ownerOf(ctx, t, p.invoice)
+	}
 	return p, nil, err
+}
+
+// ownerOf is ownerName, for an invoice that names its customer by number also
+// what the panel calls them: whose money it is matters most here.
+func (d Deps) ownerOf(ctx context.Context, t *dialog.Turn, r resale.Record) string {
+	name, id := ownerName(r), r.Ref(resale.Customers)
+	if id == "" || !strings.HasPrefix(name, "#") {
+		return name
+	}
+	customer, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.Customers, id)
+	if err != nil {
+		return name // a key may see invoices and no customers
+	}
+	return shorten(customer.Label(), 40)
 }
 
 func (d Deps) noPayment(key string, s *hostPaySheet, invoice resale.Record) *chat.Screen {
@@ -64,7 +82,7 @@ func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (
 	lines := []chat.Text{
 		chat.T("hostpay.check"),
 		{},
-		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": ownerName(p.invoice)}),
+		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": s.Name}),
 		chat.T("hostpay.total", chat.Args{"Amount": sumText(p.invoice.Total())}),
 	}
 	lines = append(append(lines, d.paidBefore(t, p)...),
@@ -89,8 +107,13 @@ func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (
 func (s *hostPaySheet) payButtons(p payable) [][]chat.Button {
 	var rows [][]chat.Button
 	if s.Agreed {
-		yes := chat.T("hostpay.yes", chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))})
-		rows = append(rows, row(chat.Button{Label: yes, Answer: "yes", Style: chat.Primary}))
+		amount := chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))}
+		yes := chat.Button{Label: chat.T("hostpay.yes", amount), Answer: wholly, Style: chat.Primary}
+		if s.Shown.Amount.Less(p.left.Amount) {
+			rows = append(rows, row(chat.Button{Label: chat.T("hostpay.as_part", amount), Answer: partly, Style: chat.Primary}))
+			yes = pick("hostpay.as_all", wholly)
+		}
+		rows = append(rows, row(yes))
 	}
 	return append(rows, row(pick("hostpay.change_amount", "amount"), pick("hostpay.change_number", "number")), row(pick("hostpay.change_gateway", "gateway")))
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"resellerbot/internal/chart"
 	"resellerbot/internal/chat"
@@ -16,6 +17,8 @@ const (
 	// revenueCurrencies is how many currencies it shows; the text below it has no
 	// room for more.
 	revenueCurrencies = 3
+	// revenueFresh is how old payments are at most while the panel answers.
+	revenueFresh = 11 * time.Minute
 )
 
 // askRevenue shows what customers paid at the hosting panel.
@@ -42,9 +45,13 @@ func (d Deps) askRevenue(ctx context.Context, t *dialog.Turn, _ *statsSheet) (ch
 	if revenue.More {
 		lines = append(lines, chat.T("hoststats.more"))
 	}
+	note := "hoststats.note"
+	if revenue.Now.Sub(revenue.At) > revenueFresh {
+		note = "hoststats.stale"
+	}
 	return chat.Screen{
 		Photo: photo,
-		Lines: append(lines, chat.T("hoststats.note", chat.Args{"Time": d.Catalog.Clock(revenue.At, t.Zone)})),
+		Lines: append(lines, chat.T(note, chat.Args{"Time": d.moment(t.Lang, revenue.At, revenue.Now, t.Zone)})),
 		Rows:  [][]chat.Button{row(goTo("hostpay.payments", "hostpays")), row(pick("button.refresh", "refresh"), goTo("button.menu", "menu"))},
 	}, nil
 }

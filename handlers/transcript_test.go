@@ -201,6 +201,8 @@ func (w *world) happens(what string) {
 		w.market(rest)
 	case "wh":
 		w.hosting(rest)
+	case "host":
+		w.hostLife(rest)
 	case "gives": // the chat gives something away
 		w.offering(rest)
 	case "offer-is":

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"path/filepath"
 	"slices"
@@ -64,6 +65,7 @@ type world struct {
 	bazaar  string // its address
 	wh      *sandbox.WHPanel
 	host    string // its address
+	hooks   *httptest.Server // where its webhooks reach the bot; nil: nowhere
 
 	commits  atomic.Int64 // since the world began
 	killAt   int64        // the commit after which the bot is dead; 0: never
@@ -175,7 +177,7 @@ func (w *world) open() {
 		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
 			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
 		},
-		WHMDC: w.newWH(whmdc.Config{HTTP: client}),
+		WHMDC: w.newWH(whmdc.Config{HTTP: client}), Hooks: w.public(),
 	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: catalog, BotName: "test_bot", Membership: w.membership, ChatTitle: w.chatTitle}
 	w.driver = dialog.New(dialog.Config{
