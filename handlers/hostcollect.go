@@ -75,9 +75,12 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 	if err != nil {
 		return chat.Screen{}, err
 	}
+	names := d.hostNames(ctx, t, invoices)
 	var rows [][]chat.Button
 	for _, i := range invoices[:min(len(invoices), mostButtons)] {
-		rows = append(rows, row(d.hostButton(t, i)))
+		rows = append(rows, row(chat.Button{Label: chat.T("hostpay.line", chat.Args{
+			"Mark": hostMark(i, t.Now), "Amount": sumText(i.Total()), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
+		}), Answer: "open " + i.ID}))
 	}
 	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)
 	screen.Rows = append(screen.Rows, row(goTo("hostpay.payments", "hostpays")), billingRow())

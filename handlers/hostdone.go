@@ -41,3 +41,13 @@ func hostNotDone(out ops.Outcome) chat.Text {
 	}
 	return errorLine(string(out.Code))
 }
+
+// hostAgain are the ways on from what was not done: to the invoice that was not
+// paid, or to what was to be changed.
+func hostAgain(out ops.Outcome) [][]chat.Button {
+	h := out.Host
+	if invoice := or(h.Invoice.ID, h.ID); paymentAct(out.Act) && payTarget(invoice) != "" {
+		return [][]chat.Button{row(goTo("hostpay.again", payTarget(invoice))), billingRow()}
+	}
+	return append(cardRow("hostdone.open", h.Kind, h.ID), billingRow())
+}

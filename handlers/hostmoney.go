@@ -1,9 +1,12 @@
 package handlers
 
 import (
+	"context"
+	"slices"
 	"time"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
 )
 
@@ -22,6 +25,21 @@ func ownerName(r resale.Record) string {
 		return shorten("#"+id, 40)
 	}
 	return "—"
+}
+
+// hostNames gives a way to name the customer of each of some records, "" for one
+// that nobody can name. The names are read only if the panel left them out.
+func (d Deps) hostNames(ctx context.Context, t *dialog.Turn, records []resale.Record) func(resale.Record) string {
+	var people map[string]string
+	if slices.ContainsFunc(records, func(r resale.Record) bool { return spoken(ownerName(r)) == "" && r.Ref(resale.Customers) != "" }) {
+		var err error
+		if people, err = d.Ops.HostPeople(ctx, t.Input.Place.Chat); err != nil {
+			t.Log.Warn("read the names of customers", "err", err)
+		}
+	}
+	return func(r resale.Record) string {
+		return or(spoken(ownerName(r)), people[r.Ref(resale.Customers)])
+	}
 }
 
 // gatewayOf is how a payment came.

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -136,15 +135,23 @@ func hostNewsRows(items []storage.HostNewsItem) (rows [][]chat.Button) {
 	return rows
 }
 
-// hostNewsAct is what can be done about one thing at once.
+// hostNewsAct is what can be done about one thing at once. An act that does not
+// fit the state by then changes nothing.
 func hostNewsAct(i storage.HostNewsItem) (target, key string) {
-	switch {
-	case i.Kind == resale.HostInvoices && i.Event != "invoice.paid" && i.State != resale.RecordPaid:
+	if i.Kind == resale.HostInvoices {
+		if i.Event == "invoice.paid" || i.State == resale.RecordPaid {
+			return "", ""
+		}
 		return payTarget(i.ID), "hostnews.pay"
-	case slices.Contains([]string{"service.created", "service.provisioned"}, i.Event):
-		return fitting(hostTarget("hostdo", "s", i.ID)), "hostnews.suspend"
 	}
-	return "", ""
+	verb := resale.Suspend
+	switch {
+	case i.Event == "service.suspended":
+		verb = resale.Unsuspend
+	case i.Event == "service.created" && i.State != resale.RecordActive:
+		verb = resale.Provision
+	}
+	return fitting(hostTarget("hostdo", verbLetter(verb), i.ID)), "hostdo." + string(verb)
 }
 
 // fitting is a target that fits a button, or "".

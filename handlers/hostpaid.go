@@ -44,7 +44,7 @@ func hostFacts(a ops.OpenAct) []chat.Text {
 		return nil
 	}
 	pay := a.Host.Payment
-	unit := a.Host.Invoice.Total().Unit
+	unit := or(a.Host.Invoice.Total().Unit, a.Host.Before.Total().Unit)
 	return []chat.Text{
 		chat.T("hostpay.amount", chat.Args{"Amount": sumText(resale.Sum{Amount: pay.Amount, Unit: unit, Known: true})}),
 		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(pay.Gateway, longestGateway)}),

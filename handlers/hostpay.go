@@ -81,6 +81,9 @@ func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet
 }
 
 func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == "refresh" {
+		return dialog.Stay(chat.Text{}), nil
+	}
 	gateway, ok := readWord(or(a.Value, a.Text), longestGateway)
 	if !ok {
 		return dialog.Stay(chat.T("hostpay.bad_gateway", chat.Args{"Most": longestGateway})), nil
@@ -91,10 +94,11 @@ func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog
 
 // takeHostPay goes on with what is shown, or to what is to be changed of it.
 func takeHostPay(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Value != wholly && a.Value != partly {
+	switch a.Value {
+	case "gateway", "amount", "number":
 		return dialog.To(a.Value), nil
 	}
-	if !s.Agreed {
+	if !s.Agreed || a.Value == "refresh" {
 		return dialog.Stay(chat.Text{}), nil
 	}
 	s.Part = a.Value == partly

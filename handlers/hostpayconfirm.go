@@ -29,6 +29,9 @@ func (p payable) sum(amount decimal.Decimal) resale.Sum {
 // payable reads the invoice anew; instead is what is shown of one that takes no
 // payment.
 func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p payable, instead *chat.Screen, err error) {
+	if instead, err = d.openPayment(ctx, t, s); err != nil || instead != nil {
+		return p, instead, err
+	}
 	p.left, p.before, p.invoice, err = d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice)
 	s.Agreed = false
 	code := resale.CodeOf(err)
@@ -59,6 +62,25 @@ func (d Deps) ownerOf(ctx context.Context, t *dialog.Turn, r resale.Record) stri
 		return name // a key may see invoices and no customers
 	}
 	return shorten(customer.Label(), 40)
+}
+
+// openPayment is shown while nobody knows whether an earlier payment of the
+// invoice is recorded: another one would be refused.
+func (d Deps) openPayment(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (*chat.Screen, error) {
+	open, err := d.Ops.OpenActs(ctx, t.Input.Place.Chat)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range open {
+		if a.Host != nil && paymentAct(a.Act) && s.Invoice == or(a.Host.Invoice.ID, a.Host.ID) {
+			s.Agreed = false
+			return &chat.Screen{
+				Lines: append([]chat.Text{chat.T("hostpay.is_open"), {}}, hostFacts(a)...),
+				Rows:  [][]chat.Button{row(pick("button.refresh", "refresh"), goTo("outcome.see_open", "open")), row(goTo("button.menu", "menu"))},
+			}, nil
+		}
+	}
+	return nil, nil
 }
 
 func (d Deps) noPayment(key string, s *hostPaySheet, invoice resale.Record) *chat.Screen {

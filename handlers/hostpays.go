@@ -24,9 +24,10 @@ func (d Deps) askHostPays(ctx context.Context, t *dialog.Turn, s *hostPickSheet)
 	if err != nil {
 		return chat.Screen{}, err
 	}
+	names := d.hostNames(ctx, t, page.Records)
 	var rows [][]chat.Button
 	for _, p := range page.Records[:min(len(page.Records), mostButtons)] {
-		rows = append(rows, row(chat.Button{Label: d.paymentLabel(t, p), Answer: "open " + p.ID}))
+		rows = append(rows, row(chat.Button{Label: d.paymentLabel(t, p, names(p)), Answer: "open " + p.ID}))
 	}
 	screen := s.screen("hostpay.list", rows, "hostpay.no_payment", page.More)
 	record := goTo("hostpay.record", "hostcollect")
@@ -36,13 +37,13 @@ func (d Deps) askHostPays(ctx context.Context, t *dialog.Turn, s *hostPickSheet)
 }
 
 // paymentLabel is a payment in a list.
-func (d Deps) paymentLabel(t *dialog.Turn, p resale.Record) chat.Text {
-	args := chat.Args{"Mark": "💰", "Amount": sumText(p.Total()), "Name": shorten(ownerName(p), 18), "Date": ""}
+func (d Deps) paymentLabel(t *dialog.Turn, p resale.Record, from string) chat.Text {
+	args := chat.Args{"Mark": "💰", "Amount": sumText(p.Total()), "Name": shorten(or(from, gatewayOf(p)), 18), "More": ""}
 	if gone := p.State(); gone == resale.RecordRefunded || gone == resale.RecordCancelled || gone == resale.RecordInactive {
 		args["Mark"] = "↩️"
 	}
 	if at := paidAt(p); !at.IsZero() {
-		args["Date"] = d.Catalog.ShortDay(t.Lang, at, t.Zone)
+		args["More"] = d.Catalog.ShortDay(t.Lang, at, t.Zone)
 	}
 	return chat.T("hostpay.line", args)
 }

@@ -59,7 +59,7 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 	}
 	why := chat.T("error."+string(out.Code), chat.Args{"Seconds": 0, "Number": 0})
 	if out.Host != nil {
-		why = hostNotDone(out)
+		why, rows = hostNotDone(out), hostAgain(out)
 	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), why},

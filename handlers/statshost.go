@@ -18,7 +18,7 @@ const (
 	// room for more.
 	revenueCurrencies = 3
 	// revenueFresh is how old payments are at most while the panel answers.
-	revenueFresh = 11 * time.Minute
+	revenueFresh = 10*time.Minute + 30*time.Second
 )
 
 // askRevenue shows what customers paid at the hosting panel.

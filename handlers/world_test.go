@@ -64,7 +64,7 @@ type world struct {
 	xm      *sandbox.XMPanel
 	bazaar  string // its address
 	wh      *sandbox.WHPanel
-	host    string // its address
+	host    string           // its address
 	hooks   *httptest.Server // where its webhooks reach the bot; nil: nowhere
 
 	commits  atomic.Int64 // since the world began

@@ -27,6 +27,7 @@ func (w *world) hostLife(what string) {
 	case "orders":
 		for range max(id, 1) {
 			w.wh.Order()
+			w.delivered() // one by one: their order is that of the lines
 		}
 	case "pays":
 		if id == 0 {
@@ -54,6 +55,12 @@ func (w *world) hostLife(what string) {
 	default:
 		w.t.Fatalf("at the hosting panel nobody %q", what)
 	}
+	w.delivered()
+}
+
+// delivered waits until all webhooks were posted.
+func (w *world) delivered() {
+	w.t.Helper()
 	waiting, done := context.WithTimeout(w.t.Context(), 10*time.Second)
 	defer done()
 	if err := w.wh.Wait(waiting, func(p *sandbox.WHPanel) bool { return p.Waiting() == 0 }); err != nil {
@@ -83,7 +90,9 @@ func (w *world) hostPasses(length string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	tell := func(tx *storage.Tx, n ops.HostNews) error { return w.driver.Tell(tx, handlers.HostNewsNotice(w.deps, n)) }
+	tell := func(tx *storage.Tx, n ops.HostNews) error {
+		return w.driver.Tell(tx, handlers.HostNewsNotice(w.deps, n))
+	}
 	for end := w.clock().Add(d); w.clock().Before(end); {
 		w.wait("10s")
 		chats, err := w.ops.HostCallers(w.t.Context())

@@ -44,6 +44,7 @@ func (o *Ops) HostDueNow(ctx context.Context, chat int64, thresholds resale.Thre
 	if err != nil {
 		return g, err
 	}
+	o.nameDue(ctx, c, all)
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
 		_, err := judgeDue(tx, chat, all, thresholds, o.Now())
 		return err
@@ -66,6 +67,7 @@ func (r *digestRun) workHost(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.nameDue(ctx, c, all)
 	return r.Store.Update(ctx, func(tx *storage.Tx) error {
 		d, ok, err := r.current(tx)
 		if err != nil || !ok {
