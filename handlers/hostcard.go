@@ -68,9 +68,17 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 	}
 	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
 	if err != nil {
-		return chat.Screen{}, err
+		return s.unread(err)
 	}
 	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
+}
+
+// unread is instead of a card that cannot be read: of what is gone, the way on.
+func (s hostSheet) unread(err error) (chat.Screen, error) {
+	if resale.CodeOf(err) != resale.NotFound {
+		return chat.Screen{}, err
+	}
+	return chat.Screen{Lines: []chat.Text{chat.T("hostcard.gone")}, Rows: [][]chat.Button{row(pick("client.to_list", "list")), billingRow()}}, nil
 }
 
 // lastRows end every card.

@@ -17,7 +17,7 @@ const mostOfCustomer = 5
 func (d Deps) askHostCustomer(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.Screen, error) {
 	view, err := d.Ops.HostCustomer(ctx, t.Input.Place.Chat, s.ID)
 	if err != nil {
-		return chat.Screen{}, err
+		return s.unread(err)
 	}
 	screen := chat.Screen{Lines: append(d.hostLines(t, ofCustomers, view.Customer), chat.Text{})}
 	for _, sum := range view.Owed {
