@@ -58,8 +58,8 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 	}
-	if s.K == ofKeys || s.K == ofHooks {
-		screen.Lines = append(screen.Lines, seenByGroup(t)...)
+	if secret := s.K == ofKeys || s.K == ofHooks || s.K == ofCustomers; secret && !t.Input.Private {
+		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("hostsecret.in_group"))
 	}
 	yes := pick("hostlist.new_"+string(s.K), "yes")
 	yes.Style = chat.Primary

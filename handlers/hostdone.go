@@ -1,6 +1,9 @@
 package handlers
 
 import (
+	"slices"
+	"time"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
@@ -18,17 +21,58 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 		did = string(h.Verb)
 	}
 	lines := []chat.Text{chat.T("hostdone."+or(did, "changed"), chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)})}
-	if state := hostState(h.Now, t.Now); state.Key != "" && out.Act == ops.HostVerbAct {
-		lines = append(lines, chat.T("hostdone.shown", chat.Args{"State": state}))
+	if out.Act == ops.HostVerbAct {
+		lines = hostShown(lines, out, t.Now)
 	}
-	if h.SecretLost {
+	switch {
+	case h.SecretLost && h.Kind == resale.Customers:
+		lines = append(lines, chat.Text{}, chat.T("hostdone.password_lost"))
+	case h.SecretLost:
 		lines = append(lines, chat.Text{}, chat.T("hostdone.secret_lost"))
 	}
-	rows := cardRow("hostdone.open", h.Kind, or(h.ID, h.Now.ID))
+	rows := append(hostNext(out), cardRow("hostdone.open", h.Kind, or(h.ID, h.Now.ID))...)
 	if out.Act == ops.HostDeleteAct {
 		rows = nil
 	}
 	return chat.Screen{Lines: lines, Rows: append(rows, billingRow())}
+}
+
+// hostShown says how the panel shows a service after something was done to it,
+// which may be as before for a while.
+func hostShown(lines []chat.Text, out ops.Outcome, now time.Time) []chat.Text {
+	h := out.Host
+	state := hostState(h.Now, now)
+	if state.Key == "" {
+		return lines
+	}
+	ends := map[resale.HostVerb][]resale.RecordState{
+		resale.Provision: {resale.RecordActive}, resale.Suspend: {resale.RecordSuspended}, resale.Unsuspend: {resale.RecordActive},
+		resale.Terminate: {resale.RecordTerminated, resale.RecordCancelled, resale.RecordInactive},
+	}[h.Verb]
+	if slices.Contains(ends, h.Now.State()) {
+		return append(lines, chat.T("hostdone.shown", chat.Args{"State": state}))
+	}
+	lines[0] = chat.T("hostdone.accepted", chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)})
+	return append(lines, chat.T("hostdone.not_yet", chat.Args{"State": state}))
+}
+
+// hostNext is what mostly comes after a record was made.
+func hostNext(out ops.Outcome) [][]chat.Button {
+	h := out.Host
+	id := or(h.ID, h.Now.ID)
+	var next chat.Button
+	switch {
+	case out.Act != ops.HostCreateAct || id == "":
+		return nil
+	case h.Kind == resale.HostServices:
+		next = goTo("hostdo."+string(resale.Provision), hostTarget("hostdo", verbLetter(resale.Provision), id))
+	case h.Kind == resale.HostInvoices:
+		next = goTo("billing.record", payTarget(id))
+	}
+	if next.Go == "" || len(next.Go) > maxTarget {
+		return nil
+	}
+	return [][]chat.Button{row(next)}
 }
 
 // hostNotDone says why an act of which nobody knew was not done after all.

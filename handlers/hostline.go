@@ -66,6 +66,13 @@ func knownSum(s resale.Sum) chat.Text {
 	return sumText(s)
 }
 
+// withoutOwner leaves out whose a record is, where that goes without saying.
+func withoutOwner(r resale.Record) resale.Record {
+	owner := customerRef(never).names()
+	r.Fields = slices.DeleteFunc(slices.Clone(r.Fields), func(f resale.RecordField) bool { return slices.Contains(owner, f.Name) })
+	return r
+}
+
 // innerName names the object that a record holds under one of the names.
 func innerName(r resale.Record, names ...string) chat.Text {
 	for _, name := range names {

@@ -89,6 +89,9 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 			screen.Lines = append(screen.Lines, d.auditLine(t, r))
 			continue
 		}
+		if s.Customer != "" {
+			r = withoutOwner(r)
+		}
 		screen.Rows = append(screen.Rows, row(d.hostButton(t, r)))
 	}
 	screen.Lines = append(screen.Lines, s.hint()...)

@@ -10,20 +10,41 @@ import (
 	"resellerbot/internal/resale"
 )
 
+// mostOverdue is how many overdue invoices stand before the unpaid ones.
+const mostOverdue = 20
+
 // hostPage reads a page of a list. A panel may ignore what the list is narrowed
 // by, so what is surely not meant is left out.
 func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (ops.HostPage, error) {
 	q := ops.HostQuery{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
 	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
-	if s.Status == resale.RecordOverdue && noSuchState(page, err) {
+	switch {
+	case s.Status == resale.RecordOverdue && noSuchState(page, err):
 		// Not every panel has a word for it: then they are among the unpaid ones.
 		q.Status = string(resale.RecordUnpaid)
 		page, err = d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
+	case s.Status == resale.RecordUnpaid && q.Page == 1 && err == nil:
+		// Where there is a word for it, they are not: but what is overdue is unpaid.
+		q.Status, q.PerPage = string(resale.RecordOverdue), mostOverdue
+		if overdue, failed := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q); failed == nil {
+			page.Records = merged(overdue.Records, page.Records)
+		}
 	}
 	page.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool {
 		return !fits(r, s.Status, t.Now) || s.Customer != "" && r.Ref(resale.Customers) != s.Customer
 	})
 	return page, err
+}
+
+// merged are the records of both lists, each once.
+func merged(first, then []resale.Record) []resale.Record {
+	all := slices.Clone(first)
+	for _, r := range then {
+		if !slices.ContainsFunc(first, func(is resale.Record) bool { return is.ID == r.ID }) {
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // noSuchState tells that a panel does not know the word that a list is narrowed
