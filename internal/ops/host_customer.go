@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"resellerbot/internal/resale"
@@ -95,7 +96,7 @@ func owedOf(invoice resale.Record) resale.Sum {
 	return total
 }
 
-// sums adds up money by its currency, in the order they first came.
+// sums adds up money by its currency, in the currencies' order.
 type sums struct{ all []resale.Sum }
 
 func (s *sums) add(more resale.Sum) {
@@ -112,4 +113,5 @@ func (s *sums) add(more resale.Sum) {
 		return
 	}
 	s.all = append(s.all, more)
+	slices.SortFunc(s.all, func(a, b resale.Sum) int { return strings.Compare(a.Unit, b.Unit) })
 }
