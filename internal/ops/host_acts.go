@@ -16,8 +16,12 @@ import (
 // within ten minutes is refused with resale.Unavailable, as not done.
 
 // HostCreate creates a record, once. Taken: there is a customer with this
-// e-mail address. Busy: an earlier creation for the same has no end yet.
+// e-mail address. Busy: an earlier creation for the same has no end yet. For
+// payments it is HostRecordPayment.
 func (o *Ops) HostCreate(ctx context.Context, a Act, kind resale.RecordKind, wish resale.RecordWish) (Outcome, error) {
+	if kind == resale.HostPayments {
+		return o.HostRecordPayment(ctx, a, wish)
+	}
 	return o.performHost(ctx, a, HostCreateAct, hostIntent{Kind: kind, Natural: natural(kind, wish), Wish: wish})
 }
 

@@ -84,11 +84,11 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 	if r.Secret != "" {
 		v.Secret = secret.New(r.Secret)
 	}
+	if h.Invoice != "" && len(v.Invoice.Fields) == 0 {
+		v.Invoice = h.Before
+	}
 	if h.Kind == resale.HostPayments {
 		v.Before = resale.Record{}
-		if len(v.Invoice.Fields) == 0 {
-			v.Invoice = h.Before
-		}
 	}
 	out.Host, out.Name = v, all.Username
 	if h.ID == "" && len(r.Now.Fields) > 0 {
