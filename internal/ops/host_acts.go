@@ -62,13 +62,23 @@ func (o *Ops) HostRecordPayment(ctx context.Context, a Act, wish resale.RecordWi
 }
 
 func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) (Outcome, error) {
-	in := intent{Username: h.name(), Host: &h}
-	if !h.whole(act) {
-		out := Outcome{Act: act, State: storage.Refused, Code: resale.Invalid}
-		h.tell(&out, in, result{})
+	refused := func(err error) (Outcome, error) {
+		out := Outcome{Act: act, State: storage.Refused, Code: resale.CodeOf(err)}
+		out.Detail, out.Wait = detailOf(err)
+		h.tell(&out, intent{Username: h.name()}, result{})
 		return out, nil
 	}
-	return o.perform(ctx, a, o.host(act), in)
+	if !h.whole(act) {
+		return refused(refusedHost(act, resale.Invalid, ""))
+	}
+	err := o.settleIDs(ctx, a, &h)
+	switch code := resale.CodeOf(err); {
+	case code == resale.Internal, code == resale.NotConnected, ctx.Err() != nil:
+		return Outcome{}, err
+	case code != "":
+		return refused(err)
+	}
+	return o.perform(ctx, a, o.host(act), intent{Username: h.name(), Host: &h})
 }
 
 // whole tells whether all that the call needs is there.

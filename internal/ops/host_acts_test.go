@@ -75,6 +75,25 @@ func TestALostHostAnswer(t *testing.T) {
 	}
 }
 
+// TestAnInvoiceByItsNumber is paid by its id: panels take no numbers in paths.
+func TestAnInvoiceByItsNumber(t *testing.T) {
+	for _, d := range hostPays() {
+		w := newHosting(t, sandbox.WHQuirks{})
+		w.bill = "INV-00001"
+		for range 2 {
+			out, err := d.do(t.Context(), w, "k")
+			w.wantDone(d, out, err)
+			if out.Host.Invoice.ID != "1" {
+				t.Errorf("%s of %+v", d.name, out.Host.Invoice)
+			}
+		}
+		w.bill = "INV-9"
+		if out, err := d.do(t.Context(), w, "other"); err != nil || out.Code != resale.NotFound || w.writes() != 1 {
+			t.Errorf("%s of one that is not there: %q %q, %v", d.name, out.State, out.Code, err)
+		}
+	}
+}
+
 // TestASecretThatNobodySaw is said to be lost, and one that was told is gone
 // from the journal.
 func TestASecretThatNobodySaw(t *testing.T) {
