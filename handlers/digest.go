@@ -28,7 +28,7 @@ func DigestNotice(d Deps, n ops.DigestNews) dialog.Notice {
 			case n.Failed != "":
 				return unseen(n)
 			case n.Host != nil:
-				return d.hostDigest(*n.Host, n.Several, lang, zone)
+				return d.hostDigest(n.Digest.Chat, *n.Host, n.Several, lang, zone)
 			}
 			lines := []chat.Text{digestTitle(n.Digest.Provider, n.Several, len(n.Clients))}
 			return chat.Screen{

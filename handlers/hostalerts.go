@@ -87,7 +87,7 @@ func (d Deps) askHostAlerts(ctx context.Context, t *dialog.Turn, s *hostAlertShe
 		kinds = append(kinds, ticked("hostalerts.on_"+eventKey(kind), slices.Contains(w.Kinds, kind), kind))
 	}
 	rows = append(append(rows, inPairs(kinds)...), row(pick("alerts.quiet", "quiet"), pick("button.refresh", "refresh")))
-	return chat.Screen{Lines: lines, Rows: append(rows, billingRow())}, nil
+	return chat.Screen{Lines: lines, Rows: append(rows, row(goTo("warnings.host_open", "warnings of "+ops.WHMDC)), billingRow())}, nil
 }
 
 func hostQuietLine(w storage.HostWatch) chat.Text {

@@ -19,7 +19,7 @@ const (
 )
 
 // hostDigest is a chat's daily message about the money of its hosting panel.
-func (d Deps) hostDigest(h ops.HostDigest, several bool, lang string, zone *time.Location) chat.Screen {
+func (d Deps) hostDigest(place int64, h ops.HostDigest, several bool, lang string, zone *time.Location) chat.Screen {
 	lines := []chat.Text{chat.T("hostdigest.title", chat.Args{"Panel": named(several, ops.WHMDC)})}
 	for _, part := range []struct {
 		key  string
@@ -31,7 +31,7 @@ func (d Deps) hostDigest(h ops.HostDigest, several bool, lang string, zone *time
 		}
 		lines = append(lines, chat.Text{}, chat.T("hostdigest."+part.key, chat.Args{"Count": len(part.due), "Sums": d.sums(part.sums, lang)}))
 		for _, due := range part.due[:min(len(part.due), hostDueLines)] {
-			lines = append(lines, d.hostDueLine(due, lang, zone))
+			lines = append(lines, d.hostDueLine(place, due, lang, zone))
 		}
 		if more := len(part.due) - hostDueLines; more > 0 {
 			lines = append(lines, chat.T("digest.more", chat.Args{"Count": more}))
@@ -40,7 +40,7 @@ func (d Deps) hostDigest(h ops.HostDigest, several bool, lang string, zone *time
 	if h.More {
 		lines = append(lines, chat.Text{}, chat.T("hostdigest.unread"))
 	}
-	return chat.Screen{Lines: lines, Rows: hostDigestRows(h)}
+	return chat.Screen{Lines: lines, Rows: hostDigestRows(place, h)}
 }
 
 // askHostDue shows what is overdue and due soon at this moment. It counts as no
@@ -53,7 +53,7 @@ func (d Deps) askHostDue(ctx context.Context, t *dialog.Turn, w storage.Digest) 
 	if len(h.Overdue)+len(h.Soon)+len(h.Services) == 0 {
 		return chat.Screen{Lines: []chat.Text{chat.T("warnings.host_nobody")}}, nil
 	}
-	return d.hostDigest(h, len(warnedPanels(t)) > 1, t.Lang, t.Zone), nil
+	return d.hostDigest(t.Input.Place.Chat, h, len(warnedPanels(t)) > 1, t.Lang, t.Zone), nil
 }
 
 // sums writes money of several currencies; "" for none.
@@ -66,9 +66,9 @@ func (d Deps) sums(all []resale.Sum, lang string) string {
 }
 
 // hostDueLine is one invoice, or the next payment of one service.
-func (d Deps) hostDueLine(due ops.HostDue, lang string, zone *time.Location) chat.Text {
+func (d Deps) hostDueLine(place int64, due ops.HostDue, lang string, zone *time.Location) chat.Text {
 	args := chat.Args{
-		"New": due.New, "Name": shorten(or(due.Label, "#"+due.ID), 30), "Customer": shorten(due.Name, 30), "Amount": chat.Text{},
+		"New": due.New, "Name": shorten(or(due.Label, "#"+due.ID), 30), "Customer": shorten(spoken(place, due.Name), 30), "Amount": chat.Text{},
 		"Date": d.hostDate(&dialog.Turn{Lang: lang, Zone: zone}, due.Due), "Count": max(due.Days, -due.Days),
 	}
 	if due.Total.Known {
@@ -85,11 +85,11 @@ func (d Deps) hostDueLine(due ops.HostDue, lang string, zone *time.Location) cha
 
 // hostDigestRows record the payment of the invoices that are named first, and
 // lead to all of them.
-func hostDigestRows(h ops.HostDigest) (rows [][]chat.Button) {
+func hostDigestRows(place int64, h ops.HostDigest) (rows [][]chat.Button) {
 	for _, invoices := range [][]ops.HostDue{h.Overdue, h.Soon} {
 		for _, i := range invoices[:min(len(invoices), hostDueLines)] {
 			if target := payTarget(i.ID); target != "" && len(rows) < hostDueButtons {
-				label := chat.T("hostdigest.pay", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14), "Customer": shorten(i.Name, 14)})
+				label := chat.T("hostdigest.pay", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14), "Customer": shorten(spoken(place, i.Name), 14)})
 				rows = append(rows, row(chat.Button{Label: label, Go: target}))
 			}
 		}

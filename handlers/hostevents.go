@@ -42,6 +42,6 @@ func (d Deps) askHostEvents(ctx context.Context, t *dialog.Turn, s *eventsSheet)
 		return chat.Screen{}, err
 	}
 	last := max(1, (b.Count+eventsPage-1)/eventsPage)
-	lines := append([]chat.Text{chat.T("alert.page", chat.Args{"Page": s.Page, "Pages": last}), {}}, d.hostNewsLines(b.Items, t.Lang, t.Zone)...)
+	lines := append([]chat.Text{chat.T("alert.page", chat.Args{"Page": s.Page, "Pages": last}), {}}, d.hostNewsLines(t.Input.Place.Chat, b.Items, t.Lang, t.Zone)...)
 	return chat.Screen{Lines: lines, Rows: append(pages(s.Page, s.Page < last), menuRow()...)}, nil
 }

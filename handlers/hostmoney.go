@@ -11,34 +11,28 @@ import (
 )
 
 // ownerName is what a panel calls the customer of an invoice, payment or
-// service: by name where it says so, else by number.
+// service, "" where it names them by number alone.
 func ownerName(r resale.Record) string {
 	for _, name := range []string{"client", "customer", "user"} {
 		if inner := r.Inner(name); len(inner.Fields) > 0 {
 			return shorten(inner.Label(), 40)
 		}
 	}
-	if name := r.Text("client_name", "customer_name", "company_name"); name != "" {
-		return shorten(name, 40)
-	}
-	if id := r.Ref(resale.Customers); id != "" {
-		return shorten("#"+id, 40)
-	}
-	return "—"
+	return shorten(r.Text("client_name", "customer_name", "company_name"), 40)
 }
 
 // hostNames gives a way to name the customer of each of some records, "" for one
 // that nobody can name. The names are read only if the panel left them out.
 func (d Deps) hostNames(ctx context.Context, t *dialog.Turn, records []resale.Record) func(resale.Record) string {
 	var people map[string]string
-	if slices.ContainsFunc(records, func(r resale.Record) bool { return spoken(ownerName(r)) == "" && r.Ref(resale.Customers) != "" }) {
+	if slices.ContainsFunc(records, func(r resale.Record) bool { return ownerName(r) == "" && r.Ref(resale.Customers) != "" }) {
 		var err error
 		if people, err = d.Ops.HostPeople(ctx, t.Input.Place.Chat); err != nil {
 			t.Log.Warn("read the names of customers", "err", err)
 		}
 	}
 	return func(r resale.Record) string {
-		return or(spoken(ownerName(r)), people[r.Ref(resale.Customers)])
+		return spoken(t.Input.Place.Chat, or(ownerName(r), people[r.Ref(resale.Customers)]))
 	}
 }
 

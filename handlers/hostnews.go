@@ -57,7 +57,7 @@ func (d Deps) hostNews(n ops.HostNews, lang string, zone *time.Location) chat.Sc
 		screen.Lines = append(screen.Lines, chat.Text{})
 	}
 	screen.Lines = append(screen.Lines, d.hostTotals(n, lang)...)
-	screen.Lines = append(screen.Lines, d.hostNewsLines(n.Items, lang, zone)...)
+	screen.Lines = append(screen.Lines, d.hostNewsLines(n.Watch.Chat, n.Items, lang, zone)...)
 	if n.More > 0 {
 		screen.Lines = append(screen.Lines, chat.T("alert.more", chat.Args{"N": n.More}))
 	}
@@ -93,11 +93,11 @@ func (d Deps) hostTotals(n ops.HostNews, lang string) []chat.Text {
 }
 
 // hostNewsLines are what happened, a line for each thing.
-func (d Deps) hostNewsLines(items []storage.HostNewsItem, lang string, zone *time.Location) []chat.Text {
+func (d Deps) hostNewsLines(place int64, items []storage.HostNewsItem, lang string, zone *time.Location) []chat.Text {
 	t := &dialog.Turn{Lang: lang, Zone: zone}
 	var lines []chat.Text
 	for _, i := range items {
-		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": spoken(i.Customer), "Amount": chat.Text{}, "Due": d.hostDate(t, i.Due)}
+		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": spoken(place, i.Customer), "Amount": chat.Text{}, "Due": d.hostDate(t, i.Due)}
 		if i.Total.Known {
 			args["Amount"] = sumText(i.Total)
 		}
@@ -106,10 +106,14 @@ func (d Deps) hostNewsLines(items []storage.HostNewsItem, lang string, zone *tim
 	return lines
 }
 
-// spoken is a customer's name; a number says nothing to people.
-func spoken(name string) string {
-	if strings.HasPrefix(name, "#") || name == "—" {
+// spoken is what people call a customer, in a chat; a number says nothing to
+// them, and a group reads no whole e-mail address.
+func spoken(place int64, name string) string {
+	switch {
+	case strings.HasPrefix(name, "#"):
 		return ""
+	case strings.Contains(name, "@"):
+		return emailFor(place, name)
 	}
 	return shorten(name, 40)
 }

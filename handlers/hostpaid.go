@@ -16,7 +16,7 @@ func hostPaid(out ops.Outcome) chat.Screen {
 	}
 	var rows [][]chat.Button
 	if i := h.Invoice; i.ID != "" {
-		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": spoken(ownerName(i))}))
+		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": spoken(0, ownerName(i))}))
 		rows = cardRow("hostpay.open", resale.HostInvoices, i.ID)
 	}
 	lines = append(lines,

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strings"
 
 	"github.com/govalues/decimal"
 
@@ -50,18 +49,20 @@ func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p p
 	return p, nil, err
 }
 
-// ownerOf is ownerName, for an invoice that names its customer by number also
-// what the panel calls them: whose money it is matters most here.
+// ownerOf names the customer of an invoice, by asking for them if need be: whose
+// money it is matters most here. A key may see invoices and no customers.
 func (d Deps) ownerOf(ctx context.Context, t *dialog.Turn, r resale.Record) string {
-	name, id := ownerName(r), r.Ref(resale.Customers)
-	if id == "" || !strings.HasPrefix(name, "#") {
-		return name
+	place, id := t.Input.Place.Chat, r.Ref(resale.Customers)
+	name := ownerName(r)
+	if name == "" && id != "" {
+		if customer, err := d.Ops.HostGet(ctx, place, resale.Customers, id); err == nil {
+			name = customer.Label()
+		}
 	}
-	customer, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.Customers, id)
-	if err != nil {
-		return name // a key may see invoices and no customers
+	if called := spoken(place, name); called != "" || id == "" {
+		return called
 	}
-	return shorten(customer.Label(), 40)
+	return shorten("#"+id, 40)
 }
 
 // openPayment is shown while nobody knows whether an earlier payment of the
