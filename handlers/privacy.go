@@ -21,7 +21,7 @@ func privacyFlow(d Deps) dialog.Flow[struct{}] {
 		Steps: []dialog.Step[struct{}]{
 			{Name: "show", Buttons: true, Ask: d.askHeld, Take: to[struct{}]("ask")},
 			{Name: "ask", Buttons: true, Ask: d.askForget("privacy.ask_forget", "privacy.forget"), Take: to[struct{}]("again")},
-			{Name: "again", Buttons: true, Ask: d.askForget("privacy.ask_again", "privacy.forget_yes"), Take: forget},
+			{Name: "again", Buttons: true, Ask: d.askForget("privacy.ask_again", "privacy.forget_yes"), Take: d.forget},
 		},
 	}
 }
@@ -66,6 +66,7 @@ func (d Deps) askHeld(ctx context.Context, t *dialog.Turn, _ *struct{}) (chat.Sc
 		{"privacy.claims", held.Claims},
 		{"privacy.customers", held.Customers},
 		{"privacy.bills", held.Bills},
+		{"privacy.sights", held.Sights},
 	} {
 		s.Lines = append(s.Lines, howMany(kind.key, kind.n)...)
 	}
@@ -107,8 +108,11 @@ func (d Deps) askForget(question, button string) func(context.Context, *dialog.T
 	}
 }
 
-func forget(_ context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
+func (d Deps) forget(ctx context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
 	person, place := t.Input.Person.ID, t.Input.Place.Chat
+	if place == person { // the key goes, without which nobody can take the webhook back
+		d.Ops.LeaveHook(ctx, place)
+	}
 	t.Also(func(tx *storage.Tx) error { return tx.Forget(person, place) })
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("privacy.done")}, Rows: [][]chat.Button{row(goTo("privacy.anew", "menu"))}}), nil
 }

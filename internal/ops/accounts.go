@@ -74,7 +74,7 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 // Disconnect deletes a chat's key.
 func (o *Ops) Disconnect(ctx context.Context, chat int64, provider string) error {
 	if provider == WHMDC {
-		o.leaveHook(ctx, chat)
+		o.LeaveHook(ctx, chat)
 	}
 	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return tx.DropAccount(chat, provider) })
 	if err != nil {
