@@ -18,12 +18,15 @@ type hostSheet struct {
 	From string   `json:"from,omitempty"` // where in the list the card was opened
 }
 
+// oddInID is what no id of a panel has in it.
+const oddInID = "/?#%. "
+
 // readHost reads "<letter> <id>" with "from <place>" behind it.
 func readHost(args string) (s hostSheet, ok bool) {
 	args, s.From, _ = strings.Cut(args, " from ")
 	letter, id, _ := strings.Cut(args, " ")
 	s.K, s.ID = hostKind(letter), strings.TrimSpace(id)
-	return s, s.K.known() && s.ID != "" && !strings.ContainsAny(s.ID, "/?#%. ")
+	return s, s.K.known() && s.ID != "" && !strings.ContainsAny(s.ID, oddInID)
 }
 
 // target is a conversation about the record, which knows the way back.

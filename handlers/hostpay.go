@@ -44,7 +44,7 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 	return dialog.Flow[hostPaySheet]{
 		Name: "hostpay", Needs: ops.WHMDC,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *hostPaySheet, args string) (dialog.Next, error) {
-			if s.Invoice = strings.TrimSpace(args); s.Invoice == "" {
+			if s.Invoice = strings.TrimSpace(args); s.Invoice == "" || strings.ContainsAny(s.Invoice, oddInID) {
 				return dialog.Go("hostcollect"), nil
 			}
 			return dialog.To("gateway"), nil
