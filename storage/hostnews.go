@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"errors"
+	"slices"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -49,22 +51,25 @@ func (tx *Tx) TakeHostNews(w *HostWatch) ([]HostNewsItem, error) {
 }
 
 func (tx *Tx) takeHostNews(chat int64) ([]HostNewsItem, error) {
+	items, err := tx.HostNews(chat)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := tx.keysFrom(hostNews, intKey(chat), nil, 0)
+	for _, key := range keys {
+		err = errors.Join(err, tx.drop(hostNews, key))
+	}
+	return items, err
+}
+
+// HostNews gives what waits for a chat, oldest first.
+func (tx *Tx) HostNews(chat int64) ([]HostNewsItem, error) {
 	keys, err := tx.keysFrom(hostNews, intKey(chat), nil, 0)
 	if err != nil {
 		return nil, err
 	}
 	chunks, err := loadAll[[]HostNewsItem](tx, hostNews, keys)
-	if err != nil {
-		return nil, err
-	}
-	var items []HostNewsItem
-	for i, chunk := range chunks {
-		items = append(items, chunk...)
-		if err := tx.drop(hostNews, keys[i]); err != nil {
-			return nil, err
-		}
-	}
-	return items, nil
+	return slices.Concat(chunks...), err
 }
 
 // HostBatch is a piece of what one message told, kept a while for who wants to

@@ -111,3 +111,29 @@ func TestKindsThatNobodyWants(t *testing.T) {
 	w.work()
 	w.expect("what was before somebody wanted it", "")
 }
+
+func TestMessagesSayWhatItIsAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault sandbox.WHFaultKind
+		want  string
+	}{
+		"the panel answers": {"", "INV-00020 5.99 USD John Acme"},
+		"it does not":       {sandbox.WH502, " 5.99 "},
+	} {
+		w := newHostWorld(t, true, sandbox.WHQuirks{})
+		w.turnOn()
+		id := w.invoice()
+		w.pay(id)
+		w.posted()
+		w.takeCalls()
+		if c.fault != "" {
+			w.panel.Fail(sandbox.WHFault{Kind: c.fault})
+		}
+		w.pass(time.Minute)
+		w.tell()
+		item := w.news[0].Items[0]
+		if got := fmt.Sprintf("%s %s %s", item.Label, item.Total, item.Customer); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -48,6 +49,7 @@ func (o *Ops) HostBatch(ctx context.Context, chat int64, id uint64, from, limit 
 
 const (
 	hostNewsChats   = 100 // that are told in one run
+	hostNewsWidth   = 8   // of them at once
 	hostBatchesKept = 5   // long messages of a chat that can be seen in full
 	unreachableRest = 15 * time.Minute
 )
@@ -65,17 +67,25 @@ func (o *Ops) TellHostNews(ctx context.Context, tell TellHosts) error {
 	if err != nil {
 		return fmt.Errorf("list news of panels: %w", err)
 	}
-	var errs []error
-	for _, w := range due {
-		err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.tellHost(tx, w.Chat, tell) })
-		if err != nil {
-			errs = append(errs, fmt.Errorf("tell chat %d of its panel: %w", w.Chat, err))
-		}
+	errs := make([]error, len(due))
+	places := make(chan struct{}, hostNewsWidth)
+	var all sync.WaitGroup
+	for i, w := range due {
+		places <- struct{}{}
+		all.Go(func() {
+			defer func() { <-places }()
+			fill := o.fillHostNews(ctx, w.Chat)
+			err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.tellHost(tx, w.Chat, fill, tell) })
+			if err != nil {
+				errs[i] = fmt.Errorf("tell chat %d of its panel: %w", w.Chat, err)
+			}
+		})
 	}
+	all.Wait()
 	return errors.Join(errs...)
 }
 
-func (o *Ops) tellHost(tx *storage.Tx, chatID int64, tell TellHosts) error {
+func (o *Ops) tellHost(tx *storage.Tx, chatID int64, fill hostFill, tell TellHosts) error {
 	now := o.Now().UTC()
 	w, found, err := tx.HostWatch(chatID)
 	if err != nil || !found || w.Due.IsZero() || w.Due.After(now) {
@@ -94,7 +104,9 @@ func (o *Ops) tellHost(tx *storage.Tx, chatID int64, tell TellHosts) error {
 	if w.Muted.After(now) {
 		items = nil // nor made up for
 	}
-	news, err := hostMessage(tx, w, lastOfEach(items), now)
+	items = lastOfEach(items)
+	fill.into(items)
+	news, err := hostMessage(tx, w, items, now)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,118 @@
+package ops
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"resellerbot/internal/httpapi"
+	"resellerbot/internal/resale"
+	"resellerbot/storage"
+)
+
+// What is looked up before a message: webhooks tell little more than an id.
+const (
+	hostFillMost = 8               // things of one message; of more the numbers matter
+	hostFillTime = 3 * time.Second // for all of them; then they are told as they are
+)
+
+// hostFill is what was looked up, by the names of the things.
+type hostFill map[string]hostFacts
+
+// fillHostNews looks up what a chat's next message is about, if it is about few
+// things and the panel answers at once.
+func (o *Ops) fillHostNews(ctx context.Context, chatID int64) hostFill {
+	items := o.bareHostNews(ctx, chatID)
+	if len(items) == 0 {
+		return nil
+	}
+	c, err := o.connection(ctx, "read host record", WHMDC, chatID)
+	if err != nil {
+		return nil
+	}
+	ctx, done := context.WithTimeout(httpapi.Patient(ctx), hostFillTime)
+	defer done()
+	fill, customers := hostFill{}, map[string]string{}
+	for _, item := range items {
+		r, err := c.wh.Get(ctx, item.Kind, item.ID)
+		if resale.CodeOf(err) == resale.NotFound {
+			continue
+		}
+		if err != nil {
+			return fill
+		}
+		f := hostFactsOf(item.Kind, r, item.ID)
+		if id := r.Ref(resale.Customers); id != "" && nameless(f.customer) {
+			if _, known := customers[id]; !known {
+				customers[id] = nameOfCustomer(ctx, c, id)
+			}
+			f.customer = customers[id]
+		}
+		fill[item.Name] = f
+	}
+	return fill
+}
+
+// bareHostNews gives the few things that are to be told now and of which too
+// little is known; none of many.
+func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.HostNewsItem) {
+	now := o.Now().UTC()
+	err := o.Store.View(ctx, func(tx *storage.Tx) error {
+		w, found, err := tx.HostWatch(chatID)
+		if err != nil || !found || w.Pending > 4*hostFillMost || w.Trouble.Kind != "" || w.Muted.After(now) {
+			return err
+		}
+		if until, err := hostSilence(tx, w, now); err != nil || !until.IsZero() {
+			return err
+		}
+		items, err := tx.HostNews(chatID)
+		if items = lastOfEach(items); len(items) > hostFillMost {
+			return err
+		}
+		for _, item := range items {
+			if item.Label == "" || nameless(item.Customer) {
+				bare = append(bare, item)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil
+	}
+	return bare
+}
+
+// nameless tells of a customer of whom at most the number is known.
+func nameless(customer string) bool { return customer == "" || strings.HasPrefix(customer, "#") }
+
+// nameOfCustomer looks up a customer's name; its number when that does not go.
+func nameOfCustomer(ctx context.Context, c connection, id string) string {
+	r, err := c.wh.Get(ctx, resale.Customers, id)
+	if err != nil {
+		return "#" + id
+	}
+	return r.Label()
+}
+
+// into puts what was looked up into the items.
+func (fill hostFill) into(items []storage.HostNewsItem) {
+	for n := range items {
+		f, found := fill[items[n].Name]
+		if !found || f.kind != items[n].Kind {
+			continue
+		}
+		item := &items[n]
+		if f.label != "" {
+			item.Label = f.label
+		}
+		if f.customer != "" {
+			item.Customer = f.customer
+		}
+		if f.total.Known && (!item.Total.Known || item.Total.Unit == "") {
+			item.Total = f.total
+		}
+		if item.Due.IsZero() {
+			item.Due = f.due
+		}
+	}
+}
