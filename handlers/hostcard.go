@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -112,10 +113,16 @@ func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) 
 	return dialog.Go(strings.TrimSpace(a.Value)), nil
 }
 
+// namesWithin is how long the names on a card may take: a panel that is asked
+// for one thing by its lists takes many calls.
+const namesWithin = 3 * time.Second
+
 // named gives a record the names of what it belongs to, where it has only
-// numbers: a card with numbers is better than none, so what cannot be read is
-// left as it is.
+// numbers: a card with numbers is better than none, so what cannot be read soon
+// is left as it is.
 func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record) resale.Record {
+	ctx, stop := context.WithTimeout(ctx, namesWithin)
+	defer stop()
 	for _, f := range hostFields(kindOf(r.Kind)) {
 		id := r.Ref(f.of)
 		if f.form != refForm || id == "" || innerName(r, f.names()...).Key != "" {
@@ -123,7 +130,7 @@ func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record) resale
 		}
 		other, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, f.of, id)
 		if err != nil {
-			t.Log.Warn("read the name of what a record belongs to", "kind", f.of, "err", err)
+			t.Log.Info("read the name of what a record belongs to", "kind", f.of, "err", err)
 			continue
 		}
 		r = withInner(r, strings.TrimSuffix(f.name, "_id"), other)

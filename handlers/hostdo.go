@@ -56,11 +56,11 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name = r.Label()
+	s.Name, r = r.Label(), d.named(ctx, t, r)
 	name := chat.Args{"Name": shorten(s.Name, 80)}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), name), {}}}
 	for _, f := range hostServiceFields() {
-		if value := d.hostValue(t, d.named(ctx, t, r), f); value.Key != "" && (f.form == refForm && f.of != resale.HostServers || f.name == "status") {
+		if value := d.hostValue(t, r, f); value.Key != "" && (f.form == refForm && f.of != resale.HostServers || f.name == "status") {
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 	}

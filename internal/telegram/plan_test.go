@@ -148,3 +148,33 @@ func TestPlanForgetsWhatIsDone(t *testing.T) {
 		t.Errorf("%d chats, %d rows and %d waits are remembered", len(p.chats), len(p.where), len(p.waits))
 	}
 }
+
+// TestWhatWaitsHoldsUpNothing: a deletion at its time leaves all else of its chat
+// alone, a typed key above all, and goes when its time has come.
+func TestWhatWaitsHoldsUpNothing(t *testing.T) {
+	t.Parallel()
+	now := time.Unix(1_800_000_000, 0)
+	p := newPlan(pace{}, Stats{})
+	later := storage.OutKey{Chat: 1, Lane: storage.Later, Seq: 1}
+	p.add([]storage.OutKey{later}, now)
+	j, _ := p.next(now)
+	if j == nil || j.key != later {
+		t.Fatalf("it is not looked at: %+v", j)
+	}
+	p.done(outcome{job: *j, until: now.Add(10 * time.Minute), lane: true}, now)
+	for seq, lane := range []storage.Lane{storage.Cleanups, storage.Replies, storage.Broadcasts} {
+		other := storage.OutKey{Chat: 1, Lane: lane, Seq: uint64(seq + 2)}
+		p.add([]storage.OutKey{other}, now)
+		j, _ := p.next(now)
+		if j == nil || j.key != other {
+			t.Fatalf("lane %d waits with it: %+v", lane, j)
+		}
+		p.done(outcome{job: *j, finished: true, calls: 1}, now)
+	}
+	if j, wake := p.next(now); j != nil || wake > 10*time.Minute {
+		t.Errorf("before its time goes %+v, looked at again in %v", j, wake)
+	}
+	if j, _ := p.next(now.Add(10 * time.Minute)); j == nil || j.key != later {
+		t.Errorf("at its time goes %+v", j)
+	}
+}
