@@ -35,6 +35,7 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		{"fault", 2, w.breaks},
 		{"part", 1, w.parts},
 		{"restock", 2, w.restocks},
+		{"hosting", 3, w.lives},
 		{"restart", 1, func(*rapid.T) { w.happens("the bot restarts"); w.restart() }},
 	} {
 		for i := range a.often {
@@ -112,6 +113,7 @@ func (w *world) works(*rapid.T) {
 func (w *world) waits(t *rapid.T) {
 	d := rapid.SampledFrom([]time.Duration{time.Second, 5 * time.Minute, time.Hour, 9 * time.Hour, day}).Draw(t, "time")
 	w.happens("%s pass", d)
+	w.hooked()
 	w.now = w.now.Add(d)
 	for _, o := range w.smm.Orders() {
 		w.smm.Advance(o.ID)
@@ -130,6 +132,12 @@ func (w *world) breaks(t *rapid.T) {
 	w.smm.Heal()
 	w.vpn.Heal()
 	w.xm.Heal()
+	for _, r := range w.tenants {
+		r.host.Heal()
+		if n < 3 {
+			r.host.Fail(sandbox.WHFault{Kind: []sandbox.WHFaultKind{sandbox.WHCutAfter, sandbox.WH500After, sandbox.WHHTML}[n], Method: "POST", Times: 1})
+		}
+	}
 	if n < 3 {
 		w.servex.Fail(sandbox.ServexFault{Kind: []sandbox.ServexFaultKind{sandbox.ServexCutAfter, sandbox.Servex500, sandbox.ServexHTML}[n], Method: "POST", Times: 1})
 		w.smm.Fail(sandbox.SMMFault{Kind: []sandbox.SMMFaultKind{sandbox.SMMCutAfter, sandbox.SMM500, sandbox.SMMHTML}[n], Action: "add", Times: 1})
@@ -142,7 +150,7 @@ func (w *world) breaks(t *rapid.T) {
 // parts takes a tenant's account away, as /disconnect does.
 func (w *world) parts(t *rapid.T) {
 	r := w.tenants[rapid.IntRange(0, 1).Draw(t, "tenant")]
-	provider := rapid.SampledFrom([]string{ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus}).Draw(t, "provider")
+	provider := rapid.SampledFrom([]string{ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus, ops.WHMDC}).Draw(t, "provider")
 	w.happens("%s is not connected with %s any more", r.mark, provider)
 	w.change(func(tx *storage.Tx) error { return tx.DropAccount(r.chat, provider) })
 }

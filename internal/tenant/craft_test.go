@@ -140,7 +140,8 @@ func (w *world) flows() []string {
 		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "myconfig", "linkaccount", "howtopay", "vpninstall", "delcustomer",
 		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject",
 		"store", "register", "login", "forgot", "member", "buy", "topup", "renewsub", "invoices", "invoice", "payway", "newcode", "checkpay", "paycode", "storefront",
-		"storemembers", "storemember", "storeinvoices", "storeinvoice")
+		"storemembers", "storemember", "storeinvoices", "storeinvoice",
+		"host", "hostlist", "hostedit", "hostnew", "hostdel", "hostdo", "hostpay", "hostcollect", "hostpays", "hostprices", "hostalerts", "hostmute", "hostevents", "hosthide")
 }
 
 // things are what targets are about, of both tenants: the tails of all targets
@@ -169,6 +170,7 @@ func (w *world) things() []string {
 	for _, o := range w.smm.Orders() {
 		found.add(fmt.Sprint(o.ID))
 	}
+	found.add("c 1", "s 2", "i 3", "k 1", "h 1", "v 1", "p 2", "t 3")
 	for _, c := range w.vpn.Customers() {
 		found.add(fmt.Sprint(c.ID))
 	}

@@ -62,6 +62,7 @@ func (w *watch) learn() {
 		for _, key := range r.keys {
 			w.note(key, secretOf{nobody: true})
 		}
+		w.learnHosting(r)
 	}
 	for _, c := range w.servex.Clients() {
 		if r := w.tenantBy(func(r *tenant) bool { return r.owner == c.OwnerID }); r != nil {

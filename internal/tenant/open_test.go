@@ -16,6 +16,7 @@ import (
 	"resellerbot/providers/servex"
 	"resellerbot/providers/smm"
 	"resellerbot/providers/vpnresellers"
+	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
 	"resellerbot/storage"
 )
@@ -57,6 +58,10 @@ func (w *world) open() {
 				Timeout: 2 * time.Second, Now: w.clock,
 			})
 		},
+		WHMDC: func(baseURL string, key secret.String) *whmdc.Client {
+			return whmdc.New(whmdc.Config{BaseURL: baseURL, Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
+		},
+		Hooks: w.hooks.URL,
 	})
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: w.catalog, BotName: botName, Membership: w.membership, ChatTitle: chatTitle}
 	w.driver = dialog.New(dialog.Config{

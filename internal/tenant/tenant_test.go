@@ -44,12 +44,12 @@ func TestTenantsApart(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(total.seen)) {
 		t.Logf("%s: %d", name, total.seen[name])
 	}
-	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest", "qalfamember", "qalfasub", "qalfashop", "qbetamember", "qbetasub", "qbetashop"} {
+	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest", "qalfamember", "qalfasub", "qalfashop", "qbetamember", "qbetasub", "qbetashop", "qalfahostfirst", "qalfahostdomain", "qalfahostinv", "qbetahostfirst", "qbetahostdomain", "qbetahostinv"} {
 		if total.seen["mark "+mark] == 0 && !t.Failed() {
 			t.Errorf("nobody saw any %s: nothing was tested", mark)
 		}
 	}
-	for _, what := range []string{"files", "QR codes", "granted", "calls", "pop-ups", "secrets"} {
+	for _, what := range []string{"files", "QR codes", "granted", "calls", "pop-ups", "secrets", "webhooks"} {
 		if total.seen[what] == 0 && !t.Failed() {
 			t.Errorf("%s: none; nothing was tested", what)
 		}
@@ -85,7 +85,7 @@ func (w *world) begin() {
 		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories", "/orders", "/balance"} {
 			w.say(boss, at, text)
 		}
-
+		w.looksIn(r)
 	}
 	for _, c := range w.servex.Clients() {
 		w.give(access{ops.Servex, c.ID}, c.Username, "cli")
@@ -132,6 +132,7 @@ func (w *world) bulks() {
 	for _, r := range w.tenants {
 		w.stopped(r)
 	}
+	w.hooked()
 	w.now = w.now.Add(day)
 	w.run("digests")
 	for _, m := range w.past {

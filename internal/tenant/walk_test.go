@@ -143,6 +143,7 @@ func (w *world) own(p *person) []string {
 			all = append(all, fmt.Sprintf("placed %d", o.ID))
 		}
 	}
+	all = append(all, p.of.ofHosting()...)
 	all = append(all, "bulk again "+p.of.bulk, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject", "storefront", "storemembers", "storeinvoices")
 	for _, other := range w.people {
 		if other.customer[p.of] {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,6 +45,7 @@ type world struct {
 	vpn     *sandbox.VPNPanel
 	xm      *sandbox.XMPanel
 	address map[string]string // of each provider's panel
+	hooks   *httptest.Server  // where webhooks arrive
 
 	store  *storage.Store
 	ops    *ops.Ops
@@ -88,6 +90,7 @@ func newWorld(t tester, dir string) *world {
 		w.address[provider] = address
 	}
 	w.http = &http.Client{Transport: w.calls.over(httpapi.Transport(loopback()))}
+	w.hooks = w.hear()
 	var err error
 	w.keys, err = secret.NewKeyring()
 	w.must(err)
@@ -105,6 +108,10 @@ func (w *world) start() {
 
 // close ends the bot and the panels.
 func (w *world) close() {
+	for _, r := range w.tenants {
+		_ = r.host.Close()
+	}
+	w.hooks.Close()
 	_ = w.store.Close()
 	w.http.CloseIdleConnections()
 	_, _, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close(), w.xm.Close()
@@ -148,6 +155,7 @@ func (w *world) look(f func(*storage.Tx) error) { w.Helper(); w.must(w.store.Vie
 
 // restart ends the bot and starts it on what the database holds.
 func (w *world) restart() {
+	w.hooked()
 	w.must(w.store.Close())
 	w.open()
 }
