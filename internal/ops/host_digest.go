@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"time"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
@@ -63,11 +64,12 @@ func (r *digestRun) workHost(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all, more, err := readDue(ctx, c, r.now, r.zone)
+	calm := httpapi.Patient(ctx)
+	all, more, err := readDue(calm, c, r.now, r.zone)
 	if err != nil {
 		return err
 	}
-	r.nameDue(ctx, c, all)
+	r.nameDue(calm, c, all)
 	return r.Store.Update(ctx, func(tx *storage.Tx) error {
 		d, ok, err := r.current(tx)
 		if err != nil || !ok {
