@@ -12,20 +12,21 @@ import (
 // HostSight is what is known of an invoice or service of a panel, and what its
 // chat was told of it: whoever tells first, a webhook or a reading, tells alone.
 type HostSight struct {
-	Chat     int64              `json:"chat"`
-	Kind     resale.RecordKind  `json:"kind"`
-	Names    []string           `json:"names"` // what it is known by, in the caller's own spelling; the first never changes
-	ID       string             `json:"id"`    // what the panel takes in paths, or the best that is known
-	Label    string             `json:"label,omitempty"`
-	Customer string             `json:"customer,omitempty"` // who it is for; untrusted text
-	State    resale.RecordState `json:"state,omitempty"`    // as it was last seen
-	Total    resale.Sum         `json:"total,omitzero"`
-	Due      time.Time          `json:"due,omitzero"`
-	Told     []string           `json:"told,omitempty"`     // events that were told, or that nobody wanted told
-	Known    []string           `json:"known,omitempty"`    // events that a reading need not tell: they were before it began
-	Held     bool               `json:"held,omitempty"`     // its suspension was told, and it was not seen working since
-	Until    time.Time          `json:"suspended,omitzero"` // a suspension that is told of by then is the one that was told
-	Heard    time.Time          `json:"heard,omitzero"`     // when the last webhook about it came
+	Chat     int64                `json:"chat"`
+	Kind     resale.RecordKind    `json:"kind"`
+	Names    []string             `json:"names"` // what it is known by, in the caller's own spelling; the first never changes
+	ID       string               `json:"id"`    // what the panel takes in paths, or the best that is known
+	Label    string               `json:"label,omitempty"`
+	Customer string               `json:"customer,omitempty"` // who it is for; untrusted text
+	State    resale.RecordState   `json:"state,omitempty"`    // as it was last seen
+	Total    resale.Sum           `json:"total,omitzero"`
+	Due      time.Time            `json:"due,omitzero"`
+	Told     []string             `json:"told,omitempty"`     // events that were told, or that nobody wanted told
+	Known    []string             `json:"known,omitempty"`    // events that a reading need not tell: they were before it began
+	Held     bool                 `json:"held,omitempty"`     // its suspension was told, and it was not seen working since
+	Until    time.Time            `json:"suspended,omitzero"` // a suspension that is told of by then is the one that was told
+	Own      map[string]time.Time `json:"own,omitempty"`      // events that the chat brought about itself, and when that was known
+	Heard    time.Time            `json:"heard,omitzero"`     // when the last webhook about it came
 }
 
 // hostName is of a fixed length, whatever a panel calls its things.

@@ -15,6 +15,7 @@ func (o *Ops) hostEffects() []effect {
 	all := []effect{createHost(), updateHost(), deleteHost(), changeHost(), payHost(), recordHostPayment()}
 	for i := range all {
 		all[i].provider, all[i].once, all[i].within = WHMDC, true, hostWithin
+		all[i].settled = o.ownHostAct
 	}
 	return all
 }

@@ -104,6 +104,9 @@ func (o *Ops) tellHost(tx *storage.Tx, chatID int64, fill hostFill, tell TellHos
 	if w.Muted.After(now) {
 		items = nil // nor made up for
 	}
+	if items, err = othersDoing(tx, w.Chat, items); err != nil {
+		return err
+	}
 	items = lastOfEach(items)
 	fill.into(items)
 	news, err := hostMessage(tx, w, items, now)
