@@ -33,6 +33,8 @@ func updateHost() effect {
 				return unclear, r, nil // a password alone, which no panel shows
 			case same:
 				return present, r, nil
+			case moved(in.Host.Wish, in.Host.Before, now):
+				return unclear, r, nil // taken in part, or written in another way
 			}
 			return absent, r, nil
 		},

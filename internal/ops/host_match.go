@@ -1,7 +1,9 @@
 package ops
 
 import (
+	"bytes"
 	"encoding/json"
+	"html"
 	"slices"
 	"strings"
 	"time"
@@ -99,14 +101,37 @@ func spellings(name string) []string {
 }
 
 // sameText compares what was written with what is read: a day is one, whatever
-// hour the panel puts to it.
+// hour the panel puts to it, a number whatever zeros, a text whatever blanks.
 func sameText(wished, now string) bool {
 	wished, now = strings.TrimSpace(wished), strings.TrimSpace(now)
 	if day, err := time.Parse(time.DateOnly, wished); err == nil {
 		at, _, ok := resale.ReadTime(now)
 		return ok && at.Format(time.DateOnly) == day.Format(time.DateOnly)
 	}
-	return strings.EqualFold(wished, now)
+	if a, err := decimal.Parse(wished); err == nil {
+		b, err := decimal.Parse(now)
+		return err == nil && a.Cmp(b) == 0
+	}
+	words := func(text string) string { return strings.Join(strings.Fields(html.UnescapeString(text)), " ") }
+	return strings.EqualFold(words(wished), words(now))
+}
+
+// moved tells whether any of the fields that are wished for reads otherwise than
+// before.
+func moved(w resale.RecordWish, before, now resale.Record) bool {
+	for _, f := range w.Fields {
+		names := spellings(f.Name)
+		if before.Text(names...) != now.Text(names...) {
+			return true
+		}
+		if len(f.List) > 0 && !bytes.Equal(listOf(before, names), listOf(now, names)) {
+			return true
+		}
+		if kind, ref := refOf(f.Name); ref && before.Ref(kind) != now.Ref(kind) {
+			return true
+		}
+	}
+	return len(w.Lines) > 0 && before.Total() != now.Total()
 }
 
 func truth(text string) bool {
@@ -114,18 +139,22 @@ func truth(text string) bool {
 }
 
 func listReads(f resale.WishField, names []string, r resale.Record) (there, equal bool) {
-	for _, o := range r.Fields {
-		if !slices.Contains(names, o.Name) {
-			continue
-		}
-		var now []string
-		if json.Unmarshal(o.Value, &now) != nil {
-			return false, false
-		}
-		slices.Sort(now)
-		return true, slices.Equal(now, slices.Sorted(slices.Values(f.List)))
+	var now []string
+	if json.Unmarshal(listOf(r, names), &now) != nil {
+		return false, false
 	}
-	return false, false
+	slices.Sort(now)
+	return true, slices.Equal(now, slices.Sorted(slices.Values(f.List)))
+}
+
+// listOf gives a field as it came.
+func listOf(r resale.Record, names []string) json.RawMessage {
+	for _, f := range r.Fields {
+		if slices.Contains(names, f.Name) {
+			return f.Value
+		}
+	}
+	return nil
 }
 
 // hidden tells of a field that no panel shows as it was set.
