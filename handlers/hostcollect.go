@@ -12,6 +12,9 @@ import (
 	"resellerbot/internal/resale"
 )
 
+// mostTurned is how many pages without anything to choose are passed over.
+const mostTurned = 5
+
 // hostPickSheet is where in a list of invoices or customers one is.
 type hostPickSheet struct {
 	Page   int    `json:"page,omitempty"`
@@ -87,9 +90,21 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 	return screen, nil
 }
 
-// openInvoices gives a page of overdue and of other unpaid invoices. To some
-// panels what is overdue is unpaid too, and others have no word for it.
+// openInvoices gives a page of overdue and of other unpaid invoices; where a
+// panel does not heed the filter, it turns pages until there are some.
 func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
+	for range mostTurned {
+		if open, more, err = d.openPage(ctx, t, s); err != nil || len(open) > 0 || !more {
+			break
+		}
+		s.Page = max(s.Page, 1) + 1
+	}
+	return open, more, err
+}
+
+// openPage reads one page of both. To some panels what is overdue is unpaid too,
+// and others have no word for it.
+func (d Deps) openPage(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
 	for _, state := range []resale.RecordState{resale.RecordOverdue, resale.RecordUnpaid} {
 		page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(state))
 		if state == resale.RecordOverdue && noSuchState(page, err) {
@@ -101,13 +116,17 @@ func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet
 		more = more || page.More
 		for _, i := range page.Records {
 			listed := slices.ContainsFunc(open, func(o resale.Record) bool { return o.ID == i.ID })
-			if !listed && (i.Unpaid() || i.Overdue(t.Now)) {
+			if !listed && mayBeOpen(i) {
 				open = append(open, i)
 			}
 		}
 	}
 	return open, more, nil
 }
+
+// mayBeOpen tells of invoices that wait for money, or of which nobody can tell:
+// what is not understood is not hidden.
+func mayBeOpen(i resale.Record) bool { return i.Unpaid() || i.State() == resale.RecordUnclear }
 
 func takeHostCollect(_ context.Context, _ *dialog.Turn, s *hostPickSheet, a dialog.Answer) (dialog.Next, error) {
 	if id, ok := strings.CutPrefix(a.Value, "open "); ok {
