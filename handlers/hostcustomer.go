@@ -39,7 +39,7 @@ func (d Deps) askHostCustomer(ctx context.Context, t *dialog.Turn, s *hostSheet)
 		}
 		screen.Lines = append(screen.Lines, chat.T("hostcard.has_"+string(part.k), chat.Args{"Count": len(part.all), "More": part.more}))
 		for _, r := range part.all[:min(len(part.all), mostOfCustomer)] {
-			b := d.hostButton(t, withoutOwner(r))
+			b := d.hostButton(t, r, "")
 			b.Answer = openHost(part.k.record(), r.ID)
 			screen.Rows = append(screen.Rows, row(b))
 		}

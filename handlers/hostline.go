@@ -10,11 +10,12 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// hostButton is a record in a list.
-func (d Deps) hostButton(t *dialog.Turn, r resale.Record) chat.Button {
+// hostButton is a record in a list, with whose it is, "" where that goes
+// without saying.
+func (d Deps) hostButton(t *dialog.Turn, r resale.Record, owner string) chat.Button {
 	args := chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(r.Label(), 22)}
 	key := "hostlist.bare"
-	switch aside := d.hostAside(t, r); len(aside) {
+	switch aside := d.hostAside(t, r, owner); len(aside) {
 	case 0:
 	case 1:
 		key, args["Aside"] = "hostlist.line", aside[0]
@@ -26,15 +27,15 @@ func (d Deps) hostButton(t *dialog.Turn, r resale.Record) chat.Button {
 
 // hostAside is what one wants to know of a record at a glance, two things at
 // most.
-func (d Deps) hostAside(t *dialog.Turn, r resale.Record) []chat.Text {
+func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Text {
 	var all []chat.Text
 	switch r.Kind {
 	case resale.Customers:
 		all = []chat.Text{beside(r, emailFor(t.Input.Place.Chat, r.Email()))}
 	case resale.HostServices:
-		all = []chat.Text{innerName(r, "client", "customer"), d.hostShort(t, r.NextDue())}
+		all = []chat.Text{someText(owner, 16), d.hostShort(t, r.NextDue())}
 	case resale.HostInvoices:
-		all = []chat.Text{knownSum(r.Total()), innerName(r, "client", "customer"), d.hostShort(t, r.Due())}
+		all = []chat.Text{knownSum(r.Total()), someText(owner, 16), d.hostShort(t, r.Due())}
 	case resale.HostPayments:
 		all = []chat.Text{knownSum(r.Total()), d.hostShort(t, r.Paid()), d.hostShort(t, r.Created())}
 	case resale.Products:
@@ -64,13 +65,6 @@ func knownSum(s resale.Sum) chat.Text {
 		return chat.Text{}
 	}
 	return sumText(s)
-}
-
-// withoutOwner leaves out whose a record is, where that goes without saying.
-func withoutOwner(r resale.Record) resale.Record {
-	owner := customerRef(never).names()
-	r.Fields = slices.DeleteFunc(slices.Clone(r.Fields), func(f resale.RecordField) bool { return slices.Contains(owner, f.Name) })
-	return r
 }
 
 // innerName names the object that a record holds under one of the names.

@@ -84,19 +84,26 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	if len(page.Records) == 0 {
 		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
 	}
+	whose := d.hostOwners(ctx, t, s, page.Records)
 	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
 		if s.K == ofAudit {
 			screen.Lines = append(screen.Lines, d.auditLine(t, r))
 			continue
 		}
-		if s.Customer != "" {
-			r = withoutOwner(r)
-		}
-		screen.Rows = append(screen.Rows, row(d.hostButton(t, r)))
+		screen.Rows = append(screen.Rows, row(d.hostButton(t, r, whose(r))))
 	}
 	screen.Lines = append(screen.Lines, s.hint()...)
 	screen.Rows = append(append(screen.Rows, pages(s.Page, page.More)...), s.ways()...)
 	return screen, nil
+}
+
+// hostOwners names whose each record of a list is, where that does not go
+// without saying.
+func (d Deps) hostOwners(ctx context.Context, t *dialog.Turn, s *hostListSheet, all []resale.Record) func(resale.Record) string {
+	if s.Customer != "" || s.K != ofInvoices && s.K != ofServices {
+		return func(resale.Record) string { return "" }
+	}
+	return d.hostNames(ctx, t, all)
 }
 
 // hint says what can be typed, and what the marks mean.

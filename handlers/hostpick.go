@@ -32,7 +32,7 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 		if !r.Deleted().IsZero() {
 			continue
 		}
-		b := d.hostButton(t, r)
+		b := d.hostButton(t, r, "")
 		b.Answer = "pick " + r.ID + " " + shorten(r.Label(), 60)
 		rows = append(rows, row(b))
 	}
