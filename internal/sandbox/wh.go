@@ -13,6 +13,9 @@ import (
 type WHOptions struct {
 	Now   func() time.Time // default time.Now
 	Limit int              // requests of a key in 60 seconds, more are refused with 429; 0: as many as come
+	Salt  string           // of the secrets that it makes up: panels with another one make up others
+	// Dial is the way of its webhooks; default: to wherever they lead.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // WHPanel pretends to be a WHMDC panel, a hosting company's billing: stateful,
@@ -46,7 +49,7 @@ func NewWH(opt WHOptions) *WHPanel {
 	}
 	return &WHPanel{
 		now: opt.Now, options: opt, kinds: whTables(), closed: make(chan struct{}), change: make(chan struct{}),
-		poster: newWHPoster(), state: newWHState(), journal: newWHJournal(),
+		poster: newWHPoster(opt.Dial), state: newWHState(), journal: newWHJournal(),
 	}
 }
 

@@ -24,13 +24,13 @@ func (p *WHPanel) complete(kind WHKind, row WHRow) {
 		row["amount"] = whCents(row.Text("amount")).String()
 	case WHKeys:
 		if row.Text("key") == "" {
-			row["key"] = "whk_" + whSecret(kind, row.ID(), 0)
+			row["key"] = "whk_" + p.secret(kind, row.ID(), 0)
 		}
 		p.state.keys[row.Text("key")] = row.ID()
 		row["prefix"] = row.Text("key")[:min(8, len(row.Text("key")))]
 	case WHWebhooks:
 		if row.Text("secret") == "" {
-			row["secret"] = "whsec_" + whSecret(kind, row.ID(), 0)
+			row["secret"] = "whsec_" + p.secret(kind, row.ID(), 0)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func whAllows(key WHRow, kind WHKind, action string) bool {
 func (p *WHPanel) rotateKey(q whRequest, row WHRow) whReply {
 	delete(p.state.keys, row.Text("key"))
 	row["turn"] = row.Number("turn") + 1
-	row["key"] = "whk_" + whSecret(WHKeys, row.ID(), int(row.Number("turn")))
+	row["key"] = "whk_" + p.secret(WHKeys, row.ID(), int(row.Number("turn")))
 	p.complete(WHKeys, row)
 	p.recordAct(q, row, "rotated")
 	return whDone(http.StatusOK, p.identity(row).with("key", row.Text("key")), "API key rotated")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"slices"
 	"time"
@@ -33,10 +34,10 @@ type WHSent struct {
 	At                    time.Time
 }
 
-func newWHPoster() *http.Client {
+func newWHPoster(dial func(context.Context, string, string) (net.Conn, error)) *http.Client {
 	return &http.Client{
 		Timeout:       whPostTime,
-		Transport:     &http.Transport{MaxIdleConnsPerHost: whPosters},
+		Transport:     &http.Transport{MaxIdleConnsPerHost: whPosters, DialContext: dial},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }

@@ -103,8 +103,8 @@ func whUUID(kind WHKind, id int64) string {
 	return fmt.Sprintf("%s-%s-4%s-a%s-%s", text[:8], text[8:12], text[12:15], text[15:18], text[18:30])
 }
 
-// whSecret is a word that nobody would guess.
-func whSecret(kind WHKind, id int64, turn int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "secret %s %d %d", kind, id, turn))
+// secret is a word that nobody would guess.
+func (p *WHPanel) secret(kind WHKind, id int64, turn int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "secret %s%s %d %d", p.options.Salt, kind, id, turn))
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:]))[:40]
 }

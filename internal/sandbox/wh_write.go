@@ -23,7 +23,7 @@ func (p *WHPanel) create(q whRequest) whReply {
 	}
 	generated := ""
 	if q.kind == WHClients && fields.Text("password") == "" {
-		generated = whSecret(WHClients, p.state.last[WHClients]+1, 0)[:16]
+		generated = p.secret(WHClients, p.state.last[WHClients]+1, 0)[:16]
 		fields["password"] = generated
 	}
 	row := p.admit(q.kind, fields)

@@ -23,6 +23,8 @@ func (w *world) actions() map[string]func(*rapid.T) {
 	}{
 		{"walk", 14, w.walks},
 		{"configure", 5, w.configures},
+		{"host", 5, w.hosts},
+		{"hook", 3, w.posts},
 		{"tap", 8, w.tapsOwn},
 		{"write", 8, w.writes},
 		{"command", 5, w.commands},
@@ -35,7 +37,6 @@ func (w *world) actions() map[string]func(*rapid.T) {
 		{"fault", 2, w.breaks},
 		{"part", 1, w.parts},
 		{"restock", 2, w.restocks},
-		{"hosting", 3, w.lives},
 		{"restart", 1, func(*rapid.T) { w.happens("the bot restarts"); w.restart() }},
 	} {
 		for i := range a.often {
@@ -113,7 +114,6 @@ func (w *world) works(*rapid.T) {
 func (w *world) waits(t *rapid.T) {
 	d := rapid.SampledFrom([]time.Duration{time.Second, 5 * time.Minute, time.Hour, 9 * time.Hour, day}).Draw(t, "time")
 	w.happens("%s pass", d)
-	w.hooked()
 	w.now = w.now.Add(d)
 	for _, o := range w.smm.Orders() {
 		w.smm.Advance(o.ID)

@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+
+	"resellerbot/internal/ops"
 )
 
 // calls are those that reached the network since the last act, by the key that
@@ -39,7 +41,7 @@ type overhearing struct {
 // RoundTrip finds the key where each provider wants it: in a header, or in the
 // form.
 func (o overhearing) RoundTrip(r *http.Request) (*http.Response, error) {
-	said := r.Method + " " + r.URL.Path
+	said := r.Method + " " + r.URL.Host + r.URL.Path
 	for _, values := range r.Header {
 		said += " " + strings.Join(values, " ")
 	}
@@ -88,8 +90,27 @@ func (w *world) checkCalls(p *person, place int64) {
 				continue
 			}
 			w.seen["calls"]++
-			if (!r.sees(place) || p.id == mateB) && !p.customer[r] {
+			hosting := strings.Contains(said, r.keys[ops.WHMDC]) // that customers have nothing of
+			if (!r.sees(place) || p.id == mateB) && (hosting || !p.customer[r]) {
 				w.fail("%s\nmade the call %v with a key of %s", w.cause, what, r.mark)
+			}
+		}
+	}
+}
+
+// checkPanels finds calls that reached a hosting panel with another key than its
+// reseller's, and calls elsewhere with that one.
+func (w *world) checkPanels() {
+	w.calls.mu.Lock()
+	defer w.calls.mu.Unlock()
+	for said, what := range w.calls.made {
+		for _, r := range w.tenants {
+			there := strings.Contains(said, strings.TrimPrefix(r.hostAt, "http://")+"/")
+			if there != strings.Contains(said, r.keys[ops.WHMDC]) {
+				w.fail("%s\nmade the call %v with the wrong key, or to the wrong panel: %s", w.cause, what, r.mark)
+			}
+			if there {
+				w.seen["calls of hosting panels"]++
 			}
 		}
 	}

@@ -85,6 +85,9 @@ func (w *world) targetsOfOthers(p *person) map[string][]string {
 	for _, other := range w.people {
 		if other.id != p.id && (other.of == nil || other.of != p.of) {
 			found.add(w.own(other)...)
+			if other.of != nil {
+				found.add(other.of.ofHost(2)...)
+			}
 		}
 	}
 	for _, m := range w.past {
@@ -140,8 +143,8 @@ func (w *world) flows() []string {
 		"editcustomer", "project", "editproject", "offer", "offercard", "offertakers", "offertaker", "myconfig", "linkaccount", "howtopay", "vpninstall", "delcustomer",
 		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject",
 		"store", "register", "login", "forgot", "member", "buy", "topup", "renewsub", "invoices", "invoice", "payway", "newcode", "checkpay", "paycode", "storefront",
-		"storemembers", "storemember", "storeinvoices", "storeinvoice",
-		"host", "hostlist", "hostedit", "hostnew", "hostdel", "hostdo", "hostpay", "hostcollect", "hostpays", "hostprices", "hostalerts", "hostmute", "hostevents", "hosthide")
+		"storemembers", "storemember", "storeinvoices", "storeinvoice", "host", "hostlist", "hostnew", "hostedit", "hostdel", "hostdo", "hosthide", "hostpay", "hostcollect",
+		"hostpays", "hostcredit", "hostprices", "hostalerts", "hostmute", "hostevents")
 }
 
 // things are what targets are about, of both tenants: the tails of all targets

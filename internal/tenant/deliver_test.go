@@ -10,6 +10,7 @@ import (
 
 // deliver empties the outbox, in one transaction.
 func (w *world) deliver() {
+	w.hear()
 	var rows []storage.Outgoing
 	w.look(func(tx *storage.Tx) error {
 		keys, err := tx.OutKeys()
@@ -18,7 +19,7 @@ func (w *world) deliver() {
 			if err != nil {
 				return err
 			}
-			if found {
+			if found && !row.NotBefore.After(w.clock()) {
 				rows = append(rows, row)
 			}
 		}

@@ -1,143 +1,157 @@
 package tenant
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"net/http"
-	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
 
-	"pgregory.net/rapid"
-
-	"resellerbot/handlers"
-	"resellerbot/internal/alerts"
 	"resellerbot/internal/chat"
-	"resellerbot/internal/jobs"
-	"resellerbot/internal/ops"
-	"resellerbot/internal/sandbox"
+	"resellerbot/providers/whmdc"
 	"resellerbot/storage"
 )
 
-// settleHosting gives a tenant a hosting panel of its own: the numbers of what
-// is there are the same at both.
-func (w *world) settleHosting(r *tenant) {
-	r.host = sandbox.NewWH(sandbox.WHOptions{Now: w.clock})
-	address, err := r.host.Start()
-	w.must(err)
-	r.hostAt = address
-	r.host.AddKey(r.keys[ops.WHMDC])
-	r.host.Add(sandbox.WHProducts, sandbox.WHRow{"name": r.mark + "hostplan0", "price": "9.90"})
-	r.host.Add(sandbox.WHServers, sandbox.WHRow{
-		"name": r.mark + "hostserver0", "hostname": r.word("hostserver", 0) + ".example", "password": r.mark + "hostserverpw",
-	})
-}
-
-// stockHosting adds a customer with a service that waits to be paid.
-func (w *world) stockHosting(r *tenant, n int) {
-	client := r.host.Add(sandbox.WHClients, sandbox.WHRow{
-		"first_name": r.mark + fmt.Sprintf("hostfirst%d", n), "last_name": r.mark + fmt.Sprintf("hostlast%d", n), "email": r.word("hostmail", n) + "@mail.example",
-	})
-	service := r.host.Add(sandbox.WHServices, sandbox.WHRow{
-		"client_id": client, "product_id": 1, "server_id": 1, "domain": r.word("hostdomain", n) + ".example", "username": r.word("hostuser", n),
-	})
-	r.host.Add(sandbox.WHInvoices, sandbox.WHRow{
-		"service_id": service, "total": "9.90", "notes": r.mark + fmt.Sprintf("hostnote%d", n), "invoice_number": r.mark + fmt.Sprintf("hostinv%d", n),
-	})
-}
-
-// hear is where both panels post their webhooks, whichever bot runs just then.
-func (w *world) hear() *httptest.Server {
-	return httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		alerts.NewHooks(alerts.HooksConfig{Store: w.store, Now: w.clock}).ServeHTTP(rw, r)
-	}))
-}
-
-// hooked waits until the panels have posted everything.
-func (w *world) hooked() {
+// Each reseller does with the hosting panel all that there is to do, while
+// webhooks come; then everybody else taps all that leads there. Nobody sees
+// what is not theirs, and no call is made for them, see watch.
+func TestHostingApart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, t.TempDir())
+	defer w.close()
+	w.start()
 	for _, r := range w.tenants {
-		w.must(r.host.Wait(w.Context(), func(p *sandbox.WHPanel) bool { return p.Waiting() == 0 }))
-		w.seen["webhooks"] += len(r.host.Sent()) - r.sent
-		r.sent = len(r.host.Sent())
+		w.connect(r)
+		w.wakesHost(r)
 	}
-}
-
-// hostCalls works off the webhooks that came, as jobs.HostCalls does until it
-// is ended.
-func (w *world) hostCalls(ctx context.Context) (err error) {
-	chats, failed := w.ops.HostCallers(ctx)
-	for _, chat := range chats {
-		for again := true; again; {
-			var one error
-			again, one = w.ops.TakeHostCalls(ctx, chat)
-			err = errors.Join(err, one)
+	w.run("host sweeps") // what was there is no news
+	for phase := range 3 {
+		for _, r := range w.tenants {
+			w.stock(r)
+			w.deliver()
+			for _, target := range r.ofHost(1) {
+				if phaseOf(target) == phase {
+					w.uses(w.person(r.people[0]), chat.Place{Chat: r.chat}, target, phase == 1)
+				}
+			}
 		}
 	}
-	return errors.Join(err, failed)
-}
-
-func (w *world) hostNews(ctx context.Context) error {
-	return jobs.HostNews(w.ops, func(tx *storage.Tx, n ops.HostNews) error { return w.tell(tx, handlers.HostNewsNotice(w.deps, n)) })(ctx)
-}
-
-// lives has something happen at a hosting panel.
-func (w *world) lives(t *rapid.T) {
-	r := w.tenants[rapid.IntRange(0, 1).Draw(t, "tenant")]
-	w.happens("things happen at the hosting panel of %s", r.mark)
-	switch rapid.IntRange(0, 3).Draw(t, "what") {
-	case 0:
-		r.made++
-		w.stockHosting(r, r.made)
-	case 1:
-		r.host.PayOldest()
-	case 2:
-		r.host.SuspendLate()
-	case 3:
-		r.host.NextInvoices(60 * day)
+	for i, r := range w.tenants {
+		w.didAll(r)
+		w.hides(r, w.tenants[1-i])
 	}
-	w.hooked()
-	w.works(t)
+	for i, r := range w.tenants {
+		w.news(r, 3+42*i) // the second has a message that is too long
+		w.wrongAddress(r)
+	}
+	w.now = w.now.Add(day)
+	w.run("digests")
+	for _, r := range w.tenants {
+		if !w.wasTold(r, "hostlist i 1 overdue") {
+			t.Errorf("%s was not told what is overdue", r.mark)
+		}
+	}
+	w.others()
+	for _, what := range []string{"mark qalfahcust", "mark qbetahcust", "mark qalfahdom", "mark qbetahdom", "mark qalfahprod", "mark qbetahserv", "mark qbetahhook", "mark qalfahkey", "mark qbetahadmin", "mark qalfacur", "mark qbetacur", "balances", "pictures", "secrets", "hidden", "webhooks", "calls of hosting panels"} {
+		t.Logf("%s: %d", what, w.seen[what])
+		if w.seen[what] == 0 {
+			t.Errorf("%s: none; nothing was tested", what)
+		}
+	}
+	t.Logf("%d actions, %d messages, %d texts", w.seen["actions"], w.seen["messages"], w.seen["texts"])
 }
 
-// looksIn has a tenant look at its hosting panel and turn its alerts on.
-func (w *world) looksIn(r *tenant) {
-	boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
-	w.tap(boss, at, 1, "g.0.hostalerts")
-	w.tapFirst(boss, at, 0)
-	for _, target := range []string{"billing", "hostlist c", "host c 2", "host i 3", "hostprices", "hostlist k"} {
-		w.tap(boss, at, 1, "g.0."+target)
+// wakesHost turns a tenant's alerts on, as its chat does.
+func (w *world) wakesHost(r *tenant) {
+	p, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
+	for on := false; !on; {
+		w.tap(p, at, 1, "g.0.hostalerts")
+		w.tapFirst(p, at, 0)
+		w.look(func(tx *storage.Tx) error {
+			watch, _, err := tx.HostWatch(r.chat)
+			on = watch.On
+			return err
+		})
 	}
-	w.hooked()
+}
+
+// phaseOf is when something is tried: what is paid cannot be edited, and what is
+// over cannot be anything.
+func phaseOf(target string) int {
+	switch {
+	case strings.HasPrefix(target, "hostedit "):
+		return 0
+	case strings.HasPrefix(target, "hostdel "), strings.HasPrefix(target, "hostdo t "):
+		return 2
+	}
+	return 1
+}
+
+// uses goes through a conversation: at each question it types what that wants
+// to hear, or taps the next button that it did not tap there. It goes on where
+// that leads to, unless something else is left for later.
+func (w *world) uses(p *person, at chat.Place, target string, strays bool) {
+	w.tap(p, at, 1, "g.0."+target)
+	tapped := map[string]int{}
+	begun := w.talk(p, at).Flow
+	for range 18 {
+		is := w.talk(p, at)
+		word, all, n := w.hostWord(p, at), w.forward(at), tapped[is.Step]
+		all = slices.DeleteFunc(all, func(b button) bool { return strings.Contains(b.data, ".hosthide ") }) // see hides
+		tapped[is.Step]++
+		switch {
+		case is.Flow == "" || is.Flow != begun && !strays:
+			return
+		case n < len(all):
+			w.tap(p, at, all[n].message, all[n].data)
+		case n == len(all) && word != "":
+			w.say(p, at, word)
+		default:
+			return
+		}
+	}
+}
+
+// didAll tells whether everything that there is to do was done at a tenant's
+// panel.
+func (w *world) didAll(r *tenant) {
+	for _, operation := range []string{
+		"POST clients", "PUT clients/{id}", "DELETE clients/{id}", "POST products", "PUT products/{id}", "DELETE products/{id}", "POST services",
+		"PUT services/{id}", "DELETE services/{id}", "POST services/{id}/provision", "POST services/{id}/suspend", "POST services/{id}/unsuspend",
+		"POST services/{id}/terminate", "POST invoices", "PUT invoices/{id}", "DELETE invoices/{id}", "POST invoices/{id}/pay",
+		"POST servers", "PUT servers/{id}", "DELETE servers/{id}", "POST api-keys", "PUT api-keys/{id}", "DELETE api-keys/{id}", "POST webhooks",
+		"PUT webhooks/{id}", "DELETE webhooks/{id}",
+	} {
+		if r.host.Count(operation).Applied == 0 {
+			w.Errorf("%s: nobody did %s", r.mark, operation)
+		}
+	}
+}
+
+// news has something happen at a tenant's panel, which it is told.
+func (w *world) news(r *tenant, n int) {
+	w.wakesHost(r)
+	w.change(func(tx *storage.Tx) error { // whatever was chosen in the meantime
+		watch, _, err := tx.HostWatch(r.chat)
+		watch.Kinds, watch.QuietFrom, watch.QuietTo, watch.Muted, watch.Hook.Next = whmdc.Events(), 0, 0, time.Time{}, w.now
+		return errors.Join(err, tx.SaveHostWatch(watch))
+	})
 	w.run("host hooks")
+	before := len(w.past)
+	for range n {
+		w.stock(r)
+	}
+	w.deliver()
+	for range 3 {
+		w.now = w.now.Add(20 * time.Minute)
+		w.run("host news")
+	}
+	told := slices.ContainsFunc(w.past[before:], func(m shown) bool { return m.chat == r.chat && slices.Contains(m.targets(), "hostmute 1h") })
+	if !told {
+		w.Errorf("%s was not told what happened at its panel", r.mark)
+	}
 }
 
-// ofHosting are targets about what a tenant's hosting panel has, and so has the
-// other one under the same numbers.
-func (r *tenant) ofHosting() []string {
-	all := []string{"billing", "hostprices", "hostpays", "hostalerts", "hostevents", "hostnew c", "hostnew i", "hostnew k", "hostnew s", "hostlist v", "hostlist h", "hostlist a"}
-	for _, kind := range []sandbox.WHKind{sandbox.WHClients, sandbox.WHServices, sandbox.WHInvoices} {
-		letter := map[sandbox.WHKind]string{sandbox.WHClients: "c", sandbox.WHServices: "s", sandbox.WHInvoices: "i"}[kind]
-		rows := r.host.Rows(kind)
-		for _, row := range rows[:min(len(rows), 3)] {
-			id := row.ID()
-			all = append(all, fmt.Sprintf("host %s %d", letter, id), fmt.Sprintf("hostedit %s %d", letter, id), fmt.Sprintf("hostdel %s %d", letter, id))
-			switch letter {
-			case "s":
-				all = append(all, fmt.Sprintf("hostdo p %d", id), fmt.Sprintf("hostdo s %d", id), fmt.Sprintf("hostdo t %d", id))
-			case "i":
-				all = append(all, fmt.Sprintf("hostpay %d", id), fmt.Sprintf("hostcollect %d", id))
-			}
-		}
-	}
-	return all
-}
-
-// learnHosting takes in what hosting panels show once.
-func (w *watch) learnHosting(r *tenant) {
-	for kind, field := range map[sandbox.WHKind]string{sandbox.WHKeys: "key", sandbox.WHWebhooks: "secret", sandbox.WHClients: "password", sandbox.WHServers: "password"} {
-		for _, row := range r.host.Rows(kind) {
-			if text := row.Text(field); text != r.keys[ops.WHMDC] {
-				w.note(text, secretOf{tenant: r, nobody: kind == sandbox.WHWebhooks || kind == sandbox.WHServers})
-			}
-		}
-	}
+func (w *world) wasTold(r *tenant, target string) bool {
+	return slices.ContainsFunc(w.past, func(m shown) bool { return m.chat == r.chat && slices.Contains(m.targets(), target) })
 }

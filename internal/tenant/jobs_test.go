@@ -16,29 +16,31 @@ func (w *world) tell(tx *storage.Tx, n dialog.Notice) error { return w.driver.Te
 
 // jobNames are those of jobsOf, such that news are told at once.
 func jobNames() []string {
-	return []string{"claims", "reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "invoices", "members", "summaries", "host calls", "host sweeps", "host hooks", "host news", "sweep"}
+	return []string{"claims", "reconcile", "bulks", "digests", "customers", "favourites", "balances", "orders", "order news", "invoices", "members", "summaries", "host sweeps", "host hooks", "host news", "sweep"}
 }
 
 // jobsOf are those of cmd/bot.
 func (w *world) jobsOf() map[string]func(context.Context) error {
 	orders := func(tx *storage.Tx, n ops.OrderNews) error { return w.tell(tx, handlers.OrderNotice(w.deps, n)) }
 	return map[string]func(context.Context) error{
-		"claims":      w.claims,
-		"reconcile":   jobs.Reconcile(w.ops, w.settled),
-		"bulks":       jobs.Bulks(w.ops, w.showBulk),
-		"digests":     jobs.Digests(w.ops, func(tx *storage.Tx, n ops.DigestNews) error { return w.tell(tx, handlers.DigestNotice(w.deps, n)) }),
-		"customers":   jobs.Customers(w.ops, func(tx *storage.Tx, n ops.News) error { return w.tell(tx, handlers.CustomerNews(w.deps, n)) }),
-		"favourites":  jobs.Favourites(w.ops, func(tx *storage.Tx, n ops.FavouriteNews) error { return w.tell(tx, handlers.FavouriteNotice(n)) }),
-		"balances":    jobs.Balances(w.ops, func(tx *storage.Tx, n ops.BalanceNews) error { return w.tell(tx, handlers.BalanceNotice(n)) }),
-		"orders":      jobs.Orders(w.ops, orders),
-		"order news":  jobs.OrderNews(w.ops, orders),
-		"invoices":    w.invoices,
-		"members":     jobs.Members(w.ops, w.tellStore),
-		"summaries":   jobs.Summaries(w.ops, w.tellStore),
-		"host calls":  w.hostCalls,
+		"claims":     w.claims,
+		"reconcile":  jobs.Reconcile(w.ops, w.settled),
+		"bulks":      jobs.Bulks(w.ops, w.showBulk),
+		"digests":    jobs.Digests(w.ops, func(tx *storage.Tx, n ops.DigestNews) error { return w.tell(tx, handlers.DigestNotice(w.deps, n)) }),
+		"customers":  jobs.Customers(w.ops, func(tx *storage.Tx, n ops.News) error { return w.tell(tx, handlers.CustomerNews(w.deps, n)) }),
+		"favourites": jobs.Favourites(w.ops, func(tx *storage.Tx, n ops.FavouriteNews) error { return w.tell(tx, handlers.FavouriteNotice(n)) }),
+		"balances":   jobs.Balances(w.ops, func(tx *storage.Tx, n ops.BalanceNews) error { return w.tell(tx, handlers.BalanceNotice(n)) }),
+		"orders":     jobs.Orders(w.ops, orders),
+		"order news": jobs.OrderNews(w.ops, orders),
+		"invoices":   w.invoices,
+		"members":    jobs.Members(w.ops, w.tellStore),
+		"summaries":  jobs.Summaries(w.ops, w.tellStore),
+
 		"host sweeps": jobs.HostSweeps(w.ops),
 		"host hooks":  jobs.HostHooks(w.ops),
-		"host news":   w.hostNews,
+		"host news": jobs.HostNews(w.ops, func(tx *storage.Tx, n ops.HostNews) error {
+			return w.tell(tx, handlers.HostNewsNotice(w.deps, n))
+		}),
 		"sweep": func(ctx context.Context) error {
 			_, err := w.driver.Sweep(ctx)
 			return err
@@ -51,9 +53,11 @@ func (w *world) run(name string) {
 	w.happens("the job %s runs", name)
 	ctx, cancel := context.WithTimeout(w.Context(), 20*time.Second)
 	defer cancel()
+	w.calls.reset()
 	if err := w.jobsOf()[name](ctx); err != nil {
 		w.seen["jobs that failed"]++
 	}
+	w.checkPanels()
 	w.deliver()
 }
 

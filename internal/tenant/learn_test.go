@@ -62,7 +62,6 @@ func (w *watch) learn() {
 		for _, key := range r.keys {
 			w.note(key, secretOf{nobody: true})
 		}
-		w.learnHosting(r)
 	}
 	for _, c := range w.servex.Clients() {
 		if r := w.tenantBy(func(r *tenant) bool { return r.owner == c.OwnerID }); r != nil {
@@ -75,6 +74,7 @@ func (w *watch) learn() {
 		}
 	}
 	w.learnShop()
+	w.learnHosts()
 	var excess string
 	w.look(func(tx *storage.Tx) (err error) {
 		excess, err = w.learnGiven(tx)

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"resellerbot/handlers"
+	"resellerbot/internal/alerts"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/httpapi"
 	"resellerbot/internal/ops"
@@ -42,6 +43,10 @@ func (w *world) open() {
 				Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
 			})
 		},
+		Hooks: w.receiver.URL,
+		WHMDC: func(baseURL string, key secret.String) *whmdc.Client {
+			return whmdc.New(whmdc.Config{BaseURL: baseURL, Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
+		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {
 			return smm.New(smm.Config{
 				BaseURL: cmp.Or(baseURL, w.address[ops.SMM]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
@@ -58,11 +63,8 @@ func (w *world) open() {
 				Timeout: 2 * time.Second, Now: w.clock,
 			})
 		},
-		WHMDC: func(baseURL string, key secret.String) *whmdc.Client {
-			return whmdc.New(whmdc.Config{BaseURL: baseURL, Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
-		},
-		Hooks: w.hooks.URL,
 	})
+	w.hooks.Store(alerts.NewHooks(alerts.HooksConfig{Store: w.store, Wake: w.ops.WakeHostCalls, Now: w.clock}))
 	w.deps = handlers.Deps{Ops: w.ops, Catalog: w.catalog, BotName: botName, Membership: w.membership, ChatTitle: chatTitle}
 	w.driver = dialog.New(dialog.Config{
 		Store: w.store, Catalog: w.catalog, Conversations: handlers.All(w.deps), Messenger: w, Now: w.clock, BotName: botName,

@@ -106,6 +106,7 @@ func (w *world) handle(p *person, in chat.Input) {
 	w.calls.reset()
 	w.must(w.driver.Handle(w.Context(), in))
 	w.checkCalls(p, in.Place.Chat)
+	w.checkPanels()
 	for _, one := range w.popups {
 		w.watch.text(one.chat, "pop-up", one.text)
 		w.seen["pop-ups"]++

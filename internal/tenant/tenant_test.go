@@ -22,6 +22,7 @@ var begin = flag.Duration("begin", 15*time.Second, "how long new worlds are begu
 // comes to their minds; nobody ever sees what is not theirs, see watch. For
 // ten minutes: go test ./internal/tenant -v -rapid.checks 10000 -begin 10m -timeout 15m.
 func TestTenantsApart(t *testing.T) {
+	t.Parallel()
 	total, until := newFigures(), time.Now().Add(*begin)
 	t.Run("worlds", func(t *testing.T) {
 		for range 2 { // most of the time is the disk's
@@ -44,12 +45,12 @@ func TestTenantsApart(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(total.seen)) {
 		t.Logf("%s: %d", name, total.seen[name])
 	}
-	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest", "qalfamember", "qalfasub", "qalfashop", "qbetamember", "qbetasub", "qbetashop", "qalfahostfirst", "qalfahostdomain", "qalfahostinv", "qbetahostfirst", "qbetahostdomain", "qbetahostinv"} {
+	for _, mark := range []string{"qalfacli", "qalfaacc", "qalfafirst", "qalfaproj", "qalfaoffer", "qalfacat", "qbetacli", "qbetaacc", "qbetafirst", "qbetacat", "guest", "qalfamember", "qalfasub", "qalfashop", "qbetamember", "qbetasub", "qbetashop", "qalfahcust", "qalfahdom", "qbetahcust", "qbetahdom"} {
 		if total.seen["mark "+mark] == 0 && !t.Failed() {
 			t.Errorf("nobody saw any %s: nothing was tested", mark)
 		}
 	}
-	for _, what := range []string{"files", "QR codes", "granted", "calls", "pop-ups", "secrets", "webhooks"} {
+	for _, what := range []string{"files", "QR codes", "granted", "calls", "pop-ups", "secrets", "webhooks", "webhooks sent elsewhere", "calls of hosting panels"} {
 		if total.seen[what] == 0 && !t.Failed() {
 			t.Errorf("%s: none; nothing was tested", what)
 		}
@@ -80,12 +81,20 @@ func (w *world) begin() {
 		w.offer(r)
 		w.offer(r)
 		w.nameStore(r)
+		w.wakesHost(r)
 		w.order(r)
 		boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
 		for _, text := range []string{"/clients", "/accounts", "/customers", "/projects", "/offers", "/categories", "/orders", "/balance"} {
 			w.say(boss, at, text)
 		}
-		w.looksIn(r)
+		for _, target := range []string{"hostlist c", "hostlist s"} {
+			w.tap(boss, at, 1, "g.0."+target)
+		}
+	}
+	for _, r := range w.tenants {
+		r.host.Order()
+		w.deliver()
+		w.wrongAddress(r)
 	}
 	for _, c := range w.servex.Clients() {
 		w.give(access{ops.Servex, c.ID}, c.Username, "cli")
@@ -132,7 +141,6 @@ func (w *world) bulks() {
 	for _, r := range w.tenants {
 		w.stopped(r)
 	}
-	w.hooked()
 	w.now = w.now.Add(day)
 	w.run("digests")
 	for _, m := range w.past {

@@ -32,13 +32,13 @@ type tenant struct {
 	owner  int64             // who it is at the Servex panel
 	user   int64             // who it is at the VPNresellers panel
 	made   int               // what was added to its panels, ever
-	host   *sandbox.WHPanel  // its own
-	hostAt string
-	sent   int // webhooks that its panel posted
 	offers []string
 	store  string          // as its link names it
 	knows  map[access]bool // accounts that customers showed to its store
 	bulk   string          // that was stopped
+	host   *sandbox.WHPanel
+	hostAt string // its address
+	typed  int    // what was typed into conversations about it
 }
 
 // word is something of the tenant's, in small letters: "alfacli3".
@@ -69,14 +69,14 @@ func (w *world) settle() {
 			ops.SMM:          fmt.Sprintf("%da7f0123456789abcdef0123456789ab", i+4),
 			ops.VPNResellers: fmt.Sprintf("%dc0f0123456789abcdef0123456789abcdef0123", i+6),
 			ops.XMPlus:       fmt.Sprintf("%d-portal-key-0123456789", i+8),
-			ops.WHMDC:        fmt.Sprintf("whk_%d-hosting-key-0123456789", i+2),
+			ops.WHMDC:        fmt.Sprintf("whk_%d123456789abcdef0123456789abcdef", i),
 		}
 		r.knows = map[access]bool{}
 		w.xm.AddKey(r.keys[ops.XMPlus])
 		w.servex.AddKey(r.keys[ops.Servex], false, r.owner)
 		w.smm.AddKey(r.keys[ops.SMM], []string{"71414.1", "82828.2"}[i])
 		r.user = w.vpn.AddKey(r.keys[ops.VPNResellers], []string{"73737.3", "84848.4"}[i])
-		w.settleHosting(r)
+		w.settleHost(r, i)
 		w.furnish(r)
 		for range 6 {
 			w.stock(r)
@@ -116,7 +116,7 @@ func (w *world) stock(r *tenant) {
 		User: r.user, Customer: customer, Username: r.word("acc", n), Password: r.mark + fmt.Sprintf("accPw%d", n),
 		Expires: w.now.Truncate(day).AddDate(0, 0, 1+n%9), Created: w.now.AddDate(0, -2, 0),
 	})
-	w.stockHosting(r, n)
+	w.stockHost(r, n)
 }
 
 func (w *world) categoryOf(r *tenant) int64 {

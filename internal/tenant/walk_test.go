@@ -74,6 +74,11 @@ func (w *world) useful(p *person) []string {
 // fitting is what the question that a person is at likely wants to hear: a
 // number, a link, or a word.
 func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
+	if p.of != nil && rapid.IntRange(0, 5).Draw(t, "fits") > 0 {
+		if word := w.hostWord(p, at); word != "" {
+			return word
+		}
+	}
 	fits, known := func(word string) bool { return true }, p.words
 	switch step := w.stepOf(p, at); {
 	case p.of == nil && (step == "email" || step == "password"):
@@ -98,12 +103,15 @@ func (w *world) fitting(t *rapid.T, p *person, at chat.Place) string {
 
 // stepOf is where a person's conversation stands, "menu" without one.
 func (w *world) stepOf(p *person, at chat.Place) (step string) {
-	w.look(func(tx *storage.Tx) error {
-		c, _, err := tx.Conversation(storage.ConversationKey{Chat: at.Chat, Person: p.id})
-		step = cmp.Or(c.Step, "menu")
+	return cmp.Or(w.talk(p, at).Step, "menu")
+}
+
+func (w *world) talk(p *person, at chat.Place) (c storage.Conversation) {
+	w.look(func(tx *storage.Tx) (err error) {
+		c, _, err = tx.Conversation(storage.ConversationKey{Chat: at.Chat, Person: p.id})
 		return err
 	})
-	return step
+	return c
 }
 
 // own are targets that screens offer a person, about what is theirs.
@@ -143,7 +151,6 @@ func (w *world) own(p *person) []string {
 			all = append(all, fmt.Sprintf("placed %d", o.ID))
 		}
 	}
-	all = append(all, p.of.ofHosting()...)
 	all = append(all, "bulk again "+p.of.bulk, "order 101", "order 103", "order 101", "orders", "newaccount", "massorder", "offers", "newcustomer", "newproject", "storefront", "storemembers", "storeinvoices")
 	for _, other := range w.people {
 		if other.customer[p.of] {

@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"resellerbot/handlers"
+	"resellerbot/internal/alerts"
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/httpapi"
@@ -31,7 +33,7 @@ type tester interface {
 }
 
 // world is a bot over a real database, four panels that both resellers use
-// with keys of their own, and the people around it. What its outbox holds is
+// with keys of their own, a hosting panel of each, and the people around it. What its outbox holds is
 // delivered at once, and looked at.
 type world struct {
 	tester
@@ -44,8 +46,10 @@ type world struct {
 	smm     *sandbox.SMMPanel
 	vpn     *sandbox.VPNPanel
 	xm      *sandbox.XMPanel
-	address map[string]string // of each provider's panel
-	hooks   *httptest.Server  // where webhooks arrive
+	address map[string]string // of each provider's panel, but for hosting panels: each has its own
+
+	receiver *httptest.Server // where hosting panels post their webhooks
+	hooks    atomic.Pointer[alerts.Hooks]
 
 	store  *storage.Store
 	ops    *ops.Ops
@@ -89,8 +93,8 @@ func newWorld(t tester, dir string) *world {
 		w.must(err)
 		w.address[provider] = address
 	}
+	w.receiver = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.hooks.Load().ServeHTTP(rw, r) }))
 	w.http = &http.Client{Transport: w.calls.over(httpapi.Transport(loopback()))}
-	w.hooks = w.hear()
 	var err error
 	w.keys, err = secret.NewKeyring()
 	w.must(err)
@@ -108,13 +112,13 @@ func (w *world) start() {
 
 // close ends the bot and the panels.
 func (w *world) close() {
-	for _, r := range w.tenants {
-		_ = r.host.Close()
-	}
-	w.hooks.Close()
 	_ = w.store.Close()
 	w.http.CloseIdleConnections()
 	_, _, _, _ = w.servex.Close(), w.smm.Close(), w.vpn.Close(), w.xm.Close()
+	for _, r := range w.tenants {
+		_ = r.host.Close()
+	}
+	w.receiver.Close()
 	_ = os.RemoveAll(filepath.Dir(w.path)) // a long run makes thousands
 }
 
@@ -155,7 +159,7 @@ func (w *world) look(f func(*storage.Tx) error) { w.Helper(); w.must(w.store.Vie
 
 // restart ends the bot and starts it on what the database holds.
 func (w *world) restart() {
-	w.hooked()
+	w.hear()
 	w.must(w.store.Close())
 	w.open()
 }
