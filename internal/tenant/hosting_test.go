@@ -97,7 +97,10 @@ func (w *world) uses(p *person, at chat.Place, target string, strays bool) {
 	for range 18 {
 		is := w.talk(p, at)
 		word, all, n := w.hostWord(p, at), w.forward(at), tapped[is.Step]
-		all = slices.DeleteFunc(all, func(b button) bool { return strings.Contains(b.data, ".hosthide ") }) // see hides
+		ids := w.alive[at.Chat]
+		all = slices.DeleteFunc(all, func(b button) bool { // see hides
+			return b.message != w.past[ids[len(ids)-1]].id || strings.Contains(b.data, ".hosthide ")
+		})
 		tapped[is.Step]++
 		switch {
 		case is.Flow == "" || is.Flow != begun && !strays:
