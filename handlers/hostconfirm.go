@@ -48,7 +48,7 @@ func (d Deps) hostAnswerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Tex
 func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
-		return confirmHostChange(s.Name, hostFieldName(f), orDash(d.hostAnswerText(t, f, s.Now)), orDash(d.hostAnswerText(t, f, s.Answers[f.name]))), nil
+		return confirmHostChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name]))), nil
 	}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.ask_" + string(s.K)), {}}}
 	for _, f := range askedFields(s.K) {

@@ -23,6 +23,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostSheet] {
 			if s.K.typed() {
 				return dialog.To("type"), err
 			}
+			s.Name = openly(t, s.Name)
 			return dialog.To("ask"), err
 		},
 		Away: hostSheet.card,

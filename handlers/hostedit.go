@@ -23,7 +23,7 @@ func (d Deps) beginHostEdit(ctx context.Context, t *dialog.Turn, s *hostFormShee
 func (d Deps) hostAnew(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (resale.Record, error) {
 	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
 	if err == nil {
-		s.Name = shorten(r.Label(), 60)
+		s.Name = shorten(openly(t, r.Label()), 60)
 		s.spell(r)
 	}
 	return r, err

@@ -135,3 +135,24 @@ func TestAWishForAHostingPanel(t *testing.T) {
 		t.Errorf("the wish is %s, want %s", all, want)
 	}
 }
+
+// A group reads no whole e-mail address, wherever it stands.
+func TestAGroupReadsNoAddress(t *testing.T) {
+	t.Parallel()
+	private, group := &dialog.Turn{}, &dialog.Turn{}
+	private.Input.Place.Chat, group.Input.Place.Chat = 77, -500
+	for text, want := range map[string]string{
+		"Ana":                              "Ana",
+		"ana@mail.example":                 "a•••@mail.example",
+		`{"to":"ana@mail.example","n":1}`:  `{"to":"a•••@mail.example","n":1}`,
+		"by <ana@mail.example>, or é@x.io": "by <a•••@mail.example>, or é•••@x.io",
+		"@ana":                             "@ana",
+	} {
+		if got := openly(group, text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		if got := openly(private, text); got != text {
+			t.Errorf("alone: %q", got)
+		}
+	}
+}

@@ -96,7 +96,7 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 		if err != nil {
 			return dialog.Next{}, err
 		}
-		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(r.Label(), 60)}
+		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(openly(t, r.Label()), 60)}
 		return s.after(f.name), nil
 	}
 	return dialog.To(askedFields(s.K)[0].name), nil

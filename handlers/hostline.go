@@ -13,7 +13,7 @@ import (
 // hostButton is a record in a list, with whose it is, "" where that goes
 // without saying.
 func (d Deps) hostButton(t *dialog.Turn, r resale.Record, owner string) chat.Button {
-	args := chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(r.Label(), 22)}
+	args := chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(openly(t, r.Label()), 22)}
 	key := "hostlist.bare"
 	switch aside := d.hostAside(t, r, owner); len(aside) {
 	case 0:

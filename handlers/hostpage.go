@@ -67,9 +67,14 @@ func (d Deps) auditLine(t *dialog.Turn, r resale.Record) chat.Text {
 	if what.Key == "" {
 		for _, is := range r.Fields {
 			if value := rawText(is.Value); value != "" && !slices.Contains(quietFields(), is.Name) {
-				args["What"] = shorten(is.Name+": "+value, mostOfValue)
+				args["What"] = chat.Literal(shorten(is.Name+": "+value, mostOfValue))
 				break
 			}
+		}
+	}
+	for _, name := range []string{"Who", "What", "Object"} {
+		if text, ok := args[name].(chat.Text); ok {
+			args[name] = openText(t, text)
 		}
 	}
 	return chat.T("hostlist.audit", args)

@@ -33,7 +33,7 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 			continue
 		}
 		b := d.hostButton(t, r, "")
-		b.Answer = "pick " + r.ID + " " + shorten(r.Label(), 60)
+		b.Answer = "pick " + r.ID + " " + shorten(openly(t, r.Label()), 60)
 		rows = append(rows, row(b))
 	}
 	rows = append(rows, pages(list.Page, page.More)...)

@@ -31,7 +31,7 @@ func (d Deps) hostHeading(t *dialog.Turn, s *hostFormSheet, f hostField) []chat.
 	if f.form == hiddenForm {
 		return []chat.Text{chat.T("hostnew.field_of", chat.Args{"Field": hostFieldName(f), "Name": shorten(s.Name, 60)}), {}}
 	}
-	return []chat.Text{chat.T("edit.now", chat.Args{"Value": orDash(d.hostAnswerText(t, f, s.Now))}), {}}
+	return []chat.Text{chat.T("edit.now", chat.Args{"Value": openText(t, orDash(d.hostAnswerText(t, f, s.Now)))}), {}}
 }
 
 func orDash(text chat.Text) chat.Text {

@@ -33,16 +33,16 @@ func (d Deps) concludeHost(t *dialog.Turn, out ops.Outcome, err error) (dialog.N
 			Kind: storage.Delete, Thread: place.Thread, Slot: secretSlot(key), NotBefore: gone, At: gone,
 		})
 	})
-	return dialog.End(secretScreen(out, key)).KeepIn(secretSlot(key)), nil
+	return dialog.End(secretScreen(t, out, key)).KeepIn(secretSlot(key)), nil
 }
 
 // secretScreen shows what the panel shows only once.
-func secretScreen(out ops.Outcome, key string) chat.Screen {
+func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 	h, secret := out.Host, out.Host.Secret.Reveal()
 	shown := "hostsecret.show_" + string(kindOf(h.Kind))
 	return chat.Screen{
 		Lines: []chat.Text{
-			chat.T(shown, chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)}),
+			chat.T(shown, chat.Args{"Name": shorten(openly(t, or(out.Name, h.Now.Label())), 60)}),
 			{},
 			chat.T("hostsecret.code", chat.Args{"Value": secret}),
 			{},

@@ -14,7 +14,7 @@ import (
 // words, the rest as it came.
 func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text {
 	lines := []chat.Text{
-		chat.T("hostcard.title_"+string(k), chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(r.Label(), 60)}),
+		chat.T("hostcard.title_"+string(k), chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(openly(t, r.Label()), 60)}),
 		{},
 	}
 	if at := r.Deleted(); !at.IsZero() {
@@ -34,7 +34,7 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 		}
 		shown = append(shown, f.names()...)
 	}
-	return append(lines, unknownFields(r, shown)...)
+	return append(lines, unknownFields(t, r, shown)...)
 }
 
 // inTitle tells of a value that the title of the card says already.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
 )
 
@@ -14,11 +15,11 @@ const mostUnknown = 12
 
 // unknownFields are what a record has beside the fields that were shown, by
 // the panel's own names and as they came.
-func unknownFields(r resale.Record, shown []string) []chat.Text {
+func unknownFields(t *dialog.Turn, r resale.Record, shown []string) []chat.Text {
 	var lines []chat.Text
 	more := 0
 	for _, is := range r.Fields {
-		value := rawText(is.Value)
+		value := openly(t, rawText(is.Value))
 		switch {
 		case slices.Contains(shown, is.Name) || value == "":
 		case len(lines) == mostUnknown:

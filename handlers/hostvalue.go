@@ -29,7 +29,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 	case dayForm:
 		return d.hostDate(t, f.time(r))
 	case refForm:
-		return hostRef(r, f)
+		return openText(t, hostRef(r, f))
 	case wordsForm, eventsForm:
 		return someText(strings.Join(hostWords(r, f), ", "), mostOfNote)
 	case emailForm:
@@ -37,14 +37,14 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 	case hiddenForm, linesForm:
 		return chat.Text{}
 	case noteForm:
-		return someText(r.Text(f.names()...), mostOfNote)
+		return someText(openly(t, r.Text(f.names()...)), mostOfNote)
 	case choiceForm:
 		if f.name == "status" {
 			return hostState(r, t.Now)
 		}
 		return wordText(r.Text(f.names()...))
 	}
-	return someText(r.Text(f.names()...), mostOfValue)
+	return someText(openly(t, r.Text(f.names()...)), mostOfValue)
 }
 
 // someText is a literal, or a zero text for nothing.
