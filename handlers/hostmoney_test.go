@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"html"
 	"image/png"
 	"strings"
 	"testing"
@@ -64,6 +65,16 @@ func TestRevenueIsDrawn(t *testing.T) {
 	if week := lastDays(c, 7).Amount.String(); week != "419.79" {
 		t.Errorf("the last week is %s", week)
 	}
+	c.Unit, c.Payments, c.Total = strings.Repeat("€&<", 8), 1_000_000, resale.Sum{Unit: strings.Repeat("€&<", 8), Amount: decimal.MustParse("123456789012.34"), Known: true}
+	for i := range c.Days {
+		c.Days[i].Amount.Unit = c.Unit
+	}
+	for _, lang := range []string{"en", "pt-BR"} {
+		turn := &dialog.Turn{Lang: lang, Zone: time.UTC}
+		if n := utf8.RuneCountInString(html.UnescapeString(d.Catalog.Render(lang, d.revenueLines(turn, c)))); n > 230 { // three of them, and as much again around them
+			t.Errorf("%s: a currency takes %d characters", lang, n)
+		}
+	}
 	panels := d.revenuePicture(turn, []ops.CurrencyRevenue{c, c})
 	labels := 0
 	for _, b := range panels[0].Bars {
@@ -114,9 +125,9 @@ func TestOddHostNews(t *testing.T) {
 
 func checkScreen(t *testing.T, d Deps, lang string, s chat.Screen) {
 	t.Helper()
-	html := d.Catalog.Render(lang, s.Lines)
-	if strings.Contains(html, "<b><b>") || strings.Contains(html, "\u202e") || strings.Contains(html, "no value") {
-		t.Errorf("%s reads as %q", lang, html)
+	text := d.Catalog.Render(lang, s.Lines)
+	if strings.Contains(text, "<b><b>") || strings.Contains(text, "\u202e") || strings.Contains(text, "no value") {
+		t.Errorf("%s reads as %q", lang, text)
 	}
 	for _, row := range s.Rows {
 		for _, b := range row {

@@ -17,6 +17,7 @@ const (
 	// revenueCurrencies is how many currencies it shows; the text below it has no
 	// room for more.
 	revenueCurrencies = 3
+	longestUnit       = 10
 	// revenueFresh is how old payments are at most while the panel answers.
 	revenueFresh = 10*time.Minute + 30*time.Second
 )
@@ -58,6 +59,11 @@ func (d Deps) askRevenue(ctx context.Context, t *dialog.Turn, _ *statsSheet) (ch
 
 // revenueLines are one currency's payments in a few numbers.
 func (d Deps) revenueLines(t *dialog.Turn, c ops.CurrencyRevenue) []chat.Text {
+	// There is room for little below a picture, and what a panel calls its currency is anything.
+	sumText := func(s resale.Sum) chat.Text {
+		s.Unit = shorten(s.Unit, longestUnit)
+		return sumText(s)
+	}
 	lines := []chat.Text{chat.T("hoststats.total", chat.Args{"Amount": sumText(c.Total), "Count": c.Payments})}
 	if n := len(c.Days); n > 0 {
 		lines = append(lines,
