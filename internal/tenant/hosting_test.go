@@ -63,13 +63,18 @@ func TestHostingApart(t *testing.T) {
 
 // wakesHost turns a tenant's alerts on, as its chat does.
 func (w *world) wakesHost(r *tenant) {
-	p, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
-	for on := false; !on; {
+	w.alertsOf(w.person(r.people[0]), chat.Place{Chat: r.chat}, true)
+}
+
+// alertsOf turns a chat's alerts of its hosting panel on or off, as people do:
+// by the first button.
+func (w *world) alertsOf(p *person, at chat.Place, on bool) {
+	for is := !on; is != on; {
 		w.tap(p, at, 1, "g.0.hostalerts")
 		w.tapFirst(p, at, 0)
 		w.look(func(tx *storage.Tx) error {
-			watch, _, err := tx.HostWatch(r.chat)
-			on = watch.On
+			watch, _, err := tx.HostWatch(at.Chat)
+			is = watch.On
 			return err
 		})
 	}

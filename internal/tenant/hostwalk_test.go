@@ -84,11 +84,7 @@ func (w *world) posts(t *rapid.T) {
 // Only those of its own chat can take it.
 func (w *world) resend(r *tenant, s sandbox.WHSent) {
 	for _, other := range w.tenants {
-		for _, hook := range other.host.Rows(sandbox.WHWebhooks) {
-			url := hook.Text("url")
-			if !strings.HasPrefix(url, w.receiver.URL) {
-				continue
-			}
+		for _, url := range w.botHooks(other) {
 			if status := w.postHook(url, s.Signature, s.Body); other != r && status != http.StatusUnauthorized && status != http.StatusNotFound {
 				w.fail("%s\nand the chat of %s was told by a webhook of %s: %d", w.cause, other.mark, r.mark, status)
 			}
