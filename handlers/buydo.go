@@ -46,7 +46,7 @@ func (d Deps) invoiced(ctx context.Context, t *dialog.Turn, v visit, out ops.Out
 	case out.State == storage.Refused:
 		return dialog.Next{}, out.Err()
 	case out.State != storage.Done || out.Invoice == nil:
-		return dialog.End(checkingScreen("buy.unknown", v)), nil
+		return checking(t, "buy.unknown", v), nil
 	case out.Invoice.Again:
 		t.Note(chat.T("buy.again"))
 	}
@@ -63,6 +63,15 @@ func unpaidScreen(v visit, i storage.Invoice) chat.Screen {
 	}
 	return chat.Screen{Lines: []chat.Text{chat.T("trouble.unpaid")}, Rows: rows}
 }
+
+// checking ends with the truth that nobody knows yet, in a message that goes
+// when it is known.
+func checking(t *dialog.Turn, key string, v visit) dialog.Next {
+	return dialog.End(checkingScreen(key, v)).KeepIn(checkSlot(t.Act().Key))
+}
+
+// checkSlot names the message that says of an act that it is being checked.
+func checkSlot(act string) string { return "check:" + act }
 
 // checkingScreen says that nobody knows yet, and that it will be told here.
 func checkingScreen(key string, v visit) chat.Screen {

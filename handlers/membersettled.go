@@ -28,6 +28,11 @@ func MemberSettled(d Deps, tx *storage.Tx, row storage.Entry, out ops.Outcome, t
 		Place: chat.Place{Chat: row.Person}, Lane: storage.Replies, Reader: row.Person, Lang: row.Lang, Person: row.Person,
 		Screen: func(string, *time.Location) chat.Screen { return d.memberSettled(store, row, out) },
 	}
+	if err := tx.Queue(&storage.Outgoing{ // what says that it is being checked is not true any more
+		Key: storage.OutKey{Chat: row.Person, Lane: storage.Cleanups}, Kind: storage.Delete, Slot: checkSlot(row.Key), At: row.Settled,
+	}); err != nil {
+		return err
+	}
 	if row.Act == payAct && out.State == storage.Done && out.Invoice != nil && out.Invoice.Now.State != resale.InvoicePaid {
 		return d.tellPayment(tx, n, store, out.Invoice.Invoice, tell)
 	}

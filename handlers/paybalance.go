@@ -46,6 +46,45 @@ func (d Deps) balance(ctx context.Context, t *dialog.Turn, v visit, ways []resal
 	return m.Balance
 }
 
+// askFromBalance asks before money is taken that nobody gives back here. The
+// button is not where that of the screen before was, for a tap may come twice.
+func (d Deps) askFromBalance(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Screen, error) {
+	v, view, instead, err := d.invoice(ctx, t, s.bill)
+	switch {
+	case err != nil:
+		return chat.Screen{}, err
+	case instead != nil:
+		return *instead, nil
+	case billState(view) != storage.InvoiceOpen:
+		return d.billScreen(t, v, s.bill, view), nil
+	}
+	total, fee := withFee(s.Way, view.Now.Amount)
+	if !fee {
+		total = view.Now.Amount
+	}
+	lines := []chat.Text{chat.T("pay.ask_balance", chat.Args{"Amount": sumText(total)}), viewLine(view)}
+	if has := d.balance(ctx, t, v, []resale.Gateway{s.Way}); has.Known {
+		lines = append(lines, chat.T("pay.balance", chat.Args{"Name": wayName(s.Way), "Amount": sumText(has)}))
+	}
+	yes := chat.Button{Label: chat.T("pay.balance_yes", chat.Args{"Amount": sumText(total)}), Answer: "yes", Style: chat.Primary}
+	return chat.Screen{
+		Lines: append(lines, chat.Text{}, chat.T("pay.balance_at_once")),
+		Rows:  [][]chat.Button{row(goTo("invoices.see", v.target("invoices"))), row(yes)},
+	}, nil
+}
+
+// balanceLine says what there is beside a way to pay with it, and whether that
+// can be enough; no text when nobody knows.
+func (s *paySheet) balanceLine(g resale.Gateway, has, due resale.Sum) (line chat.Text, enough bool) {
+	switch {
+	case has.Known:
+		return balanceLine(g, has, due)
+	case s.Poor:
+		return chat.T("pay.balance_poor", chat.Args{"Name": wayName(g)}), false
+	}
+	return chat.Text{}, true
+}
+
 // balanceLine says what there is beside a way to pay with it, and whether that
 // can be enough; sums in different money are not held against each other.
 func balanceLine(g resale.Gateway, has, due resale.Sum) (line chat.Text, enough bool) {

@@ -16,6 +16,7 @@ type paySheet struct {
 	bill
 	Ways []resale.Gateway `json:"ways,omitempty"` // as they were shown
 	Way  resale.Gateway   `json:"way,omitzero"`   // that was chosen
+	Poor bool             `json:"poor,omitempty"` // the store said that the balance is not enough
 }
 
 // waysShown is how many ways to pay one screen holds, in the store's order.
@@ -29,6 +30,7 @@ func payWayFlow(d Deps) dialog.Flow[paySheet] {
 		Name: "payway", Home: true, Trouble: trouble, Begin: beginBill((*paySheet).about, "ways"),
 		Steps: []dialog.Step[paySheet]{
 			{Name: "ways", Buttons: true, Ask: d.askWays, Take: takeWay},
+			{Name: "balance", Buttons: true, Ask: d.askFromBalance, Take: to[paySheet]("do")},
 			{Name: "do", Do: d.pay},
 		},
 	}
@@ -70,8 +72,7 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 	screen := chat.Screen{Lines: append(lines, chat.Text{}, chat.T("pay.ask_way")), Rows: other}
 	balance := d.balance(ctx, t, v, s.Ways)
 	for _, g := range s.Ways {
-		if balance.Known && fromBalance(g) {
-			line, enough := balanceLine(g, balance, view.Now.Amount)
+		if line, enough := s.balanceLine(g, balance, view.Now.Amount); fromBalance(g) && line.Key != "" {
 			screen.Lines = append(screen.Lines, line)
 			if !enough {
 				continue
@@ -84,7 +85,7 @@ func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Sc
 		}
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: label, Answer: "way " + number(g.ID)}))
 	}
-	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("pay.at_once"))
+	screen.Lines = append(screen.Lines, chat.Text{}, chat.T("pay.seen_first"))
 	screen.Rows = append(screen.Rows, see)
 	return screen, nil
 }
@@ -94,6 +95,9 @@ func takeWay(_ context.Context, _ *dialog.Turn, s *paySheet, a dialog.Answer) (d
 	for _, g := range s.Ways {
 		if number(g.ID) == id {
 			s.Way = g
+			if fromBalance(g) {
+				return dialog.To("balance"), nil
+			}
 			return dialog.To("do"), nil
 		}
 	}
@@ -116,14 +120,15 @@ func (d Deps) pay(ctx context.Context, t *dialog.Turn, s *paySheet) (dialog.Next
 		return dialog.Next{}, err
 	case out.State == storage.Refused && out.Code == resale.NoFunds: // another try would not help
 		t.Note(chat.T("pay.no_funds"))
-		return dialog.Go(s.target("payway")), nil
+		s.Poor = true
+		return dialog.To("ways"), nil
 	case out.State == storage.Refused && len(s.Ways) == 0 && !passes(out.Code): // no ways were shown: here they come
 		t.Note(chat.T("pay.way_fails"))
 		return dialog.Go(s.target("payway")), nil
 	case out.State == storage.Refused:
 		return dialog.Next{}, out.Err()
 	case out.State != storage.Done || out.Invoice == nil:
-		return dialog.End(checkingScreen("pay.unknown", v)), nil
+		return checking(t, "pay.unknown", v), nil
 	}
 	return d.toPay(ctx, t, v, s.bill, *out.Invoice)
 }
