@@ -9,6 +9,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/storage"
 )
 
@@ -21,10 +22,15 @@ func warningsFlow(d Deps) dialog.Flow[ofPanel] {
 			switch _, ok := s.among(warnedPanels(t), args); {
 			case ok:
 				return dialog.To("show"), nil
-			case len(warnedPanels(t)) == 0:
-				return connectFirst(t), nil
+			case len(warnedPanels(t)) > 0:
+				return dialog.To("panel"), nil
+			case t.Connected(ops.XMPlus): // each customer hears of their own end
+				return dialog.End(chat.Screen{
+					Lines: []chat.Text{chat.T("warnings.of_store")},
+					Rows:  [][]chat.Button{row(goTo("button.store", "storefront"), goTo("button.menu", "menu"))},
+				}), nil
 			}
-			return dialog.To("panel"), nil
+			return connectFirst(t), nil
 		},
 		Steps: []dialog.Step[ofPanel]{
 			{Name: "panel", Buttons: true, Ask: askPanelOf[ofPanel]("warnings.ask_panel", warnedPanels), Take: func(_ context.Context, _ *dialog.Turn, s *ofPanel, a dialog.Answer) (dialog.Next, error) {
