@@ -74,7 +74,7 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 	if err != nil {
 		return s.unread(err)
 	}
-	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
+	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
 }
 
 // unread is instead of a card that cannot be read: of what is gone, the way on.
@@ -115,20 +115,23 @@ func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) 
 
 // namesWithin is how long the names on a card may take: a panel that is asked
 // for one thing by its lists takes many calls.
-const namesWithin = 3 * time.Second
+const (
+	namesWithin = 3 * time.Second
+	namesLife   = 30 * time.Minute // a name that was read is good for
+)
 
 // named gives a record the names of what it belongs to, where it has only
 // numbers: a card with numbers is better than none, so what cannot be read soon
 // is left as it is.
-func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record) resale.Record {
-	ctx, stop := context.WithTimeout(ctx, namesWithin)
+func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record, within time.Duration) resale.Record {
+	ctx, stop := context.WithTimeout(ctx, within)
 	defer stop()
 	for _, f := range hostFields(kindOf(r.Kind)) {
 		id := r.Ref(f.of)
 		if f.form != refForm || id == "" || innerName(r, f.names()...).Key != "" {
 			continue
 		}
-		other, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, f.of, id)
+		other, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, f.of, id, namesLife)
 		if err != nil {
 			t.Log.Info("read the name of what a record belongs to", "kind", f.of, "err", err)
 			continue

@@ -18,7 +18,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostSheet] {
 			if *s, ok = readHost(args); !ok || !s.K.made() {
 				return dialog.Go("billing"), nil
 			}
-			r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
+			r, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, s.K.record(), s.ID, seenLife)
 			s.Name = r.Label()
 			if s.K.typed() {
 				return dialog.To("type"), err

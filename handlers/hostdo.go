@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -50,13 +51,20 @@ func hostDoFlow(d Deps) dialog.Flow[hostDoSheet] {
 	}
 }
 
-// askHostDo says what will happen to the service, as it is now.
+// The question comes at once: what the card read a moment ago is good for it,
+// and the panel itself is asked before anything is done.
+const (
+	seenLife       = 2 * time.Minute
+	namesForAsking = time.Second
+)
+
+// askHostDo says what will happen to the service, as it was seen last.
 func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (chat.Screen, error) {
-	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.HostServices, s.ID)
+	r, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, resale.HostServices, s.ID, seenLife)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, r = r.Label(), d.named(ctx, t, r)
+	s.Name, r = r.Label(), d.named(ctx, t, r, namesForAsking)
 	name := chat.Args{"Name": shorten(s.Name, 80)}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), name), {}}}
 	for _, f := range hostServiceFields() {

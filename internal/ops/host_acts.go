@@ -71,6 +71,7 @@ func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) 
 	if !h.whole(act) {
 		return refused(refusedHost(act, resale.Invalid, ""))
 	}
+	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID) // as it was asked for
 	err := o.settleIDs(ctx, a, &h)
 	switch code := resale.CodeOf(err); {
 	case code == resale.Internal, code == resale.NotConnected, ctx.Err() != nil:
@@ -78,6 +79,7 @@ func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) 
 	case code != "":
 		return refused(err)
 	}
+	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID)
 	return o.perform(ctx, a, o.host(act), intent{Username: h.name(), Host: &h})
 }
 

@@ -33,7 +33,7 @@ func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v Custom
 	if err != nil {
 		return v, err
 	}
-	if v.Customer, err = c.wh.Get(ctx, resale.Customers, id); err != nil {
+	if v.Customer, err = o.hostGet(ctx, c, resale.Customers, id); err != nil {
 		return v, err
 	}
 	v.Services, v.MoreServices, err = rowsOf(ctx, c, resale.HostServices, v.Customer)

@@ -53,7 +53,7 @@ func (o *Ops) HostGet(ctx context.Context, chat int64, kind resale.RecordKind, i
 	if err != nil {
 		return resale.Record{}, err
 	}
-	return c.wh.Get(ctx, kind, id)
+	return o.hostGet(ctx, c, kind, id)
 }
 
 // HostPricing gives the products with their prices.

@@ -100,6 +100,7 @@ type Ops struct {
 	claiming   *claiming
 	invoicing  *claiming
 	places     keptLists
+	hosts      hostSeen
 	choices    choices
 	tries      tries
 	seen       seenMembers
@@ -129,6 +130,7 @@ func New(c Config) *Ops {
 		claiming:   newClaiming(),
 		invoicing:  newClaiming(),
 		places:     keptLists{kept: map[string]keptList{}},
+		hosts:      hostSeen{kept: map[string]hostSight{}},
 		choices:    choices{kept: map[string]choice{}, acts: map[string]int{}},
 		tries:      tries{made: map[string][]time.Time{}},
 		seen:       seenMembers{kept: map[storage.MemberKey]seenMember{}},
