@@ -155,6 +155,7 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 		Log:     a.log,
 		Stats:   stats,
 	})
+	c.driver.Waits = c.receiver.Waits
 	return c
 }
 

@@ -41,6 +41,7 @@ func (d *Driver) act(ctx context.Context, v *visit, step string) (Next, error) {
 
 func (d *Driver) run(ctx context.Context, v *visit, step string) (Next, error) {
 	v.Turn.run, v.Turn.step, v.serial = v.conv.Run, step, v.conv.Serial
+	v.acted = true
 	next, sheet, err := d.flows[v.conv.Flow].do(ctx, v.Turn, step, v.conv.Sheet)
 	if err == nil {
 		v.conv.Sheet = sheet

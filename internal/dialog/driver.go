@@ -40,7 +40,10 @@ type Config struct {
 	// chat.ErrFileTooLarge. It tries again by itself what may pass. nil: no step
 	// gets files.
 	Download func(ctx context.Context, file string, most int64) ([]byte, error)
-	Slow     time.Duration // when a "still working" line is shown; default 4 s
+	// Waits tells whether the person has said or tapped something else by now,
+	// which waits until this input is over. nil: never.
+	Waits func(in chat.Input) bool
+	Slow  time.Duration // when a "still working" line is shown; default 4 s
 }
 
 // Driver handles inputs. Inputs of one person in one chat must come one at a
@@ -100,11 +103,11 @@ func (d *Driver) Handle(ctx context.Context, in chat.Input) error {
 	}
 	stop := d.showWork(ctx, v)
 	out, err := d.decide(ctx, v)
-	stop()
+	said := stop()
 	if err != nil {
 		return fmt.Errorf("handle input: %w", err)
 	}
-	return d.finish(ctx, v, out)
+	return d.finish(ctx, v, d.outcome(v, out, said))
 }
 
 func newRun() string { return strings.ToLower(rand.Text()[:16]) }

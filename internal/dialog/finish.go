@@ -77,6 +77,15 @@ func (d *Driver) queue(tx *storage.Tx, v *visit, r result) error {
 		return nil
 	}
 	slot := slotOf(v.Input)
+	if r.before != nil {
+		before := storage.Outgoing{
+			Key: storage.OutKey{Chat: v.Input.Place.Chat, Lane: storage.Replies}, Thread: v.Input.Place.Thread,
+			Kind: storage.Send, Message: *r.before, At: v.Now,
+		}
+		if err := tx.Queue(&before); err != nil {
+			return err
+		}
+	}
 	out := storage.Outgoing{
 		Key: storage.OutKey{Chat: v.Input.Place.Chat, Lane: storage.Replies}, Thread: v.Input.Place.Thread,
 		Kind: storage.Show, Slot: slot, Message: *r.message, At: v.Now,

@@ -114,7 +114,7 @@ func (d *Driver) unshown(v *visit, err error) (result, error) {
 	ways := [][]chat.Button{{{Label: chat.T("button.menu"), Go: menu}}}
 	if v.again != "" { // the act's own trouble is noted already
 		lines := v.notes
-		v.notes = nil
+		v.said, v.notes = lines, nil
 		if v.conv.Step != "" {
 			v.again = ""
 			ways = append([][]chat.Button{{{Label: chat.T("button.retry"), Answer: answerRetry}}}, ways...)

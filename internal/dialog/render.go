@@ -56,7 +56,7 @@ func (d *Driver) render(v *visit, screen chat.Screen) chat.Message {
 	lines := screen.Lines
 	if len(v.notes) > 0 {
 		lines = append(append(append([]chat.Text{}, v.notes...), chat.Text{}), lines...)
-		v.notes = nil
+		v.said, v.notes = v.notes, nil
 	}
 	m := chat.Message{HTML: d.Catalog.Render(v.Lang, lines), Photo: screen.Photo, PhotoID: screen.PhotoID, File: screen.File, Protect: screen.Protect}
 	switch { // a file id may be refused when nobody is there to be asked

@@ -16,9 +16,11 @@ type visit struct {
 	slot   int  // the message that the person's screen is in; 0: none
 	toast  chat.Text
 	alert  bool
-	target string // what the present flow was begun by
-	again  string // the step whose act failed and may be tried once more
-	typed  bool   // the answer comes below what was written, not in place
+	target string      // what the present flow was begun by
+	again  string      // the step whose act failed and may be tried once more
+	acted  bool        // a step of it did something
+	said   []chat.Text // above what is shown: what became of it, or what was wrong
+	typed  bool        // the answer comes below what was written, not in place
 
 	spilled bool // it showed a key that nobody asked for
 }
@@ -31,8 +33,9 @@ type result struct {
 	conv    storage.Conversation
 	drop    bool
 	message *chat.Message
-	kept    bool   // a message of its own
-	slot    string // of that message, "" for none
+	kept    bool          // a message of its own
+	slot    string        // of that message, "" for none
+	before  *chat.Message // a message of its own above it
 }
 
 func (d *Driver) load(ctx context.Context, in chat.Input) (*visit, error) {

@@ -16,8 +16,9 @@ const (
 )
 
 // showWork tells the person that the bot is at work when an input takes long.
-// The returned function ends that and waits for it.
-func (d *Driver) showWork(ctx context.Context, v *visit) (stop func()) {
+// The returned function ends that, waits for it, and tells whether they were
+// told so.
+func (d *Driver) showWork(ctx context.Context, v *visit) (stop func() (said bool)) {
 	ctx, cancel := context.WithCancel(ctx)
 	// The visit is the steps' from now on: what is needed of it is taken before.
 	lang, place, slot := v.Person.Lang, v.Input.Place, slotOf(v.Input)
@@ -26,8 +27,9 @@ func (d *Driver) showWork(ctx context.Context, v *visit) (stop func()) {
 		said = chat.T("dialog.working_file")
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() { d.work(ctx, place, func() { d.sayWorking(ctx, lang, said, place, slot) }) })
-	return func() { cancel(); wg.Wait() }
+	told := false
+	wg.Go(func() { d.work(ctx, place, func() { told = true; d.sayWorking(ctx, lang, said, place, slot) }) })
+	return func() bool { cancel(); wg.Wait(); return told }
 }
 
 func (d *Driver) work(ctx context.Context, place chat.Place, say func()) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -74,6 +75,14 @@ func (q *queues) add(ctx context.Context, in chat.Input) {
 	}
 	q.lines[k] = nil
 	q.wg.Go(func() { q.run(ctx, k, in) })
+}
+
+func (q *queues) waits(in chat.Input) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return slices.ContainsFunc(q.lines[line{in.Place.Chat, in.Person.ID}], func(next chat.Input) bool {
+		return next.Place == in.Place && (next.Kind != chat.Tapped || next.Data != in.Data)
+	})
 }
 
 // run handles a line until it is empty.

@@ -59,6 +59,11 @@ func NewReceiver(c ReceiverConfig) *Receiver {
 	return r
 }
 
+// Waits tells whether the person of an input that is being handled said or
+// tapped something else meanwhile, in the same place. The same tap again says
+// nothing else.
+func (r *Receiver) Waits(in chat.Input) bool { return r.queues.waits(in) }
+
 // Status is nil while updates come in, or names what is broken.
 func (r *Receiver) Status() error { return *r.status.Load() }
 
