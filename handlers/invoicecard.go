@@ -67,6 +67,9 @@ func billStateLine(view ops.InvoiceView, state storage.InvoiceState) chat.Text {
 	if view.Has && view.Kept.Refunded {
 		return chat.T("invoices.is_refunded")
 	}
+	if needsCode(view.Kept) {
+		return chat.T("invoices.is_" + string(state) + "_code")
+	}
 	return chat.T("invoices.is_" + string(state))
 }
 
@@ -85,6 +88,9 @@ func billRows(v visit, b bill, view ops.InvoiceView, state storage.InvoiceState,
 		}
 		return append(rows, row(pick("pay.check", "check")))
 	case storage.InvoicePaid, storage.InvoiceStuck:
+		if needsCode(view.Kept) {
+			return [][]chat.Button{row(typeCode(v.ID))}
+		}
 		return [][]chat.Button{row(pick("button.refresh", "check"))}
 	case storage.InvoiceOver:
 		return [][]chat.Button{row(goTo("buy.others", v.target("buy")))}

@@ -45,10 +45,17 @@ func (d Deps) invoiceNews(n ops.InvoiceNews, lang string, zone *time.Location) c
 		return chat.Screen{Lines: about(chat.T("paid.late", store), chat.Text{}, chat.T("paid.look")), Rows: [][]chat.Button{mine}}
 	case ops.InvoicePaid:
 		if i.Code == string(resale.CodeNeeded) {
-			return chat.Screen{Lines: about(chat.T("paid.paid", store), chat.Text{}, chat.T("paid.code_needed")), Rows: [][]chat.Button{mine}}
+			next := "paid.code_needed"
+			if i.Missed { // they have just typed one
+				next = "paid.code_again"
+			}
+			return chat.Screen{Lines: about(chat.T("paid.paid", store), chat.Text{}, chat.T(next)), Rows: [][]chat.Button{row(typeCode(n.Store.ID))}}
 		}
 		return chat.Screen{Lines: about(chat.T("paid.paid", store), chat.Text{}, chat.T("paid.follows")), Rows: [][]chat.Button{see}}
 	case ops.InvoiceStuck:
+		if needsCode(i) {
+			return stuckBehindCode(n, about, see)
+		}
 		if hiddenBuy(i) {
 			return chat.Screen{Lines: about(chat.T("paid.unseen", store), chat.Text{}, chat.T("paid.unseen_next")), Rows: [][]chat.Button{mine}}
 		}
@@ -66,6 +73,19 @@ func (d Deps) invoiceNews(n ops.InvoiceNews, lang string, zone *time.Location) c
 	return chat.Screen{
 		Lines: about(chat.T("paid.expired", store), chat.Text{}, chat.T("paid.expired_next")),
 		Rows:  [][]chat.Button{row(again), row(goTo("pay.another", b.target("payway"))), row(goTo("pay.check", b.target("checkpay")))},
+	}
+}
+
+// stuckBehindCode says that what was paid is not there, or that nobody can see
+// it, where only a code shows more.
+func stuckBehindCode(n ops.InvoiceNews, about func(...chat.Text) []chat.Text, see []chat.Button) chat.Screen {
+	what, next := "paid.unseen", "paid.unseen_code"
+	if n.Invoice.Code == "" {
+		what, next = "paid.stuck", "paid.stuck_code"
+	}
+	return chat.Screen{
+		Lines: about(chat.T(what, chat.Args{"Store": storeName(n.Store)}), chat.Text{}, chat.T(next)),
+		Rows:  [][]chat.Button{row(typeCode(n.Store.ID)), see},
 	}
 }
 

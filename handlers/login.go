@@ -120,7 +120,7 @@ func (d Deps) logIn(ctx context.Context, t *dialog.Turn, s *loginSheet) (dialog.
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	_, err = d.Ops.LogIn(ctx, t.Act(), v.key(t), s.Email, secret.New(s.Password), s.Code, d.tellStore(t))
+	_, err = d.Ops.LogIn(ctx, t.Act(), v.key(t), s.Email, secret.New(s.Password), s.Code, d.tellStore(t), d.tellInvoice(t))
 	switch resale.CodeOf(err) {
 	case "":
 		t.Note(chat.T("login.done", chat.Args{"Name": v.name()}))

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,22 +30,27 @@ func memberFlow(d Deps) dialog.Flow[memberSheet] {
 			{Name: "account", Ask: d.withAccount(d.askAccountOf), Take: d.withCode(takeAccountOf)},
 			{Name: "sub", Ask: d.withAccount(d.askSubscription), Take: d.withCode(d.takeSubscription)},
 			{Name: "servers", Ask: d.withAccount(d.askNodes), Take: d.withCode(d.takeNode)},
+			{Name: "code", Ask: d.askMemberCode, Take: d.takeMemberCode},
 			{Name: "leave", Buttons: true, Ask: d.askLogOut, Take: d.logOut},
 		},
 	}
 }
 
 // beginMember opens the account that a button names, "<store>", or one of its
-// subscriptions, "<store> <id>", with "servers" behind it its servers, or asks whether to log out, "<store> leave";
-// without any the only account, or a list.
+// subscriptions, "<store> <id>", with "servers" behind it its servers; it asks
+// for a code that shows what was paid, "<store> code", or whether to log out,
+// "<store> leave". Without any it is the only account, or a list.
 func (d Deps) beginMember(ctx context.Context, t *dialog.Turn, s *memberSheet, args string) (dialog.Next, error) {
 	if !t.Input.Private {
 		return d.inPrivate("account", "visit.in_private"), nil
 	}
 	id, sub, _ := strings.Cut(args, " ")
 	s.ID = id[:min(len(id), longestStoreID)]
-	if sub == "leave" {
+	switch sub {
+	case "leave":
 		return dialog.To("leave"), nil
+	case "code":
+		return d.beginCode(ctx, t, s)
 	}
 	sub, servers := strings.CutSuffix(sub, " servers")
 	if n, err := strconv.ParseInt(sub, 10, 64); err == nil {
@@ -62,6 +68,19 @@ func (d Deps) beginMember(ctx context.Context, t *dialog.Turn, s *memberSheet, a
 	}
 	s.ID = mine[0].Store.ID
 	return dialog.To("account"), nil
+}
+
+// beginCode asks for a code where one is of use: it may have been given since.
+func (d Deps) beginCode(ctx context.Context, t *dialog.Turn, s *memberSheet) (dialog.Next, error) {
+	v, err := d.store(ctx, t, s.ID)
+	if err != nil {
+		return dialog.Next{}, err
+	}
+	owed, err := d.Ops.Owed(ctx, v.key(t))
+	if err == nil && v.Member.TwoStep && slices.ContainsFunc(owed, needsCode) {
+		return dialog.To("code"), nil
+	}
+	return dialog.To("account"), err
 }
 
 func (s memberSheet) target(flow string) string { return flow + " " + s.ID }

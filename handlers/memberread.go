@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -54,20 +56,36 @@ func (d Deps) withCode(take func(context.Context, *dialog.Turn, *memberSheet, di
 			}
 			return next, err
 		case !s.Asking:
-			return dialog.Stay(chat.T("dialog.use_buttons")), nil
+			if asks, err := d.asksCode(ctx, t, s, a.Text); err != nil || !asks {
+				return dialog.Stay(chat.T("dialog.use_buttons")), err
+			}
 		}
-		code, ok := readCode(a.Text)
-		if !ok {
-			return dialog.Stay(chat.T("login.bad_code")), nil
+		next, done, err := d.enterCode(ctx, t, s, a.Text)
+		if err != nil || !done {
+			return next, err
 		}
-		v, err := d.store(ctx, t, s.ID)
-		if err != nil {
-			return dialog.Next{}, err
-		}
-		_, err = d.Ops.Member(ctx, v.key(t), code)
-		if why := resale.CodeOf(err); why == resale.WrongCode || why == resale.CodeNeeded {
-			return dialog.Stay(chat.T("trouble.wrong_code")), nil
-		}
-		return dialog.Stay(chat.Text{}), err
+		return dialog.Stay(chat.Text{}), nil
 	}
+}
+
+// asksCode tells whether what was typed is to be taken for a code: the account
+// wants one by now, and did not when the screen was shown, or something that was
+// paid can only be seen with one.
+func (d Deps) asksCode(ctx context.Context, t *dialog.Turn, s *memberSheet, typed string) (bool, error) {
+	v, err := d.store(ctx, t, s.ID)
+	if err != nil || !v.in() || !v.Member.TwoStep {
+		return false, err
+	}
+	owed, err := d.Ops.Owed(ctx, v.key(t))
+	if err != nil || allDigits(typed) && slices.ContainsFunc(owed, needsCode) {
+		return err == nil, err
+	}
+	_, err = d.Ops.Member(ctx, v.key(t), "", nil)
+	return resale.CodeOf(err) == resale.CodeNeeded, nil
+}
+
+// allDigits tells of a text that is surely a code.
+func allDigits(typed string) bool {
+	code, ok := readCode(typed)
+	return ok && strings.Trim(code, "0123456789") == ""
 }

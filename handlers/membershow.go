@@ -17,7 +17,7 @@ import (
 const subsShown = 8
 
 func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, v visit) (chat.Screen, error) {
-	m, err := d.Ops.Member(ctx, v.key(t), "")
+	m, err := d.Ops.Member(ctx, v.key(t), "", nil)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -31,9 +31,15 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 	if !v.Store.On {
 		lines = append(lines, chat.T("visit.shut"))
 	}
+	owed, rows, err := d.accountOwes(ctx, t, v)
+	if err != nil {
+		return chat.Screen{}, err
+	}
+	if len(owed) > 0 {
+		lines = append(append(lines, chat.Text{}), owed...)
+	}
 	plans := goTo("visit.plans", s.target("buy"))
-	var rows [][]chat.Button
-	if len(m.Subscriptions) == 0 {
+	if len(m.Subscriptions) == 0 && len(owed) == 0 {
 		lines = append(lines, chat.Text{}, chat.T("member.no_subs"))
 		plans.Style = chat.Primary
 	}

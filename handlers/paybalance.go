@@ -39,7 +39,7 @@ func (d Deps) balance(ctx context.Context, t *dialog.Turn, v visit, ways []resal
 	if !slices.ContainsFunc(ways, fromBalance) || v.Member.TwoStep {
 		return resale.Sum{}
 	}
-	m, err := d.Ops.Member(ctx, v.key(t), "")
+	m, err := d.Ops.Member(ctx, v.key(t), "", nil)
 	if err != nil { // it can be paid without knowing it
 		return resale.Sum{}
 	}

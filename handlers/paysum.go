@@ -106,6 +106,9 @@ func lookedLine(view ops.InvoiceView, now time.Time) chat.Text {
 	if view.Has && view.Kept.Refunded {
 		return chat.T("invoices.is_refunded")
 	}
+	if needsCode(view.Kept) {
+		return chat.T("invoices.looked_code_needed")
+	}
 	end := view.Kept.Payment.Expires
 	if state != storage.InvoiceOpen || end.IsZero() || view.Kept.Payment.Kind == "" {
 		return chat.T("invoices.looked_" + string(state))

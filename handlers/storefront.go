@@ -95,7 +95,8 @@ func (d Deps) storeLines(t *dialog.Turn, sight ops.StoreSight) []chat.Text {
 		lines = append(lines, chat.Literal(store.Text))
 	}
 	lines = append(lines, chat.Text{}, chat.T("storefront.customers", chat.Args{"Count": sight.Members}))
-	lines = append(append(lines, howMany("storefront.unpaid", sight.Open)...), howMany("storefront.stuck", sight.Stuck)...)
+	lines = append(append(lines, howMany("storefront.unpaid", sight.Open)...), howMany("storefront.paid", sight.Paid)...)
+	lines = append(lines, howMany("storefront.stuck", sight.Stuck)...)
 	if store.Summary {
 		lines = append(lines, chat.T("storefront.daily", chat.Args{"Hour": clock(store.Hour)}))
 	}

@@ -116,6 +116,9 @@ func (d Deps) invoiceFacts(i storage.Invoice, lang string, zone *time.Location) 
 	if i.Owed() && i.Code != "" {
 		lines = append(lines, chat.T("storeinvoice.unseen"), unseenWhy(i.Code))
 	}
+	if i.Owed() && i.Missed {
+		lines = append(lines, chat.T("storeinvoice.missed"))
+	}
 	return lines
 }
 
@@ -155,7 +158,10 @@ func (d Deps) takeStoreInvoice(ctx context.Context, t *dialog.Turn, s *storeInvo
 	seen, err := d.Ops.CheckInvoice(ctx, storage.MemberKey{Chat: t.Input.Place.Chat, Person: s.Person}, s.ID, d.tellInvoice(t))
 	switch resale.CodeOf(err) {
 	case "":
-		if seen.Kept.State == s.State {
+		switch {
+		case seen.Kept.State == s.State && needsCode(seen.Kept):
+			return dialog.Stay(chat.T("storeinvoice.needs_code", chat.Args{"Name": s.Name})), nil
+		case seen.Kept.State == s.State:
 			return dialog.Stay(chat.T("storeinvoice.nothing_new")), nil
 		}
 		return dialog.Stay(chat.Text{}), nil

@@ -36,7 +36,7 @@ func (d Deps) lookBefore(ctx context.Context, t *dialog.Turn, s *storeInvoiceShe
 		return dialog.To("card"), nil
 	case resale.CodeOf(err) == resale.Internal:
 		return dialog.Next{}, err
-	case err == nil && seen.Kept.Code == "":
+	case err == nil && seen.Kept.Code == "" && !needsCode(seen.Kept):
 		s.Saw = "nothing"
 	}
 	return dialog.To(ask), nil

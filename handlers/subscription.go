@@ -24,7 +24,7 @@ func (s memberSheet) noSub() chat.Screen {
 }
 
 func (d Deps) askSubscription(ctx context.Context, t *dialog.Turn, s *memberSheet, v visit) (chat.Screen, error) {
-	m, err := d.Ops.Member(ctx, v.key(t), "")
+	m, err := d.Ops.Member(ctx, v.key(t), "", nil)
 	if err != nil {
 		return chat.Screen{}, err
 	}
@@ -126,7 +126,7 @@ func (d Deps) sendLink(ctx context.Context, t *dialog.Turn, s *memberSheet) (dia
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	m, err := d.Ops.Member(ctx, v.key(t), "")
+	m, err := d.Ops.Member(ctx, v.key(t), "", nil)
 	if err != nil {
 		return dialog.Next{}, err
 	}

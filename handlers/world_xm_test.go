@@ -55,8 +55,8 @@ func (w *world) market(what string) {
 		w.billing(words)
 	case "looks", "summaries": // what the clock does meanwhile: "! xm looks 10m"
 		w.passes(words[0], words[1])
-	case "logs-in": // whoever acts, with an account of the panel: "! xm logs-in olha@mail.example"
-		w.logsIn(words[1])
+	case "logs-in": // whoever acts, with an account of the panel: "! xm logs-in bruno@mail.example 246810"
+		w.logsIn(words[1], words[2])
 	default:
 		w.t.Fatalf("the XMPlus panel knows no %q", what)
 	}
@@ -81,7 +81,7 @@ func (w *world) rememberStore(place int64) {
 }
 
 // logsIn makes whoever acts a customer of the store that was opened last.
-func (w *world) logsIn(email string) {
+func (w *world) logsIn(email, code string) {
 	w.t.Helper()
 	w.change(func(tx *storage.Tx) error {
 		_, known, err := tx.Person(w.who)
@@ -92,7 +92,7 @@ func (w *world) logsIn(email string) {
 	})
 	a := ops.Act{Key: "login " + email, Place: w.place(), Person: w.who, Lang: "en"}
 	key := storage.MemberKey{Chat: w.seller, Person: w.who}
-	if _, err := w.ops.LogIn(w.t.Context(), a, key, email, secret.New("Demo-2026!"), "", w.tellStore); err != nil {
+	if _, err := w.ops.LogIn(w.t.Context(), a, key, email, secret.New("Demo-2026!"), code, w.tellStore, w.tellInvoice); err != nil {
 		w.t.Fatal(err)
 	}
 	w.show()

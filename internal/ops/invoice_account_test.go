@@ -17,7 +17,7 @@ func (w *till) asBia() {
 		w.panel.AddAccount(sandbox.XMAccount{Email: newcomer().Email, Password: newcomer().Password})
 		w.panel.AddService(sandbox.XMService{Email: newcomer().Email, Plan: family})
 	}
-	_, err := w.LogIn(w.t.Context(), w.act("bia"), key(), newcomer().Email, secret.New(newcomer().Password), "", w.hear)
+	_, err := w.LogIn(w.t.Context(), w.act("bia"), key(), newcomer().Email, secret.New(newcomer().Password), "", w.hear, tellInvoice)
 	w.must(err)
 }
 
@@ -32,7 +32,7 @@ func TestAnotherAccountHasOtherInvoices(t *testing.T) {
 	w.panel.MarkPaid(id)
 	w.watchFor(10 * time.Second)
 	w.asBia()
-	_, err := w.Member(t.Context(), key(), "")
+	_, err := w.Member(t.Context(), key(), "", tellInvoice)
 	w.must(err)
 	w.watchSlowly(time.Hour)
 	w.wantTold(customer, "paid", "stuck logged_out")

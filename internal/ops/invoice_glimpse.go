@@ -32,9 +32,18 @@ type glimpse struct {
 	lost  map[string]resale.Code // not in the list, and why it cannot be read
 	subs  []resale.Subscription
 	blind resale.Code // why subs are not all
+	coded bool        // subs are what a code of the member's showed
 }
 
 func (g *glimpse) read(ctx context.Context) error {
+	err := g.readInvoices(ctx)
+	if err != nil || !slices.ContainsFunc(g.watched, g.waits) {
+		return err
+	}
+	return g.readAccount(httpapi.Urgent(ctx)) // somebody paid, and waits
+}
+
+func (g *glimpse) readInvoices(ctx context.Context) error {
 	all, err := g.c.xm.Invoices(ctx, g.login)
 	if err != nil {
 		return err
@@ -59,10 +68,7 @@ func (g *glimpse) read(ctx context.Context) error {
 		}
 		g.seen[i.ID] = now
 	}
-	if !slices.ContainsFunc(g.watched, g.waits) {
-		return nil
-	}
-	return g.readAccount(httpapi.Urgent(ctx)) // somebody paid, and waits
+	return nil
 }
 
 // waits tells of an invoice that was paid, and of which is to be seen what it
@@ -137,9 +143,9 @@ func (g *glimpse) takeIn(all []storage.Invoice) step {
 		case !ok: // it came to be known while the panel was asked
 			return nil, brought
 		}
-		s := invoiceSight{now: seen}
+		s := invoiceSight{now: seen, coded: g.coded && i.Purchase.Subscription == 0}
 		if g.waits(i) {
-			if sub, arrived := a.of(i, seen.Created); arrived {
+			if sub, arrived := a.of(i, g.made(i, seen)); arrived {
 				s.arrived = &sub
 			} else if !g.sees(i) {
 				s.blind = g.blind

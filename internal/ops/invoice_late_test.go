@@ -6,10 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
-	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
@@ -177,57 +175,6 @@ func TestCheckNow(t *testing.T) {
 	if _, err = w.CheckInvoice(t.Context(), key(), id, tellInvoice); resale.CodeOf(err) == "" {
 		t.Error("a panel that is down says something")
 	}
-}
-
-func TestASecondStep(t *testing.T) {
-	w := newTill(t)
-	_, err := w.LogIn(t.Context(), w.act("2"), key(), "bruno@mail.example", secret.New("Demo-2026!"), "246810", w.hear)
-	w.must(err)
-	out, err := wishes()[0].do(t.Context(), w, "k")
-	w.wantDone(out, err)
-	id := out.Invoice.Now.ID
-	w.shown("p", id, cryptoGateway)
-	w.panel.MarkPaid(id)
-	w.watchSlowly(time.Hour)
-	w.wantTold(customer, "paid code_needed")
-	w.wantTold(ourChat, "paid_for code_needed")
-	_, err = w.Member(t.Context(), key(), "246810")
-	w.must(err)
-	if i := w.row(id); i.State != storage.InvoiceDelivered || i.Got == 0 {
-		t.Errorf("%+v", i)
-	}
-	w.watchSlowly(time.Hour)
-	w.wantTold(customer, "paid code_needed")
-
-	// What is named can be read without the code.
-	got := w.row(id).Got
-	for _, d := range []func() (ops.Outcome, error){
-		func() (ops.Outcome, error) { return w.RenewSubscription(t.Context(), w.act("r"), key(), got) },
-		func() (ops.Outcome, error) { return w.AddTraffic(t.Context(), w.act("t"), key(), got, top50) },
-	} {
-		out, err := d()
-		w.wantDone(out, err)
-		w.panel.MarkPaid(out.Invoice.Now.ID)
-		w.watchSlowly(10 * time.Minute)
-		if i := w.row(out.Invoice.Now.ID); i.State != storage.InvoiceDelivered {
-			t.Errorf("%+v", i)
-		}
-	}
-}
-
-func TestASecondStepAndNothingCame(t *testing.T) {
-	w := newTill(t)
-	w.panel.Quirk(sandbox.XMQuirks{PaidWithoutService: 1})
-	_, err := w.LogIn(t.Context(), w.act("2"), key(), "bruno@mail.example", secret.New("Demo-2026!"), "246810", w.hear)
-	w.must(err)
-	out, err := wishes()[0].do(t.Context(), w, "k")
-	w.wantDone(out, err)
-	w.panel.MarkPaid(out.Invoice.Now.ID)
-	w.watchSlowly(time.Hour)
-	_, err = w.Member(t.Context(), key(), "246810")
-	w.must(err)
-	w.watchSlowly(time.Minute)
-	w.wantTold(customer, "paid code_needed", "stuck code_needed")
 }
 
 // TestWhoIsForgottenWhileTheyWait is told nothing more; who was paid still

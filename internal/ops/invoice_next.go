@@ -19,6 +19,7 @@ const (
 	deliveryLooks = 5                   // at least: the panel may have been away
 	unseenFor     = 30 * time.Minute    // the same, when the panel does not show what there is
 	downFor       = 6 * time.Hour       // the same, when the panel does not answer
+	codeFor       = 24 * time.Hour      // the same, when only a code of the member's shows it, and none comes
 	failsOfPanel  = 4
 	failFirst     = 10 * time.Second
 	failLast      = 10 * time.Minute
@@ -31,8 +32,9 @@ func nextInvoiceLook(i storage.Invoice, now time.Time) time.Time {
 	case storage.InvoiceOpen:
 		wait = openWait(i, now)
 	case storage.InvoicePaid:
-		if i.Code != string(resale.CodeNeeded) {
-			wait = deliveryWait(i.Looks)
+		wait = deliveryWait(i.Looks)
+		if awaitsCode(i) {
+			wait = max(codeDue(i).Sub(now), paySoon)
 		}
 	case storage.InvoiceStuck:
 		wait = within(now.Sub(i.Paid), idleFor, 10, 5*time.Minute, time.Hour)

@@ -10,9 +10,16 @@ import (
 	"resellerbot/storage"
 )
 
-// OwedFor gives the invoices of a member that were paid, brought nothing so far,
-// and are for the same as what is wanted: whoever pays for that pays twice.
-func (o *Ops) OwedFor(ctx context.Context, key storage.MemberKey, kind storage.InvoiceKind, p resale.Purchase) (owed []storage.Invoice, err error) {
+// OwedFor gives those of Owed that are for the same as what is wanted: whoever
+// pays for that pays twice.
+func (o *Ops) OwedFor(ctx context.Context, key storage.MemberKey, kind storage.InvoiceKind, p resale.Purchase) ([]storage.Invoice, error) {
+	owed, err := o.Owed(ctx, key)
+	return slices.DeleteFunc(owed, func(i storage.Invoice) bool { return !paidFor(i, kind, p) }), err
+}
+
+// Owed gives the invoices of a member's account that were paid and brought
+// nothing so far, the longest paid first.
+func (o *Ops) Owed(ctx context.Context, key storage.MemberKey) (owed []storage.Invoice, err error) {
 	var m storage.Member
 	var all []storage.Invoice
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
@@ -29,10 +36,11 @@ func (o *Ops) OwedFor(ctx context.Context, key storage.MemberKey, kind storage.I
 		return nil, fmt.Errorf("list paid invoices: %w", err)
 	}
 	for _, i := range all {
-		if i.Owed() && i.Panel == m.Panel && strings.EqualFold(i.Email, m.Email) && paidFor(i, kind, p) {
+		if i.Owed() && billedTo(i, m) {
 			owed = append(owed, i)
 		}
 	}
+	slices.SortStableFunc(owed, func(a, b storage.Invoice) int { return a.Paid.Compare(b.Paid) })
 	return owed, nil
 }
 

@@ -214,7 +214,7 @@ func TestTheJournalHasTheOldPassword(t *testing.T) {
 	}
 	w.panel.Heal()
 	w.panel.SetAccount(ana, func(a *sandbox.XMAccount) { a.Password = "Another-2026!" })
-	_, err = w.LogIn(context.WithoutCancel(t.Context()), w.act("login2"), key(), ana, secret.New("Another-2026!"), "", w.hear)
+	_, err = w.LogIn(context.WithoutCancel(t.Context()), w.act("login2"), key(), ana, secret.New("Another-2026!"), "", w.hear, tellInvoice)
 	w.must(err)
 	w.settle()
 	if w.wantOne("new password"); len(w.told) != 1 || w.told[0].State != storage.Done {

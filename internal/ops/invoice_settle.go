@@ -3,7 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"resellerbot/internal/resale"
 	"resellerbot/storage"
@@ -60,46 +59,4 @@ func (o *Ops) endStuck(ctx context.Context, chat int64, key storage.InvoiceKey, 
 		return i, fmt.Errorf("settle invoice: %w", err)
 	}
 	return i, nil
-}
-
-// sawAccount settles what could only be seen with a code of the member's: they
-// are looking at it.
-func (o *Ops) sawAccount(ctx context.Context, m storage.Member, account resale.Member) error {
-	waits := func(i storage.Invoice) bool {
-		return i.State == storage.InvoicePaid && i.Code == string(resale.CodeNeeded) && i.Panel == m.Panel && strings.EqualFold(i.Email, m.Email)
-	}
-	var some bool
-	err := o.Store.View(ctx, func(tx *storage.Tx) error {
-		all, err := tx.InvoicesOfMember(m.Key())
-		for _, i := range all {
-			some = some || waits(i)
-		}
-		return err
-	})
-	if err != nil || !some {
-		return err
-	}
-	return o.Store.Update(ctx, func(tx *storage.Tx) error {
-		all, err := tx.InvoicesOfMember(m.Key())
-		if err != nil {
-			return err
-		}
-		now, a := o.Now().UTC(), newArrivals(m.Panel, account.Subscriptions, all)
-		for n, i := range all {
-			if !waits(i) {
-				continue
-			}
-			if sub, arrived := a.of(i, i.At.Add(-clocksApart)); arrived {
-				a.take(i, sub, all)
-				i, i.Got = ended(all[n], storage.InvoiceDelivered, now), sub.ID
-			} else if now.Sub(i.Paid) > deliveryFor {
-				i.Missed, i.Next = true, now // the watcher tells of it
-			}
-			if err := tx.SaveInvoice(i); err != nil {
-				return err
-			}
-			all[n] = i
-		}
-		return nil
-	})
 }

@@ -12,6 +12,7 @@ type invoiceSight struct {
 	now     resale.Invoice
 	arrived *resale.Subscription // what it brought, nil for nothing so far
 	blind   resale.Code          // why what the member has cannot be read; "" when it was, or nobody looked
+	coded   bool                 // it was read with a code of the member's
 }
 
 // turn takes what was seen into an invoice, and gives what is to be told of it.
@@ -84,19 +85,23 @@ func turnPaid(i storage.Invoice, s invoiceSight, now time.Time) (storage.Invoice
 			return i, []InvoiceNewsKind{InvoiceLate, LateForReseller}
 		}
 		return i, []InvoiceNewsKind{InvoiceDelivered}
+	case s.coded, s.blind == resale.CodeNeeded:
+		return turnHidden(i, s.coded, now)
 	case late:
 		return i, nil
-	case s.blind == resale.CodeNeeded && !i.Missed:
-		if i.Code == string(resale.CodeNeeded) {
-			return i, nil
-		}
-		i.Code = string(resale.CodeNeeded)
-		return i, []InvoiceNewsKind{InvoicePaid}
-	case s.blind == "" && waited > deliveryFor && i.Looks >= deliveryLooks, s.blind != "" && waited > unseenFor, i.Missed && waited > deliveryFor:
-		i.State, i.Code = storage.InvoiceStuck, string(s.blind)
-		return i, []InvoiceNewsKind{InvoiceStuck, StuckForReseller}
+	case s.blind == "" && waited > deliveryFor && i.Looks >= deliveryLooks, s.blind != "" && waited > unseenFor:
+		return stuck(i, s.blind)
+	case s.blind == "":
+		i.Code = "" // no code is needed any more
 	}
 	return i, nil
+}
+
+// stuck tells both sides that what was paid is not seen to be there, and why it
+// cannot be seen, "" when it can.
+func stuck(i storage.Invoice, blind resale.Code) (storage.Invoice, []InvoiceNewsKind) {
+	i.State, i.Code = storage.InvoiceStuck, string(blind)
+	return i, []InvoiceNewsKind{InvoiceStuck, StuckForReseller}
 }
 
 func ended(i storage.Invoice, s storage.InvoiceState, now time.Time) storage.Invoice {
@@ -112,9 +117,14 @@ func unseen(i storage.Invoice, code resale.Code, now time.Time) (storage.Invoice
 		i.Fails = min(i.Fails, failsOfPanel)
 	}
 	var news []InvoiceNewsKind
-	if waited := now.Sub(i.Paid); i.State == storage.InvoicePaid && (waited > unseenFor && !mayPass(code) || waited > downFor) {
-		i.State, i.Code = storage.InvoiceStuck, string(code)
-		news = []InvoiceNewsKind{InvoiceStuck, StuckForReseller}
+	switch waited := now.Sub(i.Paid); {
+	case i.State != storage.InvoicePaid:
+	case awaitsCode(i) && mayPass(code): // nobody would see more if the panel answered
+		if !now.Before(codeDue(i)) {
+			i, news = stuck(i, resale.CodeNeeded)
+		}
+	case waited > unseenFor && !mayPass(code) || waited > downFor:
+		i, news = stuck(i, code)
 	}
 	i.Next = nextInvoiceLook(i, now)
 	if i.Next.IsZero() && i.Ended.IsZero() && !i.Owed() {

@@ -30,7 +30,8 @@ func (o *Ops) StoreInvoice(ctx context.Context, key storage.InvoiceKey) (i stora
 	return i, nil
 }
 
-// InvoicesOfCustomer lists a customer's invoices at a chat's store, for its
+// InvoicesOfCustomer lists the invoices of the account that a customer is logged
+// in with at a chat's store, of all that they had when they logged out, for its
 // reseller, the newest first, from a cursor on: "" or what it gave as next,
 // which is "" at the end.
 func (o *Ops) InvoicesOfCustomer(ctx context.Context, key storage.MemberKey, cursor string) (invoices []storage.Invoice, next string, err error) {
@@ -39,7 +40,13 @@ func (o *Ops) InvoicesOfCustomer(ctx context.Context, key storage.MemberKey, cur
 		if key.Chat, err = tx.NowChat(key.Chat); err != nil {
 			return err
 		}
-		all, err = tx.InvoicesOfMember(key)
+		if all, err = tx.InvoicesOfMember(key); err != nil {
+			return err
+		}
+		m, found, err := tx.Member(key)
+		if found {
+			all = slices.DeleteFunc(all, func(i storage.Invoice) bool { return !billedTo(i, m) })
+		}
 		return err
 	})
 	if err != nil {

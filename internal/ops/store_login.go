@@ -24,8 +24,9 @@ const (
 // LogIn shows a store's panel a customer's e-mail and password, with the code of
 // the second step if there is one, and keeps them when the panel takes them.
 // CodeNeeded asks for the code. A former account of the customer at this store
-// makes room. tell has the reseller told of a customer who was never here.
-func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email string, password secret.String, code string, tell TellStore) (resale.Member, error) {
+// makes room. tell has the reseller told of a customer who was never here, and
+// invoices of what the code showed, see Member.
+func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email string, password secret.String, code string, tell TellStore, invoices TellInvoice) (resale.Member, error) {
 	const act = "log in"
 	if err := o.serves(ctx, act, key.Chat); err != nil {
 		return resale.Member{}, err
@@ -43,6 +44,7 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 		return resale.Member{}, err
 	}
 	now := o.Now().UTC()
+	var m storage.Member
 	err = o.Store.Update(ctx, func(tx *storage.Tx) error {
 		chat, err := tx.NowChat(key.Chat)
 		if err != nil {
@@ -55,12 +57,17 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 		if s.Panel != c.panel { // connected anew while the panel was asked
 			return &resale.Error{Act: act, Code: resale.OtherPanel}
 		}
-		m := storage.Member{
+		m = storage.Member{
 			Chat: chat, Person: key.Person, Panel: c.panel, Email: email, Password: password.Reveal(),
 			Lang: a.Lang, At: now, TwoStep: code != "",
 		}
 		if m, err = asBefore(tx, m); err != nil {
 			return err
+		}
+		if !m.TwoStep {
+			if err := wakeHidden(tx, m, now); err != nil {
+				return err
+			}
 		}
 		news, err := welcome(tx, s, withReading(m, seen, now), now)
 		if err != nil || news == nil || tell == nil {
@@ -72,6 +79,9 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 		return resale.Member{}, fmt.Errorf("%s: %w", act, err)
 	}
 	o.seen.put(storage.MemberKey{Chat: key.Chat, Person: key.Person}, seen, o.Now())
+	if m.TwoStep {
+		o.sawWithCode(ctx, c, m, seen, invoices)
+	}
 	return seen, nil
 }
 

@@ -77,7 +77,8 @@ func loginOf(m storage.Member) xmplus.Login {
 // subscriptions with their links. Code is that of the second step, see
 // CodeNeeded; an account that wants one each time is read once in seenLife.
 // WrongLogin: the panel takes the password no more; it is kept, for panels err.
-func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string) (resale.Member, error) {
+// What a code shows settles the invoices that wait for it, and is told.
+func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string, tell TellInvoice) (resale.Member, error) {
 	const act = "read account"
 	c, m, err := o.member(ctx, act, key)
 	if err != nil {
@@ -94,8 +95,8 @@ func (o *Ops) Member(ctx context.Context, key storage.MemberKey, code string) (r
 		return resale.Member{}, err
 	}
 	o.seen.put(m.Key(), seen, o.Now())
-	if err := o.sawAccount(ctx, m, seen); err != nil {
-		o.Log.Warn("look for what was paid", "err", err)
+	if code != "" {
+		o.sawWithCode(ctx, c, m, seen, tell)
 	}
 	return seen, nil
 }
@@ -111,7 +112,11 @@ func (o *Ops) note(ctx context.Context, was storage.Member, code string, seen re
 		switch resale.CodeOf(failed) {
 		case "":
 			m = withReading(m, seen, now)
-			m.TwoStep = code != ""
+			if m.TwoStep = code != ""; !m.TwoStep {
+				if err := wakeHidden(tx, m, now); err != nil {
+					return err
+				}
+			}
 			if m.Next, err = nextMemberLook(tx, m, now); err != nil {
 				return err
 			}
@@ -135,7 +140,7 @@ func (o *Ops) Subscription(ctx context.Context, key storage.MemberKey, id int64)
 	if err != nil {
 		return resale.Subscription{}, nil, err
 	}
-	account, err := o.Member(ctx, key, "")
+	account, err := o.Member(ctx, key, "", nil)
 	if err != nil {
 		return resale.Subscription{}, nil, err
 	}

@@ -16,7 +16,7 @@ func TestLogIn(t *testing.T) {
 	w := newStoreWorld(t)
 	ctx := t.Context()
 	try := func(email, password, code string) resale.Code {
-		_, err := w.LogIn(ctx, w.act("k"), key(), email, secret.New(password), code, w.hear)
+		_, err := w.LogIn(ctx, w.act("k"), key(), email, secret.New(password), code, w.hear, tellInvoice)
 		return resale.CodeOf(err)
 	}
 	if code := try("ana@mail.example", "Demo-2027!", ""); code != resale.WrongLogin {
@@ -39,7 +39,7 @@ func TestLogIn(t *testing.T) {
 		t.Errorf("news %+v", news)
 	}
 	w.must(w.LogOut(ctx, key()))
-	if _, err := w.Member(ctx, key(), ""); resale.CodeOf(err) != resale.LoggedOut {
+	if _, err := w.Member(ctx, key(), "", tellInvoice); resale.CodeOf(err) != resale.LoggedOut {
 		t.Errorf("logged out: %v", err)
 	}
 	if code := try("ana@mail.example", "Demo-2026!", ""); code != "" || len(w.heard()) > 0 {
@@ -52,7 +52,7 @@ func TestGuessingIsSlow(t *testing.T) {
 	w := newStoreWorld(t)
 	asked := 0
 	for range 30 {
-		_, err := w.LogIn(t.Context(), w.act("k"), key(), "ana@mail.example", secret.New("guess"), "", w.hear)
+		_, err := w.LogIn(t.Context(), w.act("k"), key(), "ana@mail.example", secret.New("guess"), "", w.hear, tellInvoice)
 		asked += count(resale.CodeOf(err) == resale.WrongLogin)
 	}
 	if asked != 10 || w.panel.Count("account/info").Asked != 10 {
@@ -66,7 +66,7 @@ func TestTwoSteps(t *testing.T) {
 	w := newStoreWorld(t)
 	ctx := t.Context()
 	in := func(code string) resale.Code {
-		_, err := w.LogIn(ctx, w.act("k"), key(), "bruno@mail.example", secret.New("Demo-2026!"), code, w.hear)
+		_, err := w.LogIn(ctx, w.act("k"), key(), "bruno@mail.example", secret.New("Demo-2026!"), code, w.hear, tellInvoice)
 		return resale.CodeOf(err)
 	}
 	if a, b, c := in(""), in("111111"), in("246810"); a != resale.CodeNeeded || b != resale.WrongCode || c != "" {
@@ -77,10 +77,10 @@ func TestTwoSteps(t *testing.T) {
 	}
 	w.panel.AddService(sandbox.XMService{Email: "bruno@mail.example", Plan: 1})
 	w.pass(time.Hour) // it was read when he logged in
-	if _, err := w.Member(ctx, key(), ""); resale.CodeOf(err) != resale.CodeNeeded {
+	if _, err := w.Member(ctx, key(), "", tellInvoice); resale.CodeOf(err) != resale.CodeNeeded {
 		t.Errorf("without a code: %v", err)
 	}
-	seen, err := w.Member(ctx, key(), "246810")
+	seen, err := w.Member(ctx, key(), "246810", tellInvoice)
 	w.must(err)
 	id := seen.Subscriptions[0].ID
 	if s, nodes, err := w.Subscription(ctx, key(), id); err != nil || s.Link == "" || len(nodes) == 0 {
@@ -92,7 +92,7 @@ func TestTwoSteps(t *testing.T) {
 	}
 	// Without the second step the panel is looked at unasked again.
 	w.panel.SetAccount("bruno@mail.example", func(a *sandbox.XMAccount) { a.TwoStep = "" })
-	if _, err := w.Member(ctx, key(), ""); err != nil {
+	if _, err := w.Member(ctx, key(), "", tellInvoice); err != nil {
 		t.Error(err)
 	}
 	if m, _ := w.member(); m.TwoStep || m.Next.IsZero() {
@@ -130,7 +130,7 @@ func TestAPanelThatErrsThrowsNothingAway(t *testing.T) {
 			w := newStoreWorld(t)
 			w.logIn()
 			err(w)
-			_, failed := w.Member(t.Context(), key(), "")
+			_, failed := w.Member(t.Context(), key(), "", tellInvoice)
 			m, found := w.member()
 			if failed == nil || !found || m.Password != "Demo-2026!" || m.Refused != (name == "wrong password") {
 				t.Errorf("%v, kept %+v", failed, m)
@@ -156,24 +156,24 @@ func TestTheStoreHasAnotherPanel(t *testing.T) {
 	store, _, err := w.Storefront(t.Context(), ourChat)
 	w.must(err)
 	w.connectAt(base, "their-key")
-	if _, err := w.Member(t.Context(), key(), ""); resale.CodeOf(err) != resale.OtherPanel || len(other.Calls()) > 0 {
+	if _, err := w.Member(t.Context(), key(), "", tellInvoice); resale.CodeOf(err) != resale.OtherPanel || len(other.Calls()) > 0 {
 		t.Errorf("at another panel: %v, which was shown the password: %v", err, other.Calls())
 	}
 	if all, err := w.StoresOf(t.Context(), customer); len(all) != 1 || !all[0].Moved || all[0].Store.ID != store.ID || err != nil {
 		t.Errorf("stores: %+v, %v", all, err)
 	}
 	w.connect(ourKey)
-	if _, err := w.Member(t.Context(), key(), ""); err != nil {
+	if _, err := w.Member(t.Context(), key(), "", tellInvoice); err != nil {
 		t.Errorf("back again: %v", err)
 	}
 	w.must(w.Disconnect(t.Context(), ourChat, ops.XMPlus))
-	if _, err := w.Member(t.Context(), key(), ""); resale.CodeOf(err) != resale.StoreClosed {
+	if _, err := w.Member(t.Context(), key(), "", tellInvoice); resale.CodeOf(err) != resale.StoreClosed {
 		t.Errorf("without a panel: %v", err)
 	}
 	w.panel.AddKey("newer-key")
 	w.panel.RevokeKey(ourKey)
 	w.connect("newer-key")
-	if _, err := w.Member(t.Context(), key(), ""); err != nil {
+	if _, err := w.Member(t.Context(), key(), "", tellInvoice); err != nil {
 		t.Errorf("with a new key: %v", err)
 	}
 }
@@ -186,7 +186,7 @@ func TestStoresThatShareAPanel(t *testing.T) {
 		return w.Connect(tx, storage.Account{Chat: ourChat + 1, Provider: ops.XMPlus, BaseURL: w.base, By: 2}, secret.New(ourKey))
 	})
 	there := storage.MemberKey{Chat: ourChat + 1, Person: customer}
-	if _, err := w.Member(t.Context(), there, ""); resale.CodeOf(err) != resale.LoggedOut {
+	if _, err := w.Member(t.Context(), there, "", tellInvoice); resale.CodeOf(err) != resale.LoggedOut {
 		t.Errorf("at the other store: %v", err)
 	}
 	one, _, err := w.Storefront(t.Context(), ourChat)
@@ -205,7 +205,7 @@ func TestThePanelsZone(t *testing.T) {
 	w := newStoreWorld(t)
 	w.logIn()
 	end := func() time.Time {
-		seen, err := w.Member(t.Context(), key(), "")
+		seen, err := w.Member(t.Context(), key(), "", tellInvoice)
 		w.must(err)
 		return seen.Subscriptions[0].Expires
 	}

@@ -95,7 +95,7 @@ func (m *watching) step(n int) {
 	case 8:
 		m.restart()
 	case 9:
-		_, _ = m.Member(m.t.Context(), key(), "") // it may be away
+		_, _ = m.Member(m.t.Context(), key(), "", tellInvoice) // it may be away
 	}
 }
 

@@ -26,7 +26,7 @@ func (w *storeWorld) wantRegistered(at string, out ops.Outcome, err error) {
 	if n := w.panel.Accounts(); n != 4 || a.Password != newcomer().Password || m.Password != a.Password || m.Email != a.Email {
 		w.t.Errorf("%s: %d accounts, the customer's row is of %q", at, n, m.Email)
 	}
-	if seen, err := w.Member(w.t.Context(), key(), ""); err != nil || seen.Email != a.Email {
+	if seen, err := w.Member(w.t.Context(), key(), "", tellInvoice); err != nil || seen.Email != a.Email {
 		w.t.Errorf("%s: the account cannot be read: %v", at, err)
 	}
 	if news := w.heard(); len(news) != 1 || news[0].Kind != ops.NewMember || !news[0].Registered || news[0].Store.Chat != ourChat {
@@ -330,7 +330,7 @@ func TestTenRegistersAtOnceAreOne(t *testing.T) {
 func TestErrorsHoldNoPassword(t *testing.T) {
 	w := newStoreWorld(t)
 	w.panel.Fail(sandbox.XMFault{Path: "account/info", Kind: sandbox.XMHTML})
-	_, err := w.LogIn(t.Context(), w.act("k"), key(), "ana@mail.example", secret.New("Demo-2026!"), "", w.hear)
+	_, err := w.LogIn(t.Context(), w.act("k"), key(), "ana@mail.example", secret.New("Demo-2026!"), "", w.hear, tellInvoice)
 	if err == nil || strings.Contains(err.Error(), "Demo-2026!") {
 		t.Errorf("%v", err)
 	}

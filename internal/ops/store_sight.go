@@ -22,6 +22,7 @@ type StoreSight struct {
 	Store   storage.Storefront
 	Members int // customers who are logged in
 	Open    int // invoices that are not paid
+	Paid    int // those that were paid, and are being set up
 	Stuck   int // those that were paid and brought nothing
 }
 
@@ -45,6 +46,9 @@ func (o *Ops) StoreSight(ctx context.Context, chat int64) (s StoreSight, err err
 		if s.Open, err = tx.InvoiceCount(chat, storage.InvoiceOpen); err != nil {
 			return err
 		}
+		if s.Paid, err = tx.InvoiceCount(chat, storage.InvoicePaid); err != nil {
+			return err
+		}
 		s.Stuck, err = tx.InvoiceCount(chat, storage.InvoiceStuck)
 		return err
 	})
@@ -59,7 +63,7 @@ type StoreCustomer struct {
 	storage.Member
 	Called string // their name in Telegram; untrusted text
 	Away   bool   // messages do not reach them
-	Open   int    // their invoices that are not paid, or not delivered
+	Open   int    // invoices of their account that are not paid, or not delivered
 }
 
 // StoreCustomers lists the customers of a chat's store, the newest first, from a
@@ -125,7 +129,7 @@ func customerOf(tx *storage.Tx, m storage.Member) (StoreCustomer, error) {
 	invoices, err := tx.InvoicesOfMember(m.Key())
 	c := StoreCustomer{Member: m, Called: who.Name, Away: theirs.Unreachable}
 	for _, i := range invoices {
-		if i.State == storage.InvoiceOpen || i.Owed() {
+		if billedTo(i, m) && (i.State == storage.InvoiceOpen || i.Owed()) {
 			c.Open++
 		}
 	}

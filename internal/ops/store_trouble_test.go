@@ -66,7 +66,7 @@ func (w *troubled) second(id int64, buys bool) {
 		return
 	}
 	act, key := ops.Act{Key: fmt.Sprint(id), Place: chat.Place{Chat: id}, Person: id}, storage.MemberKey{Chat: id, Person: id}
-	_, err := w.LogIn(w.t.Context(), act, key, "olha@mail.example", secret.New("Demo-2026!"), "", func(*storage.Tx, ops.StoreNews) error { return nil })
+	_, err := w.LogIn(w.t.Context(), act, key, "olha@mail.example", secret.New("Demo-2026!"), "", func(*storage.Tx, ops.StoreNews) error { return nil }, nil)
 	w.must(err)
 	out, err := w.Buy(w.t.Context(), act, key, resale.Purchase{PlanID: family, Plan: "Family", Period: resale.Month})
 	w.wantDone(out, err)

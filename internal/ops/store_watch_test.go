@@ -208,7 +208,7 @@ func TestAPanelThatIsDownRests(t *testing.T) {
 				person := int64(100 + i)
 				email := fmt.Sprintf("c%d@mail.example", i)
 				w.panel.AddAccount(sandbox.XMAccount{Email: email, Password: "Demo-2026!"})
-				_, err := w.LogIn(t.Context(), w.act("k"), storage.MemberKey{Chat: ourChat, Person: person}, email, secret.New("Demo-2026!"), "", nil)
+				_, err := w.LogIn(t.Context(), w.act("k"), storage.MemberKey{Chat: ourChat, Person: person}, email, secret.New("Demo-2026!"), "", nil, nil)
 				w.must(err)
 			}
 			w.pass(36 * time.Hour)
@@ -260,13 +260,13 @@ func TestAccountsThatNobodySeesAreForgotten(t *testing.T) {
 // account, so who does not has gone.
 func TestASecondStepIsForgottenToo(t *testing.T) {
 	w := newStoreWorld(t)
-	_, err := w.LogIn(t.Context(), w.act("k"), key(), "bruno@mail.example", secret.New("Demo-2026!"), "246810", w.hear)
+	_, err := w.LogIn(t.Context(), w.act("k"), key(), "bruno@mail.example", secret.New("Demo-2026!"), "246810", w.hear, tellInvoice)
 	w.must(err)
 	w.pass(100 * 24 * time.Hour)
-	_, err = w.Member(t.Context(), key(), "246810")
+	_, err = w.Member(t.Context(), key(), "246810", tellInvoice)
 	w.must(err)
 	w.pass(100 * 24 * time.Hour)
-	_, err = w.Member(t.Context(), key(), "")
+	_, err = w.Member(t.Context(), key(), "", tellInvoice)
 	if w.watch(); resale.CodeOf(err) != resale.CodeNeeded {
 		t.Errorf("%v", err)
 	}

@@ -194,7 +194,7 @@ func (w *storeWorld) member() (m storage.Member, found bool) {
 // logIn is the customer's, as ana of the demo.
 func (w *storeWorld) logIn() {
 	w.t.Helper()
-	_, err := w.LogIn(w.t.Context(), w.act("login"), key(), "ana@mail.example", secret.New("Demo-2026!"), "", w.hear)
+	_, err := w.LogIn(w.t.Context(), w.act("login"), key(), "ana@mail.example", secret.New("Demo-2026!"), "", w.hear, tellInvoice)
 	w.must(err)
 	w.heard()
 }
