@@ -52,7 +52,7 @@ func TestHostingApart(t *testing.T) {
 		}
 	}
 	w.others()
-	for _, what := range []string{"mark qalfahcust", "mark qbetahcust", "mark qalfahdom", "mark qbetahdom", "mark qalfahprod", "mark qbetahserv", "mark qbetahhook", "mark qalfahkey", "mark qbetahadmin", "mark qalfacur", "mark qbetacur", "balances", "pictures", "secrets", "hidden", "webhooks", "calls of hosting panels"} {
+	for _, what := range []string{"mark qalfahcust", "mark qbetahcust", "mark qalfahdom", "mark qbetahdom", "mark qalfahprod", "mark qbetahserv", "mark qbetahhook", "mark qalfahkey", "mark qbetahadmin", "mark qalfacur", "mark qbetacur", "balances", "pictures", "secrets", "hidden", "addresses", "webhooks", "calls of hosting panels"} {
 		t.Logf("%s: %d", what, w.seen[what])
 		if w.seen[what] == 0 {
 			t.Errorf("%s: none; nothing was tested", what)

@@ -53,10 +53,11 @@ func (r *tenant) hidden(n int) string {
 // stockHost adds a customer with a service and an invoice to a tenant's hosting
 // panel.
 func (w *world) stockHost(r *tenant, n int) {
-	customer := r.host.Add(sandbox.WHClients, sandbox.WHRow{
-		"first_name": r.mark + fmt.Sprintf("hcust%d", n), "last_name": r.mark + fmt.Sprintf("hlast%d", n), "email": r.word("hmail", n) + "@mail.example",
-		"company_name": r.mark + fmt.Sprintf("hfirm%d", n), "password": r.hidden(n),
-	})
+	who := sandbox.WHRow{"email": r.word("hmail", n) + "@mail.example", "password": r.hidden(n)}
+	if n%4 != 3 { // of others there is an address alone
+		who["first_name"], who["last_name"], who["company_name"] = r.mark+fmt.Sprintf("hcust%d", n), r.mark+fmt.Sprintf("hlast%d", n), r.mark+fmt.Sprintf("hfirm%d", n)
+	}
+	customer := r.host.Add(sandbox.WHClients, who)
 	service := r.host.Add(sandbox.WHServices, sandbox.WHRow{
 		"client_id": customer, "product_id": int64(1), "server_id": int64(1), "domain": r.word("hdom", n) + ".example", "username": r.word("huser", n), "password": r.hidden(n),
 		"status": []string{"active", "suspended", "pending"}[n%3], "next_due_date": w.now.AddDate(0, 0, n%5),

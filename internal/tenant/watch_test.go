@@ -19,6 +19,7 @@ var (
 	markPattern   = regexp.MustCompile(`(?i)q(alfa|beta)[a-z0-9]*…?`)
 	personPattern = regexp.MustCompile(`(?i)(guest|memo|rcpt)([0-9]{3})`)
 	amountPattern = regexp.MustCompile(`\b(7[13]|8[24])[.,][0-9]{3}\b`)
+	hostMail      = regexp.MustCompile(`(?i)q(alfa|beta)hmail[0-9]{1,2}@`) // not one that was typed, see hostWord
 	startPattern  = regexp.MustCompile(`start=([kcox])([A-Za-z0-9_-]+)`)
 	digits        = regexp.MustCompile(`[0-9]+.*`)
 )
@@ -26,7 +27,8 @@ var (
 // watch looks at everything that is delivered. These may see what:
 //
 //   - a tenant's chat, and the private chats of those who administer it: all of
-//     that tenant's, and the names, notes and receipts of its customers;
+//     that tenant's, and the names, notes and receipts of its customers, in a
+//     group without the whole addresses of those of the hosting panel;
 //   - a customer: the name, password and keys of what they were given, the texts
 //     of the offers that they opened, how to pay, and what the reseller wrote to
 //     them; of two resellers in one message only in the lists of
@@ -115,6 +117,12 @@ func (w *watch) text(place int64, where, text string) map[*tenant]bool {
 			leak(m[0])
 		}
 		w.seen["balances"]++
+	}
+	if whole := hostMail.FindString(text); whole != "" {
+		if place < 0 {
+			leak(whole)
+		}
+		w.seen["addresses"]++
 	}
 	for _, m := range startPattern.FindAllStringSubmatch(text, -1) {
 		if !w.mayFollow(place, m[1], m[2]) {
