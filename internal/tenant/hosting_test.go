@@ -69,15 +69,19 @@ func (w *world) wakesHost(r *tenant) {
 // alertsOf turns a chat's alerts of its hosting panel on or off, as people do:
 // by the first button.
 func (w *world) alertsOf(p *person, at chat.Place, on bool) {
-	for is := !on; is != on; {
+	for range 2 { // it may be the other way round yet
 		w.tap(p, at, 1, "g.0.hostalerts")
 		w.tapFirst(p, at, 0)
-		w.look(func(tx *storage.Tx) error {
-			watch, _, err := tx.HostWatch(at.Chat)
-			is = watch.On
+		var watch storage.HostWatch
+		w.look(func(tx *storage.Tx) (err error) {
+			watch, _, err = tx.HostWatch(at.Chat)
 			return err
 		})
+		if watch.On == on {
+			return
+		}
 	}
+	w.fail("%s\nand the alerts of %d are still the other way round", w.cause, at.Chat)
 }
 
 // phaseOf is when something is tried: what is paid cannot be edited, and what is
