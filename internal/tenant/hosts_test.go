@@ -31,7 +31,7 @@ func (w *world) settleHost(r *tenant, n int) {
 		}
 		return new(net.Dialer).DialContext(ctx, network, address)
 	}})
-	r.host.Quirk([]sandbox.WHQuirks{{WebhookPrefix: true, ShowSecrets: true}, {Envelope: 2, WebhookShape: 2, NoGet: true, ShowSecrets: true}}[n])
+	r.host.Quirk([]sandbox.WHQuirks{{WebhookPrefix: true, ShowSecrets: true}, {Envelope: 3, WebhookShape: 2, NoGet: true, ShowSecrets: true}}[n])
 	at, err := r.host.Start()
 	w.must(err)
 	r.hostAt = at
