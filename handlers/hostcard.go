@@ -70,11 +70,19 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 	if s.K == ofCustomers {
 		return d.askHostCustomer(ctx, t, s)
 	}
-	r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
+	r, err := d.readHostCard(ctx, t, s)
 	if err != nil {
 		return s.unread(err)
 	}
 	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
+}
+
+// readHostCard reads a record, an invoice with what was paid of it.
+func (d Deps) readHostCard(ctx context.Context, t *dialog.Turn, s *hostSheet) (resale.Record, error) {
+	if s.K == ofInvoices {
+		return d.Ops.HostInvoice(ctx, t.Input.Place.Chat, s.ID)
+	}
+	return d.Ops.HostGet(ctx, t.Input.Place.Chat, s.K.record(), s.ID)
 }
 
 // unread is instead of a card that cannot be read: of what is gone, the way on.

@@ -78,11 +78,12 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 	if err != nil {
 		return chat.Screen{}, err
 	}
+	invoices = d.Ops.HostPaid(ctx, t.Input.Place.Chat, invoices)
 	names := d.hostNames(ctx, t, invoices)
 	var rows [][]chat.Button
 	for _, i := range invoices[:min(len(invoices), mostButtons)] {
 		rows = append(rows, row(chat.Button{Label: chat.T("hostpay.line", chat.Args{
-			"Mark": hostMark(i, t.Now), "Amount": sumText(i.Total()), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
+			"Mark": hostMark(i, t.Now), "Amount": dueSum(i), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
 		}), Answer: "open " + i.ID}))
 	}
 	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)

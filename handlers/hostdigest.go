@@ -71,7 +71,10 @@ func (d Deps) hostDueLine(place int64, due ops.HostDue, lang string, zone *time.
 		"New": due.New, "Name": shorten(or(due.Label, "#"+due.ID), 30), "Customer": shorten(spoken(place, due.Name), 30), "Amount": chat.Text{},
 		"Date": d.hostDate(&dialog.Turn{Lang: lang, Zone: zone}, due.Due), "Count": max(due.Days, -due.Days),
 	}
-	if due.Total.Known {
+	switch {
+	case due.Left.Known && due.Left.Amount.Less(due.Total.Amount):
+		args["Amount"] = chat.T("hostdigest.left", chat.Args{"Left": sumText(due.Left), "Amount": sumText(due.Total)})
+	case due.Total.Known:
 		args["Amount"] = sumText(due.Total)
 	}
 	switch {

@@ -35,7 +35,7 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Te
 	case resale.HostServices:
 		all = []chat.Text{someText(owner, 16), d.hostShort(t, r.NextDue())}
 	case resale.HostInvoices:
-		all = []chat.Text{knownSum(r.Total()), someText(owner, 16), d.hostShort(t, r.Due())}
+		all = []chat.Text{dueSum(r), someText(owner, 16), d.hostShort(t, r.Due())}
 	case resale.HostPayments:
 		all = []chat.Text{knownSum(r.Total()), d.hostShort(t, r.Paid()), d.hostShort(t, r.Created())}
 	case resale.Products:
@@ -65,6 +65,15 @@ func knownSum(s resale.Sum) chat.Text {
 		return chat.Text{}
 	}
 	return sumText(s)
+}
+
+// dueSum is what an invoice is about: of one of which a part was paid, what is
+// left.
+func dueSum(invoice resale.Record) chat.Text {
+	if left := leftText(invoice); left.Key != "" {
+		return chat.T("hostlist.left", chat.Args{"Amount": left})
+	}
+	return knownSum(invoice.Total())
 }
 
 // innerName names the object that a record holds under one of the names.

@@ -84,6 +84,9 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	if len(page.Records) == 0 {
 		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
 	}
+	if s.K == ofInvoices {
+		page.Records = d.Ops.HostPaid(ctx, t.Input.Place.Chat, page.Records)
+	}
 	whose := d.hostOwners(ctx, t, s, page.Records)
 	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
 		if s.K == ofAudit {

@@ -27,11 +27,31 @@ func hostPaid(out ops.Outcome) chat.Screen {
 	case h.Invoice.State() == resale.RecordPaid:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_paid"))
 	case out.Act == ops.HostPaymentAct:
-		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_open"))
+		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_open", chat.Args{"Left": leftText(h.Invoice)}))
 	default:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_unpaid"))
 	}
 	return chat.Screen{Lines: lines, Rows: append(rows, row(goTo("hostpay.another", "hostcollect"), goTo("button.menu", "menu")))}
+}
+
+// leftText is what is left to pay of an invoice of which a part was paid; a zero
+// text of others.
+func leftText(invoice resale.Record) chat.Text {
+	if !invoice.PartPaid() {
+		return chat.Text{}
+	}
+	return sumText(invoice.Left())
+}
+
+// partPaid says how much of an invoice was paid and is left, where that is a
+// part.
+func partPaid(invoice resale.Record) []chat.Text {
+	if !invoice.PartPaid() {
+		return nil
+	}
+	paid := invoice.PaidPart()
+	paid.Unit = invoice.Total().Unit
+	return []chat.Text{chat.T("hostcard.part_paid", chat.Args{"Paid": sumText(paid), "Left": leftText(invoice)})}
 }
 
 // paymentAct tells of the acts that record a payment.

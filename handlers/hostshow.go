@@ -33,6 +33,9 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 			lines = append(lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 		shown = append(shown, f.names()...)
+		if k == ofInvoices && f.name == "total" && r.PartPaid() {
+			lines, shown = append(lines, partPaid(r)...), append(shown, resale.PaidNames()...)
+		}
 	}
 	return append(lines, unknownFields(t, r, shown)...)
 }

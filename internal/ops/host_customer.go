@@ -44,13 +44,14 @@ func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v Custom
 	if v.InvoicesFailed = resale.CodeOf(err); ctx.Err() != nil {
 		return v, err
 	}
+	v.Invoices = o.customerPaid(ctx, c, v.Customer, v.Invoices)
 	var owed sums
 	for _, i := range v.Invoices {
 		if !i.Unpaid() {
 			continue
 		}
 		v.Unpaid++
-		owed.add(owedOf(i))
+		owed.add(i.Left())
 		if i.Overdue(o.Now()) {
 			v.Overdue++
 		}
@@ -83,17 +84,18 @@ func belongs(r, customer resale.Record) bool {
 	return email != "" && strings.EqualFold(email, customer.Email())
 }
 
-// owedOf is what is left to pay of an unpaid invoice, as far as it says itself.
-func owedOf(invoice resale.Record) resale.Sum {
-	total := invoice.Total()
-	paid := invoice.Sum("amount_paid", "paid_amount", "total_paid")
-	if !total.Known || !paid.Known {
-		return total
+// customerPaid has a customer's invoices say what was paid of them.
+func (o *Ops) customerPaid(ctx context.Context, c connection, customer resale.Record, bills []resale.Record) []resale.Record {
+	if !slices.ContainsFunc(bills, resale.Record.Unpaid) {
+		return bills
 	}
-	if left, err := total.Amount.Sub(paid.Amount); err == nil && left.IsPos() {
-		total.Amount = left
+	ctx, stop := context.WithTimeout(ctx, paidWithin)
+	defer stop()
+	parts, err := readParts(ctx, c, customer.ID)
+	if err != nil {
+		o.Log.Info("read what a customer paid", "err", err)
 	}
-	return total
+	return paidBy(parts, bills)
 }
 
 // sums adds up money by its currency, in the currencies' order.

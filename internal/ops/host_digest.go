@@ -41,7 +41,7 @@ func (o *Ops) HostDueNow(ctx context.Context, chat int64, thresholds resale.Thre
 	if err != nil {
 		return g, err
 	}
-	all, more, err := readDue(ctx, c, o.Now(), zone)
+	all, more, err := o.readDue(ctx, c, o.Now(), zone)
 	if err != nil {
 		return g, err
 	}
@@ -65,7 +65,7 @@ func (r *digestRun) workHost(ctx context.Context) error {
 		return err
 	}
 	calm := httpapi.Patient(ctx)
-	all, more, err := readDue(calm, c, r.now, r.zone)
+	all, more, err := r.readDue(calm, c, r.now, r.zone)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type HostDue struct {
 	Customer string // id of the customer, "" when the panel does not say
 	Name     string // what the panel calls the customer, untrusted; may be ""
 	Total    resale.Sum
+	Left     resale.Sum // of an invoice: what is left to pay
 	Due      time.Time
 	Days     int // calendar days left, in the chat's zone; negative when overdue
 	Overdue  bool
@@ -33,12 +34,12 @@ const (
 
 // readDue reads what is unpaid and has a day, and services with a day. What the
 // key may not see is left out.
-func readDue(ctx context.Context, c connection, now time.Time, zone *time.Location) (all []HostDue, more bool, err error) {
+func (o *Ops) readDue(ctx context.Context, c connection, now time.Time, zone *time.Location) (all []HostDue, more bool, err error) {
 	invoices, more, err := unpaidInvoices(ctx, c)
 	if err != nil && !shut(err) {
 		return nil, false, err
 	}
-	for _, r := range invoices {
+	for _, r := range o.withPaid(ctx, c, invoices) {
 		all = append(all, dueOf(r, r.Due(), now, zone))
 	}
 	n := 0
@@ -57,7 +58,7 @@ func readDue(ctx context.Context, c connection, now time.Time, zone *time.Locati
 }
 
 func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {
-	d := HostDue{Kind: r.Kind, ID: r.ID, Label: r.Label(), Customer: r.Ref(resale.Customers), Name: customerName(r), Total: owedOf(r), Due: due}
+	d := HostDue{Kind: r.Kind, ID: r.ID, Label: r.Label(), Customer: r.Ref(resale.Customers), Name: customerName(r), Total: r.Total(), Left: r.Left(), Due: due}
 	if !due.IsZero() {
 		d.Days = resale.DaysLeft(calendarNoon(due, zone), now, zone)
 	}
@@ -122,10 +123,10 @@ func digestOf(all []HostDue, more bool, thresholds resale.Thresholds) HostDigest
 		switch near := !d.Due.IsZero() && d.Days <= thresholds.Furthest() && d.Days >= 0; {
 		case d.Overdue:
 			g.Overdue = append(g.Overdue, d)
-			overdue.add(d.Total)
+			overdue.add(d.Left)
 		case near && d.Kind == resale.HostInvoices:
 			g.Soon = append(g.Soon, d)
-			soon.add(d.Total)
+			soon.add(d.Left)
 		case near:
 			g.Services = append(g.Services, d)
 		}

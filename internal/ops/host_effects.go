@@ -12,7 +12,7 @@ import (
 const hostWithin = 15 * time.Minute
 
 func (o *Ops) hostEffects() []effect {
-	all := []effect{createHost(), updateHost(), deleteHost(), changeHost(), payHost(), recordHostPayment()}
+	all := []effect{createHost(), updateHost(), deleteHost(), changeHost(), o.payHost(), o.recordHostPayment()}
 	for i := range all {
 		all[i].provider, all[i].once, all[i].within = WHMDC, true, hostWithin
 		all[i].settled = o.ownHostAct

@@ -9,6 +9,7 @@ import (
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
+	"resellerbot/storage"
 )
 
 // hostIntent is what the journal keeps of an act at a hosting panel. The
@@ -86,6 +87,14 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 	}
 	if h.Invoice != "" && len(v.Invoice.Fields) == 0 {
 		v.Invoice = h.Before
+	}
+	if h.Invoice != "" && customerName(v.Invoice) == "" {
+		v.Invoice = v.Invoice.WithText(payerName, h.Before.Text(payerName))
+	}
+	if before := h.Before.PaidPart().Amount; h.Invoice != "" && out.State == storage.Done && v.Invoice.Unpaid() {
+		if paid, err := before.Add(h.Payment.Amount); err == nil {
+			v.Invoice = v.Invoice.WithPaid(paid)
+		}
 	}
 	if h.Kind == resale.HostPayments {
 		v.Before = resale.Record{}

@@ -7,11 +7,11 @@ import (
 	"resellerbot/internal/resale"
 )
 
-func payHost() effect {
+func (o *Ops) payHost() effect {
 	return effect{
 		name: HostPayAct,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
-			return in.Host.mayPay(ctx, c, in, HostPayAct)
+			return o.mayPay(ctx, c, in, HostPayAct)
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			if err := c.wh.Pay(ctx, in.Host.Invoice, in.Host.Payment); err != nil {
@@ -24,11 +24,11 @@ func payHost() effect {
 	}
 }
 
-func recordHostPayment() effect {
+func (o *Ops) recordHostPayment() effect {
 	return effect{
 		name: HostPaymentAct,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
-			return in.Host.mayPay(ctx, c, in, HostPaymentAct)
+			return o.mayPay(ctx, c, in, HostPaymentAct)
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			made, err := c.wh.Create(ctx, resale.HostPayments, in.Host.Wish)
@@ -47,13 +47,14 @@ func recordHostPayment() effect {
 
 // mayPay reads the invoice and its payments, and refuses what would pay twice or
 // what cannot be understood.
-func (h *hostIntent) mayPay(ctx context.Context, c connection, in *intent, act string) error {
+func (o *Ops) mayPay(ctx context.Context, c connection, in *intent, act string) error {
+	h := in.Host
 	if h.Invoice != "" {
 		invoice, err := c.wh.Get(ctx, resale.HostInvoices, h.Invoice)
 		if err != nil {
 			return err
 		}
-		h.Before, in.Username = slim(invoice), invoice.Label()
+		h.Before, in.Username = o.withPayer(ctx, c, slim(invoice)), invoice.Label()
 		if err := payable(act, invoice); err != nil {
 			return err
 		}
@@ -66,6 +67,9 @@ func (h *hostIntent) mayPay(ctx context.Context, c connection, in *intent, act s
 		return refusedHost(act, resale.AlreadyThere, "")
 	}
 	h.Known, h.Cut = paid.ids(), !paid.sure
+	if h.Invoice != "" {
+		h.Before = h.Before.WithPaid(paidIn(paid.all))
+	}
 	return nil
 }
 

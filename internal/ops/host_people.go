@@ -31,14 +31,10 @@ func (o *Ops) HostPeople(ctx context.Context, chat int64) (map[string]string, er
 func (o *Ops) hostPeople(ctx context.Context, c connection) (map[string]string, error) {
 	people, err := keptFor(ctx, o, "host people "+c.panel, peopleLife, func(ctx context.Context) (all []hostPerson, err error) {
 		for r, err := range c.wh.All(ctx, resale.Customers, whmdc.Query{PerPage: hostPage}, peopleMost) {
-			switch resale.CodeOf(err) {
-			case "":
-				all = append(all, hostPerson{r.ID, r.Label()})
-			case resale.Forbidden, resale.NotFound:
-				return all, nil
-			default:
+			if err != nil {
 				return nil, err
 			}
+			all = append(all, hostPerson{r.ID, r.Label()})
 		}
 		return all, nil
 	})
@@ -46,7 +42,29 @@ func (o *Ops) hostPeople(ctx context.Context, c connection) (map[string]string, 
 	for _, p := range people {
 		names[p.id] = p.name
 	}
+	if code := resale.CodeOf(err); code == resale.Forbidden || code == resale.NotFound {
+		return names, nil
+	}
 	return names, err
+}
+
+// payerName is what an invoice calls its customer once their name was looked up.
+const payerName = "client_name"
+
+// withPayer names the customer of an invoice that has them by number alone: the
+// receipt says whose money it was.
+func (o *Ops) withPayer(ctx context.Context, c connection, invoice resale.Record) resale.Record {
+	id := invoice.Ref(resale.Customers)
+	if id == "" || customerName(invoice) != "" {
+		return invoice
+	}
+	ctx, stop := context.WithTimeout(ctx, paidWithin)
+	defer stop()
+	names, err := o.hostPeople(ctx, c)
+	if err != nil {
+		o.Log.Info("read the name of who pays", "err", err)
+	}
+	return invoice.WithText(payerName, names[id])
 }
 
 // nameDue names the customers whom the panel's lists have by number. A digest

@@ -45,17 +45,7 @@ func leftToPay(bill resale.Record, payments []resale.Record) (decimal.Decimal, e
 	if !total.Known {
 		return decimal.Decimal{}, refusedHost(proposeAct, resale.Unclear, "")
 	}
-	paid := bill.Sum("amount_paid", "paid_amount", "total_paid").Amount
-	sum := decimal.Decimal{}
-	for _, p := range payments {
-		if came(p) && p.Total().Known {
-			var err error
-			if sum, err = sum.Add(p.Total().Amount); err != nil {
-				return decimal.Decimal{}, fmt.Errorf("%s: %w", proposeAct, err)
-			}
-		}
-	}
-	left, err := total.Amount.Sub(paid.Max(sum))
+	left, err := total.Amount.Sub(bill.PaidPart().Amount.Max(paidIn(payments)))
 	switch {
 	case err != nil:
 		return decimal.Decimal{}, fmt.Errorf("%s: %w", proposeAct, err)

@@ -99,6 +99,8 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 		p.listings.change(p.panel.panel, listChangeOf(p.name, r, p.Now()))
 		p.choices.changed(p.panel.panel)
 		p.places.forget(revenueName(p.panel.panel))
+		p.places.forget(paidName(p.panel.panel))
+		p.places.forget(paidName(p.panel.panel))
 	}
 	return out, nil
 }

@@ -1,0 +1,123 @@
+package ops
+
+import (
+	"context"
+	"time"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
+)
+
+// A payment of a part stands among the payments alone: the invoice of most
+// panels says nothing of it.
+const (
+	paidLife   = 5 * time.Minute
+	paidWithin = 4 * time.Second // names and totals are better than a list that does not come
+)
+
+func paidName(panel string) string { return "host paid " + panel }
+
+// paidPart is what one payment paid.
+type paidPart struct {
+	invoice, number string
+	amount          decimal.Decimal
+}
+
+// HostInvoice gives an invoice of the chat's hosting panel that says what was
+// paid of it, by its payments.
+func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Record, error) {
+	c, err := o.connection(ctx, "read host invoice", WHMDC, chat)
+	if err != nil {
+		return resale.Record{}, err
+	}
+	bill, err := c.wh.Get(ctx, resale.HostInvoices, id)
+	if err != nil || !bill.Unpaid() {
+		return bill, err
+	}
+	reading, stop := context.WithTimeout(ctx, paidWithin)
+	defer stop()
+	paid, err := paymentsOf(reading, c, bill, "")
+	if err != nil {
+		o.Log.Info("read what was paid of an invoice", "err", err)
+	}
+	return bill.WithPaid(paidIn(paid.all)), nil
+}
+
+// HostPaid gives the invoices back, each saying what was paid of it, as it was
+// within five minutes. What cannot be read soon is left as it is.
+func (o *Ops) HostPaid(ctx context.Context, chat int64, bills []resale.Record) []resale.Record {
+	c, err := o.connection(ctx, "read what was paid", WHMDC, chat)
+	if err != nil {
+		return bills
+	}
+	ctx, stop := context.WithTimeout(ctx, paidWithin)
+	defer stop()
+	return o.withPaid(ctx, c, bills)
+}
+
+func (o *Ops) withPaid(ctx context.Context, c connection, bills []resale.Record) []resale.Record {
+	open := false
+	for _, b := range bills {
+		open = open || b.Kind == resale.HostInvoices && b.Unpaid()
+	}
+	if !open {
+		return bills
+	}
+	parts, err := keptFor(ctx, o, paidName(c.panel), paidLife, func(ctx context.Context) ([]paidPart, error) { return readParts(ctx, c, "") })
+	if err != nil {
+		o.Log.Info("read what was paid", "err", err)
+	}
+	return paidBy(parts, bills)
+}
+
+func readParts(ctx context.Context, c connection, customer string) (parts []paidPart, err error) {
+	p, err := readPayments(ctx, c, whmdc.Query{Customer: customer, PerPage: hostPage}, came)
+	for _, r := range p.all {
+		if r.Total().Known {
+			parts = append(parts, paidPart{r.Ref(resale.HostInvoices), r.Text("invoice_number"), r.Total().Amount})
+		}
+	}
+	return parts, err
+}
+
+// paidBy has the unpaid invoices say what these payments paid of them.
+func paidBy(parts []paidPart, bills []resale.Record) []resale.Record {
+	byInvoice, byNumber := map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
+	for _, p := range parts {
+		in, key := byInvoice, p.invoice
+		if key == "" {
+			in, key = byNumber, p.number
+		}
+		if sum, err := in[key].Add(p.amount); err == nil && key != "" {
+			in[key] = sum
+		}
+	}
+	told := make([]resale.Record, len(bills))
+	for i, b := range bills {
+		told[i] = b
+		if b.Kind != resale.HostInvoices || !b.Unpaid() {
+			continue
+		}
+		paid := byInvoice[b.ID].Max(byNumber[b.Text("invoice_number", "number")])
+		if b.UUID != "" && b.UUID != b.ID {
+			paid = paid.Max(byInvoice[b.UUID])
+		}
+		told[i] = b.WithPaid(paid.Max(paidIn(b.Rows("payments"))))
+	}
+	return told
+}
+
+// paidIn is what payments that came in come to.
+func paidIn(payments []resale.Record) (sum decimal.Decimal) {
+	for _, p := range payments {
+		if !came(p) || !p.Total().Known {
+			continue
+		}
+		if more, err := sum.Add(p.Total().Amount); err == nil {
+			sum = more
+		}
+	}
+	return sum
+}
