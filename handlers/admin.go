@@ -32,3 +32,9 @@ func adminsOnly() dialog.Next {
 func typedExactly(a dialog.Answer, name string) bool {
 	return a.Typed() && strings.TrimSpace(a.Text) == strings.TrimSpace(name)
 }
+
+// typedName is typedExactly for names that no capital tells apart: of domains,
+// which keyboards begin with one.
+func typedName(a dialog.Answer, name string) bool {
+	return a.Typed() && strings.EqualFold(strings.TrimSpace(a.Text), strings.TrimSpace(name))
+}

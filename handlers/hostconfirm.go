@@ -54,7 +54,13 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 	for _, f := range askedFields(s.K) {
 		if f.form == linesForm {
 			screen.Lines = append(screen.Lines, s.lineTexts()...)
-		} else if value := d.hostAnswerText(t, f, s.Answers[f.name]); value.Key != "" {
+			continue
+		}
+		value := d.hostAnswerText(t, f, s.Answers[f.name])
+		if value.Key == "" && s.byPanel(f) {
+			value = chat.T("hostnew.panel_chooses")
+		}
+		if value.Key != "" {
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 	}

@@ -2,21 +2,38 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 )
+
+// hostDeleteSheet is a record that is to be deleted, and what goes on without
+// it: of a customer.
+type hostDeleteSheet struct {
+	hostSheet
+	Runs   []string `json:"runs,omitempty"` // services that are not ended
+	Unpaid int      `json:"unpaid,omitempty"`
+	Unseen bool     `json:"unseen,omitempty"` // nobody could tell
+}
+
+// mostRunning is how many services that still run are named.
+const mostRunning = 5
 
 // hostDeleteFlow deletes a record: after a yes, or once its name was typed
 // where others stop working with it.
-func hostDeleteFlow(d Deps) dialog.Flow[hostSheet] {
-	return dialog.Flow[hostSheet]{
+func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
+	return dialog.Flow[hostDeleteSheet]{
 		Name: "hostdel", Needs: ops.WHMDC,
-		Begin: func(ctx context.Context, t *dialog.Turn, s *hostSheet, args string) (dialog.Next, error) {
+		Begin: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet, args string) (dialog.Next, error) {
 			var ok bool
-			if *s, ok = readHost(args); !ok || !s.K.made() {
+			if s.hostSheet, ok = readHost(args); !ok || !s.K.made() {
 				return dialog.Go("billing"), nil
+			}
+			if s.K == ofCustomers {
+				return dialog.To("ask"), d.readDependent(ctx, t, s)
 			}
 			r, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, s.K.record(), s.ID, seenLife)
 			s.Name = r.Label()
@@ -26,11 +43,11 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostSheet] {
 			s.Name = openly(t, s.Name)
 			return dialog.To("ask"), err
 		},
-		Away: hostSheet.card,
-		Steps: []dialog.Step[hostSheet]{
-			{Name: "ask", Buttons: true, Ask: askHostDelete, Take: to[hostSheet]("do")},
+		Away: func(s hostDeleteSheet) string { return s.card() },
+		Steps: []dialog.Step[hostDeleteSheet]{
+			{Name: "ask", Buttons: true, Ask: askHostDelete, Take: to[hostDeleteSheet]("do")},
 			{Name: "type", Ask: askTypedDelete, Take: takeTypedName},
-			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostSheet) (dialog.Next, error) {
+			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDelete(ctx, t.Act(), s.K.record(), s.ID)
 				return d.concludeHost(t, out, err)
 			}},
@@ -38,20 +55,55 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostSheet] {
 	}
 }
 
-func askHostDelete(_ context.Context, _ *dialog.Turn, s *hostSheet) (chat.Screen, error) {
+func askHostDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.Screen, error) {
 	yes := chat.Button{Label: chat.T("delete.yes_again", chat.Args{"Name": shorten(s.Name, 24)}), Answer: "yes", Style: chat.Danger}
-	return chat.Screen{Lines: []chat.Text{chat.T("hostdel.ask", s.args()), {}, chat.T("hostdel.goes_" + string(s.K))}, Rows: [][]chat.Button{row(yes)}}, nil
+	lines := append([]chat.Text{chat.T("hostdel.ask", s.args()), {}}, s.dependent()...)
+	return chat.Screen{Lines: append(lines, chat.T("hostdel.goes_"+string(s.K))), Rows: [][]chat.Button{row(yes)}}, nil
 }
 
-func askTypedDelete(_ context.Context, _ *dialog.Turn, s *hostSheet) (chat.Screen, error) {
+func askTypedDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.Screen, error) {
 	return chat.Screen{Lines: []chat.Text{
 		chat.T("hostdel.ask", s.args()), {}, chat.T("hostdel.goes_" + string(s.K)), {}, chat.T("hostdel.type", chat.Args{"Name": s.Name}),
 	}}, nil
 }
 
-func takeTypedName(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) (dialog.Next, error) {
-	if !typedExactly(a, s.Name) {
+func takeTypedName(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet, a dialog.Answer) (dialog.Next, error) {
+	if !typedName(a, s.Name) {
 		return dialog.Stay(chat.T("hostdel.not_typed")), nil
 	}
 	return dialog.To("do"), nil
+}
+
+// readDependent finds out what a customer still has.
+func (d Deps) readDependent(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) error {
+	view, err := d.Ops.HostCustomer(ctx, t.Input.Place.Chat, s.ID)
+	if err != nil {
+		return err
+	}
+	s.Name, s.Unpaid = openly(t, view.Customer.Label()), view.Unpaid
+	s.Unseen = view.ServicesFailed != "" || view.InvoicesFailed != ""
+	for _, r := range view.Services {
+		switch r.State() {
+		case resale.RecordTerminated, resale.RecordCancelled, resale.RecordInactive:
+		default:
+			s.Runs = append(s.Runs, shorten(openly(t, r.Label()), 40))
+		}
+	}
+	return nil
+}
+
+// dependent says what stays behind.
+func (s *hostDeleteSheet) dependent() (lines []chat.Text) {
+	if n := len(s.Runs); n > 0 {
+		names := strings.Join(s.Runs[:min(n, mostRunning)], ", ")
+		if n > mostRunning {
+			names += ", …"
+		}
+		lines = append(lines, chat.T("hostdel.runs", chat.Args{"Count": n, "Names": names}))
+	}
+	lines = append(lines, howMany("hostdel.unpaid", s.Unpaid)...)
+	if s.Unseen {
+		lines = append(lines, chat.T("hostdel.unseen"))
+	}
+	return lines
 }

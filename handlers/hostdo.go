@@ -38,7 +38,7 @@ func hostDoFlow(d Deps) dialog.Flow[hostDoSheet] {
 		Steps: []dialog.Step[hostDoSheet]{
 			{Name: "ask", Buttons: true, Ask: d.askHostDo, Take: to[hostDoSheet]("do")},
 			{Name: "type", Ask: d.askHostDo, Take: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet, a dialog.Answer) (dialog.Next, error) {
-				if !typedExactly(a, s.Name) {
+				if !typedName(a, s.Name) {
 					return dialog.Stay(chat.T("hostdo.not_typed")), nil
 				}
 				return dialog.To("do"), nil

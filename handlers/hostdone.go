@@ -42,17 +42,20 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 func hostShown(lines []chat.Text, out ops.Outcome, now time.Time) []chat.Text {
 	h := out.Host
 	state := hostState(h.Now, now)
-	if state.Key == "" {
-		return lines
-	}
 	ends := map[resale.HostVerb][]resale.RecordState{
 		resale.Provision: {resale.RecordActive}, resale.Suspend: {resale.RecordSuspended}, resale.Unsuspend: {resale.RecordActive},
 		resale.Terminate: {resale.RecordTerminated, resale.RecordCancelled, resale.RecordInactive},
 	}[h.Verb]
 	if slices.Contains(ends, h.Now.State()) {
-		return append(lines, chat.T("hostdone.shown", chat.Args{"State": state}))
+		return lines
+	}
+	if state.Key == "" && h.Verb == resale.Terminate { // some panels forget what was terminated
+		return lines
 	}
 	lines[0] = chat.T("hostdone.accepted", chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)})
+	if state.Key == "" {
+		return lines
+	}
 	return append(lines, chat.T("hostdone.not_yet", chat.Args{"State": state}))
 }
 

@@ -29,6 +29,7 @@ type hostFormSheet struct {
 	Now     hostAnswer            `json:"now,omitzero"`      // of a change: as it is
 	Spelt   map[string]string     `json:"spelt,omitempty"`   // how the panel spells the fields
 	Lines   []hostLine            `json:"lines,omitempty"`   // of an invoice
+	Prices  []resale.HostPrice    `json:"prices,omitempty"`  // of a service: those of its product
 	Page    int                   `json:"page,omitempty"`    // of what is picked from
 	Search  string                `json:"search,omitempty"`  // there
 	Offered []string              `json:"offered,omitempty"` // of words: those that are in use at the panel

@@ -26,10 +26,19 @@ type hostLine struct {
 }
 
 func askLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T("hostnew.title_i"), {}, chat.T("hostask.line_text", chat.Args{"N": len(s.Lines) + 1})}}, nil
+	n := len(s.whole())
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.title_i"), {}, chat.T("hostask.line_text", chat.Args{"N": n + 1})}}
+	if n > 0 {
+		screen.Rows = [][]chat.Button{row(pick("hostnew.to_lines", "lines"))}
+	}
+	return screen, nil
 }
 
 func takeLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
+	if n := len(s.whole()); a.Value == "lines" && n > 0 {
+		s.Lines = s.Lines[:n]
+		return dialog.To("items"), nil
+	}
 	text := strings.Join(strings.Fields(a.Text), " ")
 	if problem := wrongText(text, mostOfText); problem.Key != "" {
 		return dialog.Stay(problem), nil
@@ -54,8 +63,8 @@ func askLineAmount(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Sc
 }
 
 func takeLineAmount(_ context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
-	amount, ok := typedAmount(t, a)
-	if !ok || !amount.IsPos() || amount.Trim(0).Scale() > mostDigits {
+	amount, ok := lineSum(t, a)
+	if !ok {
 		return dialog.Stay(chat.T("hostnew.bad_amount")), nil
 	}
 	s.open().Amount = amount.Trim(2).Pad(2)
@@ -96,6 +105,9 @@ func (d Deps) askLines(_ *dialog.Turn, s *hostFormSheet) chat.Screen {
 func (s *hostFormSheet) takeLines(a dialog.Answer) dialog.Next {
 	switch a.Value {
 	case "done":
+		if total, err := s.total(); err != nil || !total.IsPos() {
+			return dialog.Stay(chat.T("hostnew.no_total"))
+		}
 		return s.after("items")
 	case "drop":
 		s.Lines = s.Lines[:max(len(s.Lines)-1, 0)]
@@ -112,16 +124,12 @@ func (s *hostFormSheet) takeLines(a dialog.Answer) dialog.Next {
 // lineTexts are the lines and their sum. The currency is the panel's to know.
 func (s *hostFormSheet) lineTexts() []chat.Text {
 	var texts []chat.Text
-	var total decimal.Decimal
 	for _, line := range s.whole() {
-		sum, err := line.Amount.Mul(decimal.MustNew(int64(line.Quantity), 0))
-		if err == nil {
-			total, err = total.Add(sum)
-		}
-		if err != nil {
-			return append(texts, chat.T("hostnew.too_much"))
-		}
 		texts = append(texts, chat.T("hostcard.part", chat.Args{"What": shorten(line.Text, 80), "Many": many(strconv.Itoa(line.Quantity)), "Amount": figure(line.Amount)}))
+	}
+	total, err := s.total()
+	if err != nil {
+		return append(texts, chat.T("hostnew.too_much"))
 	}
 	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": exactly(total, "")}))
 }

@@ -16,7 +16,11 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 		if f.form == linesForm {
 			return d.askLines(t, s), nil
 		}
-		screen.Lines = append(screen.Lines, chat.T("hostask."+f.key()))
+		question := f.key()
+		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
+			question = "period"
+		}
+		screen.Lines = append(screen.Lines, chat.T("hostask."+question))
 		rows, err := d.hostOptions(ctx, t, s, f, &screen)
 		screen.Rows = append(rows, s.skip(f)...)
 		return screen, err
@@ -45,6 +49,10 @@ func orDash(text chat.Text) chat.Text {
 // have nothing there.
 func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 	switch {
+	case !s.changes() && f.name == "billing_cycle" && len(s.periods()) > 0:
+		return nil
+	case !s.changes() && f.ask == may && s.byPanel(f):
+		return [][]chat.Button{row(pick("hostnew.by_panel", "skip"))}
 	case !s.changes() && f.ask == may:
 		return [][]chat.Button{row(pick("button.skip", "skip"))}
 	case s.changes() && f.ask == may && !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):
@@ -57,13 +65,18 @@ func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 func (d Deps) hostOptions(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField, screen *chat.Screen) ([][]chat.Button, error) {
 	switch f.form {
 	case choiceForm:
+		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
+			return s.periodRows(), nil
+		}
 		var all []chat.Button
 		for _, choice := range f.choices {
 			all = append(all, pick("hostword."+choice, "is "+choice))
 		}
 		return slices.Collect(slices.Chunk(all, 2)), nil
 	case dayForm:
-		return countRows("new.duration", []int{7, 14, 30, 365}), nil
+		return append(d.usualRow(t, s, f), countRows("new.duration", []int{7, 14, 30, 365})...), nil
+	case moneyForm:
+		return d.usualRow(t, s, f), nil
 	case refForm:
 		return d.refRows(ctx, t, s, f, screen)
 	case wordsForm, eventsForm:

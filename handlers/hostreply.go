@@ -12,6 +12,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/resale"
 )
 
 // How long what is typed may be, in characters; the panel does not say.
@@ -25,7 +26,11 @@ const (
 	hostDayPattern = "2006-01-02"
 )
 
-var permissionPattern = regexp.MustCompile(`^[A-Za-z*][A-Za-z0-9_.:*\-]*$`)
+var (
+	permissionPattern = regexp.MustCompile(`^[A-Za-z*][A-Za-z0-9_.:*\-]*$`)
+	wordPattern       = regexp.MustCompile(`^[\pL\pN][\pL\pN _-]*$`) // of what a panel has its own words for
+	domainPattern     = regexp.MustCompile(`^(?:[\pL\pN](?:[\pL\pN-]{0,61}[\pL\pN])?\.)+\pL[\pL\pN-]{0,61}[\pL\pN]$`)
+)
 
 // hostReply takes the answer to a question.
 func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFormSheet, dialog.Answer) (dialog.Next, error) {
@@ -38,18 +43,27 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 		case verb == "skip":
 			return s.answer(f, hostAnswer{}), nil
 		case f.form == refForm:
-			return s.takeRef(f, a), nil
+			next := s.takeRef(f, a)
+			if product := s.Answers[f.name].Text; verb == "pick" && f.of == resale.Products {
+				s.Prices = d.soldFor(ctx, t, product)
+			}
+			return next, nil
+		case verb == "usual":
+			return s.answer(f, s.usual()), nil
 		case f.form == wordsForm || f.form == eventsForm:
 			return s.takeWords(f, a), nil
 		case verb == "is":
 			return s.answer(f, hostAnswer{Text: arg}), nil
+		}
+		if f.name == "billing_cycle" && len(s.periods()) > 0 {
+			return s.takePeriod(f, a.Text), nil
 		}
 		text, problem := readHostField(t, f, a)
 		if problem.Key != "" {
 			return dialog.Stay(problem), nil
 		}
 		if f.form == moneyForm { // the currency stays
-			return s.answer(f, hostAnswer{Text: text, Shown: s.Now.Shown}), nil
+			return s.answer(f, hostAnswer{Text: text, Shown: or(s.Now.Shown, s.usual().Shown)}), nil
 		}
 		return s.answer(f, hostAnswer{Text: text}), nil
 	}
@@ -87,7 +101,7 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 		if !f.other {
 			return "", chat.T("dialog.use_buttons")
 		}
-		return strings.ToLower(text), wrongText(text, mostOfWord)
+		return strings.ToLower(text), bad(wordPattern.MatchString(text) && len([]rune(text)) <= mostOfWord, "hostnew.bad_choice")
 	case urlForm:
 		u, ok := parseSite(text)
 		if !ok {
@@ -99,7 +113,22 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 	case hiddenForm:
 		return strings.TrimSpace(a.Text), wrongText(a.Text, mostOfText)
 	}
+	if f.name == "domain" {
+		domain := bareDomain(text)
+		return domain, bad(domainPattern.MatchString(domain) && len(domain) <= mostOfText, "hostnew.bad_domain")
+	}
 	return text, wrongText(text, mostOfText)
+}
+
+// bareDomain takes away what people copy with a domain, and the capital that
+// their keyboard began it with.
+func bareDomain(text string) string {
+	text = strings.ToLower(text)
+	_, after, found := strings.Cut(text, "://")
+	if found {
+		text = after
+	}
+	return strings.TrimRight(text, "/.")
 }
 
 func bad(ok bool, key string) chat.Text {

@@ -91,6 +91,28 @@ func TestWebhookIsKeptRight(t *testing.T) {
 	}
 }
 
+// TestWebhookThatWasLeftBehind, since the panel was down when its key was
+// forgotten, goes when alerts are turned on again; those of others stay.
+func TestWebhookThatWasLeftBehind(t *testing.T) {
+	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	w.turnOn()
+	w.panel.Fail(sandbox.WHFault{Kind: sandbox.WH502})
+	w.must(w.Disconnect(t.Context(), ourChat, ops.WHMDC))
+	w.panel.Heal()
+	others := w.panel.Add(sandbox.WHWebhooks, sandbox.WHRow{"name": "shop", "url": "https://shop.example/hooks/whmdc/x", "events": []string{"invoice.paid"}})
+	if n := w.hooked(); n != 2 {
+		t.Fatalf("%d webhooks", n)
+	}
+	w.connect(w.base, ourKey)
+	w.turnOn()
+	if _, stays := w.panel.Row(sandbox.WHWebhooks, others); w.hooked() != 2 || !stays {
+		t.Errorf("%d webhooks; another's stays: %v", w.hooked(), stays)
+	}
+	w.sweep()
+	w.panel.Drop(sandbox.WHWebhooks, others) // nobody answers it
+	w.expectHeard("with the one that is new")
+}
+
 func TestWebhookGoes(t *testing.T) {
 	for name, end := range map[string]func(*hostWorld){
 		"turned off": (*hostWorld).turnOff,

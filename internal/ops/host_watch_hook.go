@@ -73,9 +73,12 @@ func (o *Ops) MendHostHook(ctx context.Context, chatID int64) error {
 
 // hookAt brings the panel's webhooks to what they should be.
 func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (storage.HostHook, error) {
-	ours, err := hooksOf(ctx, c, w.Hook)
+	ours, left, err := o.hooksOf(ctx, c, w.Hook)
 	switch {
 	case err == nil:
+		if err := dropHooks(ctx, c, left); err != nil { // they disturb nobody: next time
+			o.Log.Warn("webhooks stay that nobody hears", "chat", w.Chat, "code", string(resale.CodeOf(err)))
+		}
 	case !refuses(resale.CodeOf(err)):
 		return w.Hook, err
 	case w.Hook.Remote != "": // one that may not look may still be allowed to make one
@@ -85,10 +88,8 @@ func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (st
 	if wanted && err == nil && o.rightHook(w.Hook, ours) {
 		return w.Hook, nil
 	}
-	for _, id := range ours {
-		if err := c.wh.Delete(ctx, resale.HostHooks, id); err != nil && resale.CodeOf(err) != resale.NotFound {
-			return w.Hook, err
-		}
+	if err := dropHooks(ctx, c, ours); err != nil {
+		return w.Hook, err
 	}
 	if !wanted {
 		return storage.HostHook{}, nil
@@ -117,20 +118,6 @@ func (o *Ops) register(ctx context.Context, c connection, was storage.HostHook) 
 	}
 	is.Remote, is.Secret, is.Since = made.Record.ID, made.Secret.Reveal(), o.Now().UTC()
 	return is, nil
-}
-
-// hooksOf gives the ids of a panel's webhooks that bear an address of ours.
-func hooksOf(ctx context.Context, c connection, hook storage.HostHook) (ours []string, err error) {
-	for r, err := range c.wh.All(ctx, resale.HostHooks, whmdc.Query{}, hooksMost) {
-		if err != nil {
-			return nil, err
-		}
-		url := r.Text("url", "target_url", "endpoint")
-		if r.Deleted().IsZero() && (r.ID == hook.Remote || strings.HasSuffix(url, hookPath+hook.Token)) {
-			ours = append(ours, r.ID)
-		}
-	}
-	return ours, nil
 }
 
 func hookWish(url string) resale.RecordWish {
