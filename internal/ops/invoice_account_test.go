@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
@@ -41,6 +43,39 @@ func TestAnotherAccountHasOtherInvoices(t *testing.T) {
 	w.panel.Deliver(id)
 	w.watchSlowly(2 * time.Hour)
 	w.wantTold(customer, "paid", "stuck logged_out", "late 5")
+}
+
+// TestEachAccountHasItsOwnInvoices, also for the reseller, and for whoever logs
+// out.
+func TestEachAccountHasItsOwnInvoices(t *testing.T) {
+	w := newTill(t)
+	anas := w.wanted(wishes()[0], "k").ID
+	want := func(open int, ids ...string) {
+		t.Helper()
+		m, err := w.StoreCustomer(t.Context(), ourChat, customer)
+		w.must(err)
+		all, _, err := w.InvoicesOfCustomer(t.Context(), key(), "")
+		w.must(err)
+		var got []string
+		for _, i := range all {
+			got = append(got, i.ID)
+		}
+		if diff := cmp.Diff(ids, got); diff != "" || m.Open != open {
+			t.Errorf("%d are open, want %d; (-want +got):\n%s", m.Open, open, diff)
+		}
+	}
+	want(1, anas)
+	w.asBia()
+	want(0)
+	bias := w.wanted(wishes()[0], "b").ID
+	want(1, bias)
+	w.logIn()
+	want(1, anas)
+	w.must(w.LogOut(t.Context(), key()))
+	all, _, err := w.InvoicesOfCustomer(t.Context(), key(), "")
+	if err != nil || len(all) != 2 {
+		t.Errorf("of nobody: %+v, %v", all, err)
+	}
 }
 
 // TestAnUnpaidInvoiceOutlivesAnotherAccount is one of the former account when

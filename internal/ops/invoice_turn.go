@@ -88,6 +88,9 @@ func turnPaid(i storage.Invoice, s invoiceSight, now time.Time) (storage.Invoice
 	case s.coded, s.blind == resale.CodeNeeded:
 		return turnHidden(i, s.coded, now)
 	case late:
+		if s.blind == "" { // it is seen by now not to be there
+			i.Code = ""
+		}
 		return i, nil
 	case s.blind == "" && waited > deliveryFor && i.Looks >= deliveryLooks, s.blind != "" && waited > unseenFor:
 		return stuck(i, s.blind)
