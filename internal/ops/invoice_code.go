@@ -120,9 +120,12 @@ func (g *glimpse) made(i storage.Invoice, seen resale.Invoice) time.Time {
 	return seen.Created
 }
 
-// wakeHidden has what waits for a code looked at without one: the account asks
-// for none any more.
+// wakeHidden has what waits for a code looked at without one, where the account
+// asks for none any more.
 func wakeHidden(tx *storage.Tx, m storage.Member, now time.Time) error {
+	if m.TwoStep {
+		return nil
+	}
 	all, err := tx.InvoicesOfMember(m.Key())
 	if err != nil {
 		return err

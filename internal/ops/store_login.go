@@ -64,10 +64,8 @@ func (o *Ops) LogIn(ctx context.Context, a Act, key storage.MemberKey, email str
 		if m, err = asBefore(tx, m); err != nil {
 			return err
 		}
-		if !m.TwoStep {
-			if err := wakeHidden(tx, m, now); err != nil {
-				return err
-			}
+		if err := wakeHidden(tx, m, now); err != nil {
+			return err
 		}
 		news, err := welcome(tx, s, withReading(m, seen, now), now)
 		if err != nil || news == nil || tell == nil {

@@ -112,10 +112,9 @@ func (o *Ops) note(ctx context.Context, was storage.Member, code string, seen re
 		switch resale.CodeOf(failed) {
 		case "":
 			m = withReading(m, seen, now)
-			if m.TwoStep = code != ""; !m.TwoStep {
-				if err := wakeHidden(tx, m, now); err != nil {
-					return err
-				}
+			m.TwoStep = code != ""
+			if err := wakeHidden(tx, m, now); err != nil {
+				return err
 			}
 			if m.Next, err = nextMemberLook(tx, m, now); err != nil {
 				return err
