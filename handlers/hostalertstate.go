@@ -36,9 +36,14 @@ func (d Deps) howDelivered(t *dialog.Turn, a ops.HostAlerts) []chat.Text {
 	return append(lines, howMany("hostalerts.waiting", a.Waiting)...)
 }
 
+// hookLate is how long a notice of the panel may take beside what its lists show.
+const hookLate = 2 * time.Minute
+
 // hookLine says whether the panel tells by itself, and when it last did.
 func (d Deps) hookLine(t *dialog.Turn, a ops.HostAlerts) chat.Text {
 	switch h := a.Watch.Hook; {
+	case !h.Since.IsZero() && h.Missed.After(h.Since) && h.Missed.After(h.Heard.Add(hookLate)):
+		return chat.T("hostalerts.by_hook_lost", chat.Args{"Date": d.moment(t.Lang, h.Missed, t.Now, t.Zone)})
 	case !h.Since.IsZero() && h.Heard.IsZero():
 		return chat.T("hostalerts.by_hook_silent")
 	case !h.Since.IsZero():

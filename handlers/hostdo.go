@@ -72,6 +72,9 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 	}
+	if s.Verb == resale.Provision {
+		screen.Lines = append(screen.Lines, d.unpaidFor(ctx, t, r)...)
+	}
 	if s.Verb == resale.Terminate {
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("hostdel.type", chat.Args{"Name": s.Name}))
 		return screen, nil

@@ -66,7 +66,8 @@ func (d Deps) hostNews(n ops.HostNews, lang string, zone *time.Location) chat.Sc
 		screen.Rows = append(screen.Rows, row(goTo("alert.see_all", "hostevents "+strconv.FormatUint(n.Batch, 10))))
 	}
 	screen.Rows = append(screen.Rows,
-		row(goTo("alert.stop_hour", "hostmute 1h"), goTo("alert.stop_morning", "hostmute morning"), goTo("alert.stop", "hostmute off")))
+		row(goTo("hostnews.mute_hour", "hostmute 1h"), goTo("hostnews.mute_morning", "hostmute morning")),
+		row(goTo("hostnews.off", "hostmute off")))
 	return screen
 }
 
@@ -148,12 +149,14 @@ func hostNewsAct(i storage.HostNewsItem) (target, key string) {
 		}
 		return payTarget(i.ID), "hostnews.pay"
 	}
-	verb := resale.Suspend
+	var verb resale.HostVerb
 	switch {
 	case i.Event == "service.suspended":
 		verb = resale.Unsuspend
 	case i.Event == "service.created" && i.State != resale.RecordActive:
 		verb = resale.Provision
+	default: // nobody suspends what was just set up
+		return "", ""
 	}
 	return fitting(hostTarget("hostdo", verbLetter(verb), i.ID)), "hostdo." + string(verb)
 }

@@ -19,8 +19,6 @@ const (
 	// A payment pays an invoice, or a part of it.
 	wholly = "yes"
 	partly = "part"
-	// mostPlaces is how many digits a currency has after the mark at most.
-	mostPlaces = 3
 )
 
 // hostPaySheet is a payment that is to be recorded for an invoice.
@@ -118,8 +116,11 @@ func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.
 		s.Amount = decimal.Decimal{}
 		return dialog.To("confirm"), nil
 	}
-	amount, ok := payAmount(t, a)
-	if !ok {
+	amount, ok := payAmount(t, a, s.Unit)
+	switch {
+	case ok && otherUnit(a.Text, s.Unit):
+		return dialog.Stay(chat.T("hostpay.other_unit", chat.Args{"Unit": shorten(signOf(s.Unit), 10)})), nil
+	case !ok:
 		return dialog.Stay(chat.T("hostpay.bad_amount")), nil
 	}
 	s.Amount = amount
@@ -127,9 +128,9 @@ func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.
 }
 
 // payAmount reads how much was paid: money, to the cent.
-func payAmount(t *dialog.Turn, a dialog.Answer) (decimal.Decimal, bool) {
+func payAmount(t *dialog.Turn, a dialog.Answer, unit string) (decimal.Decimal, bool) {
 	amount, ok := parseAmount(t.Lang, a.Text)
-	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= mostPlaces
+	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= centsOf(unit)
 }
 
 func askPayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {

@@ -47,6 +47,7 @@ type HostHook struct {
 	Remote string      `json:"remote,omitempty"` // its id at the panel; "" until it is registered
 	Since  time.Time   `json:"since,omitzero"`   // registered; zero: it is not
 	Heard  time.Time   `json:"heard,omitzero"`   // about when the last one came
+	Missed time.Time   `json:"missed,omitzero"`  // when the lists showed last what no webhook had told
 	Next   time.Time   `json:"next,omitzero"`    // when it is put right at the panel; zero: it is as it should be
 	Tries  int         `json:"tries,omitempty"`  // that failed
 	Code   resale.Code `json:"code,omitempty"`   // why it could not be registered
@@ -118,7 +119,7 @@ func (w HostWatch) QuietUntil(now time.Time, zone *time.Location) time.Time {
 
 func (w HostWatch) utc() HostWatch {
 	for _, t := range []*time.Time{
-		&w.Muted, &w.Since, &w.Hook.Since, &w.Hook.Heard, &w.Hook.Next, &w.Sweep.Next, &w.Sweep.Begun, &w.Sweep.Ended, &w.Trouble.Since, &w.Due, &w.Last,
+		&w.Muted, &w.Since, &w.Hook.Since, &w.Hook.Heard, &w.Hook.Missed, &w.Hook.Next, &w.Sweep.Next, &w.Sweep.Begun, &w.Sweep.Ended, &w.Trouble.Since, &w.Due, &w.Last,
 	} {
 		*t = t.UTC()
 	}

@@ -16,46 +16,57 @@ const (
 	hostFillTime = 3 * time.Second // for all of them; then they are told as they are
 )
 
-// hostFill is what was looked up, by the names of the things.
-type hostFill map[string]hostFacts
+// hostFill is what was looked up.
+type hostFill struct {
+	facts  map[string]hostFacts // by the names of the things
+	people map[string]string    // the panel's customers by id
+}
 
 // fillHostNews looks up what a chat's next message is about, if it is about few
 // things and the panel answers at once.
 func (o *Ops) fillHostNews(ctx context.Context, chatID int64) hostFill {
-	items := o.bareHostNews(ctx, chatID)
+	fill := hostFill{facts: map[string]hostFacts{}}
+	items, many := o.bareHostNews(ctx, chatID)
 	if len(items) == 0 {
-		return nil
+		return fill
 	}
 	c, err := o.connection(ctx, "read host record", WHMDC, chatID)
 	if err != nil {
-		return nil
+		return fill
 	}
 	ctx, done := context.WithTimeout(httpapi.Patient(ctx), hostFillTime)
 	defer done()
-	fill, customers := hostFill{}, map[string]string{}
+	fill.people = o.peopleWithin(ctx, c)
+	if many {
+		return fill
+	}
+	customers := map[string]string{}
 	for _, item := range items {
 		r, err := c.wh.Get(ctx, item.Kind, item.ID)
 		if resale.CodeOf(err) == resale.NotFound {
 			continue
 		}
-		if err != nil {
+		if ctx.Err() != nil {
 			return fill
 		}
+		if err != nil {
+			continue
+		}
 		f := hostFactsOf(item.Kind, r, item.ID)
-		if id := r.Ref(resale.Customers); id != "" && nameless(f.customer) {
+		if id := r.Ref(resale.Customers); id != "" && nameless(f.customer) && fill.people[id] == "" {
 			if _, known := customers[id]; !known {
 				customers[id] = nameOfCustomer(ctx, c, id)
 			}
 			f.customer = customers[id]
 		}
-		fill[item.Name] = f
+		fill.facts[item.Name] = f
 	}
 	return fill
 }
 
-// bareHostNews gives the few things that are to be told now and of which too
-// little is known; none of many.
-func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.HostNewsItem) {
+// bareHostNews gives the things that are to be told now and of which too little
+// is known; many: too many to ask for each of them.
+func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.HostNewsItem, many bool) {
 	now := o.Now().UTC()
 	err := o.Store.View(ctx, func(tx *storage.Tx) error {
 		w, found, err := tx.HostWatch(chatID)
@@ -66,9 +77,8 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 			return err
 		}
 		items, err := tx.HostNews(chatID)
-		if items = lastOfEach(items); len(items) > hostFillMost {
-			return err
-		}
+		items = lastOfEach(items)
+		many = len(items) > hostFillMost
 		for _, item := range items {
 			if item.Label == "" || nameless(item.Customer) {
 				bare = append(bare, item)
@@ -77,9 +87,9 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 		return err
 	})
 	if err != nil {
-		return nil
+		return nil, false
 	}
-	return bare
+	return bare, many
 }
 
 // nameless tells of a customer of whom at most the number is known.
@@ -94,19 +104,28 @@ func nameOfCustomer(ctx context.Context, c connection, id string) string {
 	return r.Label()
 }
 
+// named is what people call a customer of whom at most the number is known.
+func (fill hostFill) named(customer string) string {
+	if id, number := strings.CutPrefix(customer, "#"); number && fill.people[id] != "" {
+		return fill.people[id]
+	}
+	return customer
+}
+
 // into puts what was looked up into the items.
 func (fill hostFill) into(items []storage.HostNewsItem) {
 	for n := range items {
-		f, found := fill[items[n].Name]
-		if !found || f.kind != items[n].Kind {
+		f, found := fill.facts[items[n].Name]
+		item := &items[n]
+		if !found || f.kind != item.Kind {
+			item.Customer = fill.named(item.Customer)
 			continue
 		}
-		item := &items[n]
 		if f.label != "" {
 			item.Label = f.label
 		}
 		if f.customer != "" {
-			item.Customer = f.customer
+			item.Customer = fill.named(f.customer)
 		}
 		if f.total.Known && (!item.Total.Known || item.Total.Unit == "") {
 			item.Total = f.total

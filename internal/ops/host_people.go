@@ -29,23 +29,49 @@ func (o *Ops) HostPeople(ctx context.Context, chat int64) (map[string]string, er
 }
 
 func (o *Ops) hostPeople(ctx context.Context, c connection) (map[string]string, error) {
-	people, err := keptFor(ctx, o, "host people "+c.panel, peopleLife, func(ctx context.Context) (all []hostPerson, err error) {
-		for r, err := range c.wh.All(ctx, resale.Customers, whmdc.Query{PerPage: hostPage}, peopleMost) {
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, hostPerson{r.ID, r.Label()})
-		}
-		return all, nil
+	people, err := keptFor(ctx, o, peopleName(c.panel), peopleLife, func(ctx context.Context) (all []hostPerson, err error) {
+		return readPeople(ctx, c)
 	})
-	names := make(map[string]string, len(people))
-	for _, p := range people {
-		names[p.id] = p.name
-	}
+	names := namesOf(people)
 	if code := resale.CodeOf(err); code == resale.Forbidden || code == resale.NotFound {
 		return names, nil
 	}
 	return names, err
+}
+
+func peopleName(panel string) string { return "host people " + panel }
+
+func readPeople(ctx context.Context, c connection) (all []hostPerson, err error) {
+	for r, err := range c.wh.All(ctx, resale.Customers, whmdc.Query{PerPage: hostPage}, peopleMost) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, hostPerson{r.ID, r.Label()})
+	}
+	return all, nil
+}
+
+func namesOf(people []hostPerson) map[string]string {
+	names := make(map[string]string, len(people))
+	for _, p := range people {
+		names[p.id] = p.name
+	}
+	return names
+}
+
+// peopleWithin is hostPeople for work that nobody waits for: what is not kept is
+// read within ctx, or left.
+func (o *Ops) peopleWithin(ctx context.Context, c connection) map[string]string {
+	if last, known := o.places.get(peopleName(c.panel)); known && o.Now().Before(last.next) {
+		return namesOf(last.list.([]hostPerson))
+	}
+	people, err := readPeople(ctx, c)
+	if err != nil {
+		o.Log.Info("read the names of customers", "err", err)
+		return nil
+	}
+	o.places.put(peopleName(c.panel), keptList{list: people, at: o.Now(), next: o.Now().Add(peopleLife)}, o.Now())
+	return namesOf(people)
 }
 
 // payerName is what an invoice calls its customer once their name was looked up.
@@ -60,10 +86,7 @@ func (o *Ops) withPayer(ctx context.Context, c connection, invoice resale.Record
 	}
 	ctx, stop := context.WithTimeout(ctx, paidWithin)
 	defer stop()
-	names, err := o.hostPeople(ctx, c)
-	if err != nil {
-		o.Log.Info("read the name of who pays", "err", err)
-	}
+	names := o.peopleWithin(ctx, c)
 	return invoice.WithText(payerName, names[id])
 }
 

@@ -24,7 +24,7 @@ func (o *Ops) keepHook(ctx context.Context, was storage.HostWatch, is storage.Ho
 		again := w.On != was.On || w.Panel != was.Panel // somebody changed their mind meanwhile
 		is := is
 		if is.Token != "" {
-			is.Heard, is.Late, is.Odd = w.Hook.Heard, w.Hook.Late, w.Hook.Odd
+			is.Heard, is.Missed, is.Late, is.Odd = w.Hook.Heard, w.Hook.Missed, w.Hook.Late, w.Hook.Odd
 		}
 		is.Next = now.Add(hookCheck)
 		is.Tries, is.Code = 0, resale.CodeOf(failed)

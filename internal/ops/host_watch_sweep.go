@@ -135,6 +135,9 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 			}
 			news = append(news, items...)
 		}
+		if len(news) > 0 && !w.Hook.Since.IsZero() {
+			w.Hook.Missed = asked
+		}
 		w.Sweep = w.Sweep.Read(kind, number, end)
 		w.Sweep.Print = mark
 		o.sweepOn(&w, last)
