@@ -113,11 +113,15 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 	case hiddenForm:
 		return strings.TrimSpace(a.Text), wrongText(a.Text, mostOfText)
 	}
-	if f.name == "domain" {
-		domain := bareDomain(text)
-		return domain, bad(domainPattern.MatchString(domain) && len(domain) <= mostOfText, "hostnew.bad_domain")
+	return readHostText(f, text)
+}
+
+func readHostText(f hostField, text string) (string, chat.Text) {
+	if f.name != "domain" {
+		return text, wrongText(text, mostOfText)
 	}
-	return text, wrongText(text, mostOfText)
+	domain := bareDomain(text)
+	return domain, bad(domainPattern.MatchString(domain) && len(domain) <= mostOfText, "hostnew.bad_domain")
 }
 
 // bareDomain takes away what people copy with a domain, and the capital that
