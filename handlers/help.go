@@ -48,8 +48,13 @@ func helpLines(t *dialog.Turn) []chat.Text {
 			rest = append(rest, chat.T("help.rest_"+provider, chat.Args{"Name": panelName(provider)}))
 		}
 	}
+	if t.Connected(ops.WHMDC) && !t.Connected(ops.Servex) {
+		lines = append(lines, chat.T("help.host"))
+	}
 	if len(endPanels(t)) > 0 {
 		lines = append(lines, chat.T("help.ends"))
+	} else if t.Connected(ops.WHMDC) {
+		lines = append(lines, chat.T("help.host_ends"))
 	}
 	if len(endPanels(t)) > 0 {
 		lines = append(lines, chat.T("help.offers"))

@@ -19,7 +19,9 @@ func answerText(f hostField, a hostAnswer) chat.Text {
 	switch f.form {
 	case refForm:
 		return someText(a.Shown, 60)
-	case wordsForm, eventsForm:
+	case eventsForm:
+		return eventWords(a.List)
+	case wordsForm:
 		return someText(strings.Join(a.List, ", "), mostOfNote)
 	case moneyForm:
 		if amount, err := decimal.Parse(a.Text); err == nil {
@@ -64,6 +66,9 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 	}
+	if s.K == ofKeys {
+		screen.Lines = append(screen.Lines, s.keyBounds()...)
+	}
 	if secret := s.K == ofKeys || s.K == ofHooks || s.K == ofCustomers; secret && !t.Input.Private {
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("hostsecret.in_group"))
 	}
@@ -71,6 +76,16 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 	yes.Style = chat.Primary
 	screen.Rows = [][]chat.Button{row(yes)}
 	return screen, nil
+}
+
+// keyBounds says of an API key what does not bound it.
+func (s *hostFormSheet) keyBounds() (lines []chat.Text) {
+	for _, name := range []string{"allowed_ips", "expires_at"} {
+		if s.Answers[name].empty() {
+			lines = append(lines, chat.T("hostnew.unbound_"+name))
+		}
+	}
+	return lines
 }
 
 func confirmHostChange(name string, field, before, after chat.Text) chat.Screen {

@@ -8,6 +8,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 )
 
 // mostOffered is how many words are offered; more can be typed.
@@ -29,7 +30,7 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 	}
 	var rows [][]chat.Button
 	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
-		if !r.Deleted().IsZero() {
+		if !r.Deleted().IsZero() || r.State() == resale.RecordInactive {
 			continue
 		}
 		b := d.hostButton(t, r, "")
@@ -74,7 +75,7 @@ func (d Deps) wordRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f 
 		if slices.Index(words, word) < i {
 			continue
 		}
-		args := chat.Args{"Box": "☐", "Name": shorten(word, 40)}
+		args := chat.Args{"Box": "☐", "Name": eventWord(word)}
 		if slices.Contains(chosen, word) {
 			args["Box"] = "☑"
 		}

@@ -53,6 +53,8 @@ func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 		return nil
 	case !s.changes() && f.ask == may && s.byPanel(f):
 		return [][]chat.Button{row(pick("hostnew.by_panel", "skip"))}
+	case !s.changes() && len(s.Answers[f.name].List) > 0:
+		return nil // what was ticked is not dropped by a slip
 	case !s.changes() && f.ask == may:
 		return [][]chat.Button{row(pick("button.skip", "skip"))}
 	case s.changes() && f.ask == may && !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):

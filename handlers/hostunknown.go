@@ -3,7 +3,10 @@ package handlers
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -39,18 +42,36 @@ func quietFields() []string {
 	return []string{"id", "uuid", "updated_at", "deleted_at", "currency", "currency_code"}
 }
 
-// rawText is a value as it came, on one line; "" for none.
+// rawText is a value on one line, without brackets; "" for none.
 func rawText(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
-	}
-	var line bytes.Buffer
-	if json.Compact(&line, raw) != nil {
+	var value any
+	reader := json.NewDecoder(bytes.NewReader(raw))
+	reader.UseNumber()
+	if reader.Decode(&value) != nil {
 		return ""
 	}
-	if s := line.String(); !slices.Contains([]string{"null", "{}", "[]"}, s) {
-		return s
+	return plainly(value)
+}
+
+// plainly joins what is in lists and objects, and leaves out what is empty.
+func plainly(value any) string {
+	var parts []string
+	switch is := value.(type) {
+	case nil:
+		return ""
+	case []any:
+		for _, one := range is {
+			parts = append(parts, plainly(one))
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(is)) {
+			if text := plainly(is[name]); text != "" {
+				parts = append(parts, name+": "+text)
+			}
+		}
+	default:
+		return fmt.Sprint(is)
 	}
-	return ""
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	return strings.Join(parts, ", ")
 }

@@ -30,7 +30,9 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		return d.hostDate(t, f.time(r))
 	case refForm:
 		return openText(t, hostRef(r, f))
-	case wordsForm, eventsForm:
+	case eventsForm:
+		return eventWords(hostWords(r, f))
+	case wordsForm:
 		return someText(strings.Join(hostWords(r, f), ", "), mostOfNote)
 	case emailForm:
 		return someText(emailFor(t.Input.Place.Chat, r.Text(f.names()...)), mostOfValue)
@@ -45,6 +47,25 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		return wordText(r.Text(f.names()...))
 	}
 	return someText(openly(t, r.Text(f.names()...)), mostOfValue)
+}
+
+// eventWord is what people call an event of a panel, or a word as it is.
+func eventWord(word string) chat.Text {
+	if slices.Contains(hostEvents(), word) {
+		return chat.T("hostalerts.on_" + eventKey(word))
+	}
+	return chat.Literal(shorten(word, 40))
+}
+
+func eventWords(words []string) (all chat.Text) {
+	for i := len(words) - 1; i >= 0; i-- {
+		if all.Key == "" {
+			all = eventWord(words[i])
+			continue
+		}
+		all = chat.T("hostcard.listed", chat.Args{"First": eventWord(words[i]), "Rest": all})
+	}
+	return all
 }
 
 // someText is a literal, or a zero text for nothing.
