@@ -127,7 +127,6 @@ func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.
 	return dialog.To("confirm"), nil
 }
 
-// payAmount reads how much was paid: money, to the cent.
 func payAmount(t *dialog.Turn, a dialog.Answer, unit string) (decimal.Decimal, bool) {
 	amount, ok := parseAmount(t.Lang, a.Text)
 	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= centsOf(unit)

@@ -122,7 +122,7 @@ func (s *hostFormSheet) takeWords(f hostField, a dialog.Answer) dialog.Next {
 		}
 	default:
 		for _, typed := range splitWords(a.Text) {
-			if !f.checkWord(typed, s.Offered) || len(chosen) >= mostWords {
+			if !f.checkWord(typed, s.Offered) || f.doubtful(typed, s.Offered) || len(chosen) >= mostWords {
 				return dialog.Stay(chat.T("hostnew.bad_word", chat.Args{"Word": shorten(typed, 40)}))
 			}
 			if !slices.Contains(chosen, typed) {
