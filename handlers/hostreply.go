@@ -165,7 +165,7 @@ func readHostDay(t *dialog.Turn, text string) (time.Time, bool) {
 }
 
 // doubtful tells of a permission that neither is in use at the panel nor looks
-// like one: "clients.read".
+// like one, which has a point or colon within.
 func (f hostField) doubtful(word string, offered []string) bool {
 	return f.name == "permissions" && !strings.ContainsAny(word, ".:*") && !slices.Contains(offered, word)
 }
