@@ -7,8 +7,15 @@ func TestOtherUnit(t *testing.T) {
 		typed, unit string
 		want        bool
 	}{
-		{"3", "USD", false}, {"R$ 3", "USD", true}, {"R$ 3,50", "BRL", false}, {"$3.50", "USD", false}, {"3 usd", "$", false},
-		{"3 €", "USD", true}, {"3 euros", "EUR", false}, {"R$ 3", "", false}, {"3 reais", "BRL", false},
+		{"3", "USD", false},
+		{"R$ 3", "USD", true},
+		{"R$ 3,50", "BRL", false},
+		{"$3.50", "USD", false},
+		{"3 usd", "$", false},
+		{"3 €", "USD", true},
+		{"3 euros", "EUR", false},
+		{"R$ 3", "", false},
+		{"3 reais", "BRL", false},
 	} {
 		if got := otherUnit(test.typed, test.unit); got != test.want {
 			t.Errorf("%q in %s: %v", test.typed, test.unit, got)

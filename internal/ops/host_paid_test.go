@@ -15,8 +15,11 @@ func TestAPartPaymentIsToldWhereverTheInvoiceIs(t *testing.T) {
 	ctx := t.Context()
 	amount := decimal.MustParse("29.98")
 	out, err := w.HostRecordPayment(ctx, w.act("part"), resale.RecordWish{Fields: []resale.WishField{
-		{Name: "invoice_id", Text: w.bill}, {Name: "client_id", Text: w.ana}, {Name: "amount", Number: &amount},
-		{Name: "gateway", Text: "cash"}, {Name: "transaction_id", Text: "TG-1"},
+		{Name: "invoice_id", Text: w.bill},
+		{Name: "client_id", Text: w.ana},
+		{Name: "amount", Number: &amount},
+		{Name: "gateway", Text: "cash"},
+		{Name: "transaction_id", Text: "TG-1"},
 	}})
 	w.must(err)
 	if out.State != storage.Done || !out.Host.Invoice.PartPaid() || out.Host.Invoice.Left().Amount.String() != "0.01" {
