@@ -47,7 +47,6 @@ func prices(r resale.Record) string {
 
 func TestPricesHoweverTheyAreNested(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"price":5,"currency":"USD"}`: "/-1 5 USD",
 		`{"price":5,"billing_cycle":"monthly","setup_fee":"1.50","currency":"USD"}`:                                    "monthly/1 5 USD +1.50 USD",
 		`{"currency":"USD","pricing":{"annually":"50.00","monthly":5,"biennially":"-1.00"}}`:                           "monthly/1 5 USD; annually/12 50.00 USD",
 		`{"price":5,"pricing":{"monthly":{"price":5,"setup_fee":1,"currency":"USD"},"annually":{"price":50}}}`:         "annually/12 50; monthly/1 5 USD +1 USD",
@@ -57,9 +56,10 @@ func TestPricesHoweverTheyAreNested(t *testing.T) {
 		`{"pricing":{"monthly":{"USD":5,"EUR":4}}}`:                                                                    "monthly/1 4 EUR; monthly/1 5 USD",
 		`{"pricing":{"USD":{"prefix":"$","msetupfee":"0.00","monthly":"9.99","annually":"-1.00","asetupfee":"0.00"}}}`: "monthly/1 9.99 USD",
 		`{"monthly_price":5,"price_annually":"50","setup_fee_monthly":1,"currency":"USD"}`:                             "monthly/1 5 USD; annually/12 50 USD",
-		`{"price":{"amount":5,"currency":"USD"},"cycle":"fortnight"}`:                                                  "fortnight/-1 5 USD",
-		`{"prices":{"0":{"interval":"year","value":12}}}`:                                                              "year/12 12",
-		`{"name":"free","pricing":[]}`:                                                                                 "",
+		`{"price":5,"currency":"USD"}`:                                "/-1 5 USD",
+		`{"price":{"amount":5,"currency":"USD"},"cycle":"fortnight"}`: "fortnight/-1 5 USD",
+		`{"prices":{"0":{"interval":"year","value":12}}}`:             "year/12 12",
+		`{"name":"free","pricing":[]}`:                                "",
 	} {
 		if diff := cmp.Diff(want, prices(record(t, resale.Products, text))); diff != "" {
 			t.Errorf("%s: %s", text, diff)
