@@ -5,7 +5,6 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/storage"
 )
 
 type disconnectSheet struct {
@@ -31,7 +30,7 @@ func disconnectFlow(d Deps) dialog.Flow[disconnectSheet] {
 				s.Provider = a.Value
 				return dialog.To("ask"), nil
 			}},
-			{Name: "ask", Buttons: true, Ask: d.askDisconnect, Take: disconnect},
+			{Name: "ask", Buttons: true, Ask: d.askDisconnect, Take: d.disconnect},
 		},
 	}
 }
@@ -68,8 +67,9 @@ func (d Deps) askDisconnect(ctx context.Context, t *dialog.Turn, s *disconnectSh
 	return screen, nil
 }
 
-func disconnect(_ context.Context, t *dialog.Turn, s *disconnectSheet, _ dialog.Answer) (dialog.Next, error) {
-	place, provider := t.Input.Place.Chat, s.Provider
-	t.Also(func(tx *storage.Tx) error { return tx.DropAccount(place, provider) })
+func (d Deps) disconnect(ctx context.Context, t *dialog.Turn, s *disconnectSheet, _ dialog.Answer) (dialog.Next, error) {
+	if err := d.Ops.Disconnect(ctx, t.Input.Place.Chat, s.Provider); err != nil {
+		return dialog.Next{}, err
+	}
 	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("disconnect.done")}, Rows: menuRow()}), nil
 }

@@ -52,6 +52,10 @@ func (w *world) hostLife(what string) {
 			w.t.Fatal(err)
 		}
 		w.open()
+	case "has": // "! host has 1": how many webhooks are registered
+		if n := len(w.wh.Rows(sandbox.WHWebhooks)); n != int(id) {
+			w.t.Fatalf("the panel has %d webhooks, want %s", n, rest)
+		}
 	default:
 		w.t.Fatalf("at the hosting panel nobody %q", what)
 	}

@@ -71,7 +71,8 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	return nil
 }
 
-// Disconnect deletes a chat's key.
+// Disconnect deletes a chat's key, and at a hosting panel the webhook of the bot,
+// if that goes at once. One that is not there is no error.
 func (o *Ops) Disconnect(ctx context.Context, chat int64, provider string) error {
 	if provider == WHMDC {
 		o.LeaveHook(ctx, chat)

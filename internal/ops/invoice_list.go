@@ -13,9 +13,6 @@ import (
 // InvoicesPage is how many invoices InvoicesAt gives at once.
 const InvoicesPage = 8
 
-// stuckMost bounds how many stuck invoices are given at once.
-const stuckMost = 50
-
 // Invoices gives a member's invoices, those to pay first, the newest first.
 func (o *Ops) Invoices(ctx context.Context, key storage.MemberKey) ([]InvoiceView, error) {
 	c, m, err := o.member(ctx, "list invoices", key)
@@ -74,23 +71,12 @@ func (o *Ops) Gateways(ctx context.Context, chat int64) ([]resale.Gateway, error
 // newest first, from a cursor on: "" or what it gave as next, which is "" at
 // the end.
 func (o *Ops) InvoicesAt(ctx context.Context, chat int64, state storage.InvoiceState, cursor string) (invoices []storage.Invoice, next string, err error) {
-	return o.invoicesAt(ctx, chat, state, cursor, InvoicesPage)
-}
-
-// StuckInvoices gives the invoices of a chat's store that were paid and brought
-// nothing, the newest first, at most 50.
-func (o *Ops) StuckInvoices(ctx context.Context, chat int64) ([]storage.Invoice, error) {
-	invoices, _, err := o.invoicesAt(ctx, chat, storage.InvoiceStuck, "", stuckMost)
-	return invoices, err
-}
-
-func (o *Ops) invoicesAt(ctx context.Context, chat int64, state storage.InvoiceState, cursor string, limit int) (invoices []storage.Invoice, next string, err error) {
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
 		now, err := tx.NowChat(chat)
 		if err != nil {
 			return err
 		}
-		invoices, next, err = tx.InvoicesAt(now, state, cursor, limit)
+		invoices, next, err = tx.InvoicesAt(now, state, cursor, InvoicesPage)
 		return err
 	})
 	if err != nil {

@@ -86,7 +86,7 @@ func TestPaidWithoutService(t *testing.T) {
 			w.watchFor(2 * time.Minute)
 			w.wantTold(customer, "paid", "stuck")
 			w.wantTold(ourChat, "paid_for", "stuck_for")
-			if stuck, err := w.StuckInvoices(t.Context(), ourChat); len(stuck) != 1 || stuck[0].ID != id || err != nil {
+			if stuck, _, err := w.InvoicesAt(t.Context(), ourChat, storage.InvoiceStuck, ""); len(stuck) != 1 || stuck[0].ID != id || err != nil {
 				t.Errorf("%+v, %v", stuck, err)
 			}
 			w.watchSlowly(3 * time.Hour)
