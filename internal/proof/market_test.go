@@ -184,7 +184,7 @@ func callTimes(calls []sandbox.XMCall) (times []time.Time) {
 func percentiles(all []time.Duration) [3]time.Duration {
 	slices.Sort(all)
 	at := func(part float64) time.Duration {
-		return all[min(int(part*float64(len(all))), len(all)-1)].Round(10 * time.Millisecond)
+		return all[min(int(part*float64(len(all))), len(all)-1)].Round(time.Millisecond)
 	}
-	return [3]time.Duration{at(0.5), at(0.99), all[len(all)-1].Round(10 * time.Millisecond)}
+	return [3]time.Duration{at(0.5), at(0.99), all[len(all)-1].Round(time.Millisecond)}
 }
