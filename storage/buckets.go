@@ -9,6 +9,7 @@
 //	  schema                              plain: migrations applied
 //	  keycheck                            sealed: opens with the right keyring only
 //	  offset                              sealed: the next update to ask for
+//	  start                               sealed: when the program was started last
 //	counts
 //	  <name>                              sealed: rows of inbox, parked, outbox, dead, journal.<state>
 //	inbox
@@ -269,4 +270,5 @@ const (
 	schemaKey   = "schema"
 	keycheckKey = "keycheck"
 	offsetKey   = "offset"
+	startKey    = "start"
 )

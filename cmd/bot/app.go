@@ -67,7 +67,11 @@ func New(ctx context.Context, c Config, log *slog.Logger) (_ *App, err error) {
 	}
 	a.metrics = newMetrics(a.store)
 	a.metrics.registry.MustRegister(commits)
-	a.ops = a.newOps()
+	limiters, err := a.newLimiters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.ops = a.newOps(limiters)
 	a.ready = readiness{storageReady(a.store), inboxReady(a.store), a.receivingReady(), a.sendingReady()}
 	return a, a.openDoors(ctx)
 }
@@ -95,14 +99,6 @@ func (a *App) openDoors(ctx context.Context) (err error) {
 		a.log.Warn("no control socket: stop the bot for backups", "err", err)
 	}
 	return nil
-}
-
-// HTTPAddr is where health and metrics are served, "" for nowhere.
-func (a *App) HTTPAddr() string {
-	if a.listens == nil {
-		return ""
-	}
-	return a.listens.Addr().String()
 }
 
 // Run works until ctx ends, then finishes what is under way. The first part

@@ -40,7 +40,7 @@ func TestHTTP(t *testing.T) {
 	s := newSite(t)
 	app, _ := s.begin()
 	get := func(path string) (int, string) {
-		response, err := http.Get("http://" + app.HTTPAddr() + path)
+		response, err := http.Get("http://" + app.listens.Addr().String() + path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,14 +19,26 @@ import (
 	"resellerbot/providers/vpnresellers"
 	"resellerbot/providers/whmdc"
 	"resellerbot/providers/xmplus"
+	"resellerbot/storage"
 )
 
+// newLimiters notes the start, on which it depends what panels may be asked at
+// once.
+func (a *App) newLimiters(ctx context.Context) (*httpapi.Limiters, error) {
+	now := time.Now()
+	var before time.Time
+	err := a.store.Update(ctx, func(tx *storage.Tx) (err error) {
+		before, err = tx.NoteStart(now)
+		return err
+	})
+	return httpapi.NewLimiters(now, before), err
+}
+
 // newOps gives the acts, with clients that share connections and limiters.
-func (a *App) newOps() *ops.Ops {
+func (a *App) newOps(limiters *httpapi.Limiters) *ops.Ops {
 	transport := httpapi.Transport(a.config.Network.AllowPrivate)
 	a.idle = append(a.idle, transport.CloseIdleConnections)
 	panels := &http.Client{Transport: transport}
-	limiters := new(httpapi.Limiters)
 	dial := httpapi.Dialer(a.config.Network.AllowPrivate)
 	return ops.New(ops.Config{
 		Store: a.store,

@@ -41,3 +41,7 @@ func CheckHost(ctx context.Context, address string, allowPrivate []netip.Prefix,
 	}
 	return badAddress(resale.PrivateAddress, "it is in a private network")
 }
+
+func badAddress(code resale.Code, why string) error {
+	return &resale.Error{Act: "check address", Code: code, Fields: []string{"url"}, Err: errors.New(why)}
+}

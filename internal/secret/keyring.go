@@ -54,8 +54,8 @@ func OpenKeyring(masterKeyFile string) (*Keyring, error) {
 	return k, k.use(handle)
 }
 
-// NewKeyring makes a keyring in memory, for tests and the demo: what it seals
-// is lost with it.
+// NewKeyring makes a keyring in memory, for the tests of many packages: what it
+// seals is lost with it.
 func NewKeyring() (*Keyring, error) {
 	k := &Keyring{}
 	return k, k.create()

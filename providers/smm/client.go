@@ -54,9 +54,9 @@ func New(config Config) *Client {
 }
 
 // Rate is how often one key may call. The panels allow 300 calls in any minute
-// (servsmm's page): 270 and 20 at once stay below it, with some left for the
-// reseller's own tools.
-func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 270, AtOnce: 20} }
+// (servsmm's page): 260, 20 at once and 10 more after a start stay below it,
+// with some left for the reseller's own tools.
+func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 260, AtOnce: 20} }
 
 // Ready waits until the key's rate lets a call go at once, a while at most.
 func (c *Client) Ready(ctx context.Context) error { return c.api.Ready(ctx, "wait for a turn") }

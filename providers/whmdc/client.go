@@ -60,8 +60,8 @@ func New(config Config) *Client {
 }
 
 // Rate is how often one key may call. The panel allows 100 calls in any minute:
-// 90 and 8 at once stay below it.
-func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 90, AtOnce: 8} }
+// 84, 8 at once and 4 more after a start stay below it.
+func Rate() httpapi.Rate { return httpapi.Rate{PerMinute: 84, AtOnce: 8} }
 
 // Ready waits until the key's rate lets a call go at once, a while at most.
 func (c *Client) Ready(ctx context.Context) error { return c.api.Ready(ctx, "wait for a turn") }
