@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
@@ -43,7 +44,8 @@ func (s *hostFormSheet) changes() bool { return s.ID != "" }
 func hostNewFlow(d Deps) dialog.Flow[hostFormSheet] {
 	return dialog.Flow[hostFormSheet]{
 		Name: "hostnew", Needs: ops.WHMDC, Begin: d.beginHostNew, Steps: d.hostFormSteps(),
-		Away: func(s hostFormSheet) string { return "hostlist " + string(s.K) },
+		Away:  func(s hostFormSheet) string { return "hostlist " + string(s.K) },
+		Title: func(s hostFormSheet) chat.Text { return chat.T("hostnew.title_" + string(s.K)) },
 	}
 }
 
@@ -53,6 +55,10 @@ func hostEditFlow(d Deps) dialog.Flow[hostFormSheet] {
 	return dialog.Flow[hostFormSheet]{
 		Name: "hostedit", Needs: ops.WHMDC, Begin: d.beginHostEdit, Steps: append(steps, d.hostFormSteps()...),
 		Away: func(s hostFormSheet) string { return s.card() },
+		Title: func(s hostFormSheet) chat.Text {
+			f, _ := hostFieldOf(s.K, s.Field)
+			return chat.T("hostnew.field_of", chat.Args{"Field": hostFieldName(f), "Name": shorten(s.Name, 60)})
+		},
 	}
 }
 

@@ -47,7 +47,8 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 			}
 			return dialog.To("gateway"), nil
 		},
-		Away: func(s hostPaySheet) string { return openHost(resale.HostInvoices, s.Invoice) },
+		Away:  func(s hostPaySheet) string { return openHost(resale.HostInvoices, s.Invoice) },
+		Title: func(hostPaySheet) chat.Text { return chat.T("billing.record") },
 		Steps: []dialog.Step[hostPaySheet]{
 			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway},
 			{Name: "confirm", Buttons: true, Ask: d.askHostPay, Take: takeHostPay},

@@ -59,7 +59,7 @@ func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 // hostHideFlow deletes a message with a secret before its time.
 func hostHideFlow(_ Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
-		Name: "hosthide", Home: true,
+		Name: "hosthide", Home: true, Aside: true,
 		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, key string) (dialog.Next, error) {
 			place := t.Input.Place
 			t.Also(func(tx *storage.Tx) error {

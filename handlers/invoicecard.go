@@ -130,7 +130,7 @@ func (d Deps) takeBill(ctx context.Context, t *dialog.Turn, b *bill, _ dialog.An
 // chat: what there is to tell, its message says.
 func checkPayFlow(d Deps) dialog.Flow[bill] {
 	return dialog.Flow[bill]{
-		Name: "checkpay", Home: true, Trouble: trouble,
+		Name: "checkpay", Home: true, Aside: true, Trouble: trouble,
 		Begin: func(ctx context.Context, t *dialog.Turn, b *bill, args string) (dialog.Next, error) {
 			var ok bool
 			if *b, ok = readBill(args); !ok {

@@ -23,6 +23,7 @@ type Conversation struct {
 	Serial  int             `json:"serial"`            // of the current screen
 	Sheet   json.RawMessage `json:"sheet,omitempty"`   // the flow's answers so far
 	Answers []string        `json:"answers,omitempty"` // Answers[n] is what button n of the current screen means
+	Leaving string          `json:"leaving,omitempty"` // what another message's button would begin, while the person is asked whether to stop for it
 	Doing   int64           `json:"doing,omitempty"`   // the update whose Do step is under way, 0 when none
 	Slot    string          `json:"slot,omitempty"`
 	Album   string          `json:"album,omitempty"` // of which one picture was taken as an answer

@@ -12,6 +12,9 @@ func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
 	if !ok {
 		return d.beginFlow(ctx, v, menu)
 	}
+	if v.conv.Leaving != "" {
+		return d.askLeaveAgain(v), nil
+	}
 	if info.secret && !v.Input.Private {
 		return d.reask(ctx, v, chat.T("dialog.secret_in_group"))
 	}

@@ -11,6 +11,7 @@ const (
 	answerBack   = "\x00back"
 	answerCancel = "\x00cancel"
 	answerRetry  = "\x00retry"
+	answerLeave  = "\x00leave"
 	answerAgain  = "\x00again " // and the step that acts once more
 )
 
@@ -34,6 +35,12 @@ func answerData(person int64, run string, serial, n int) string {
 
 func goData(person int64, target string) string {
 	return "g." + strconv.FormatInt(person, 36) + "." + target
+}
+
+// flowOf names the flow that a target begins.
+func flowOf(target string) string {
+	name, _, _ := strings.Cut(target, " ")
+	return name
 }
 
 func readData(data string) (press, error) {

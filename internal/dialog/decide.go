@@ -83,14 +83,6 @@ func (d *Driver) ours(command string) bool {
 	return ok || command == "start" || command == menu || command == "cancel"
 }
 
-// noteDropped says that a form which was begun is not kept.
-func (d *Driver) noteDropped(v *visit) {
-	lost, known := d.loses(v)
-	if lost || !known && v.alive && !v.expired() && !d.home(v) && len(v.conv.Past) > 0 {
-		v.Note(chat.T("dialog.dropped"))
-	}
-}
-
 // noteLost says so only of what nobody means to leave behind.
 func (d *Driver) noteLost(v *visit) {
 	if lost, _ := d.loses(v); lost {
@@ -137,8 +129,10 @@ func (d *Driver) tapped(ctx context.Context, v *visit, expired bool) (result, er
 		return d.late(v), nil
 	case p.person != 0 && p.person != v.Input.Person.ID:
 		return d.deaf(v, chat.T("dialog.not_yours")), nil
+	case p.target != "" && d.interrupts(v, p.target):
+		return d.askLeave(v, p.target), nil
 	case p.target != "":
-		if v.typed { // its own screen offers no way but by meaning it
+		if v.typed && expired {
 			d.noteLost(v)
 		}
 		return d.beginFlow(ctx, v, p.target)
@@ -158,6 +152,8 @@ func (d *Driver) chosen(ctx context.Context, v *visit, answer string) (result, e
 		return d.follow(ctx, v, Back())
 	case answerRetry:
 		return d.reask(ctx, v, chat.Text{})
+	case answerLeave:
+		return d.leave(ctx, v)
 	case answerCancel:
 		v.Note(chat.T("dialog.cancelled"))
 		return d.beginFlow(ctx, v, d.away(v))
@@ -172,6 +168,7 @@ func (d *Driver) chosen(ctx context.Context, v *visit, answer string) (result, e
 func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result, error) {
 	v.target = target
 	name, args, _ := strings.Cut(target, " ")
+	v.conv.Leaving = ""
 	f, ok := d.flows[name]
 	if !ok {
 		d.Log.Error("begin flow: no such flow", "flow", name)

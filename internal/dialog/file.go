@@ -61,6 +61,8 @@ func (d *Driver) takes(v *visit) taking {
 func (d *Driver) sent(ctx context.Context, v *visit) (result, error) {
 	taken := v.Input.Album != "" && v.Input.Album == v.conv.Album
 	switch how := d.takes(v); {
+	case v.conv.Leaving != "" && (v.Input.Private || how != takesNot):
+		return d.askLeaveAgain(v), nil
 	case taken && v.Input.Private:
 		return d.reask(ctx, v, chat.T("dialog.first_only"))
 	case taken:

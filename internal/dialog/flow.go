@@ -33,6 +33,10 @@ type Flow[S any] struct {
 	// then: a letter that was written and not sent. Without it a Home flow loses
 	// nothing, and another one what was answered, on a command that begins a flow.
 	Loses func(s S) bool
+	// Title says in a few words what is filled in here, for the question whether
+	// to stop it. Without it, and for a zero text, that question names nothing.
+	Title func(s S) chat.Text
+	Aside bool // it mostly ends Aside, so that its buttons interrupt nothing
 	Steps []Step[S]
 }
 
@@ -91,6 +95,7 @@ type Conversation interface {
 	about() about
 	away(sheet json.RawMessage) string
 	loses(sheet json.RawMessage) (lost, known bool)
+	title(sheet json.RawMessage) chat.Text
 	step(name string) (stepInfo, bool)
 	begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error)
 	ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error)
@@ -102,6 +107,7 @@ type about struct {
 	name    string
 	command string // "" for none
 	home    bool
+	aside   bool
 	needs   string
 	trouble string
 }
@@ -117,7 +123,7 @@ func (f Flow[S]) about() about {
 	if f.Command && command == "" {
 		command = f.Name
 	}
-	return about{name: f.Name, command: command, home: f.Home, needs: f.Needs, trouble: cmp.Or(f.Trouble, "error")}
+	return about{name: f.Name, command: command, home: f.Home, aside: f.Aside, needs: f.Needs, trouble: cmp.Or(f.Trouble, "error")}
 }
 
 func (f Flow[S]) away(sheet json.RawMessage) string {
@@ -134,6 +140,14 @@ func (f Flow[S]) loses(sheet json.RawMessage) (lost, known bool) {
 		return false, false
 	}
 	return f.Loses(s), true
+}
+
+func (f Flow[S]) title(sheet json.RawMessage) chat.Text {
+	var s S
+	if f.Title == nil || json.Unmarshal(sheet, &s) != nil {
+		return chat.Text{}
+	}
+	return f.Title(s)
 }
 
 func (f Flow[S]) find(name string) (Step[S], bool) {

@@ -8,7 +8,7 @@ import (
 // its answer.
 func (d *Driver) shown(v *visit, screen chat.Screen, home bool) result {
 	v.conv.Serial++
-	v.conv.Answers = nil
+	v.conv.Answers, v.conv.Leaving = nil, ""
 	var last []chat.Button
 	if len(v.conv.Past) > 0 {
 		last = append(last, chat.Button{Label: chat.T("button.back"), Answer: answerBack})
