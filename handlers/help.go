@@ -37,34 +37,37 @@ func (d Deps) customerHelp(ctx context.Context, t *dialog.Turn) ([]chat.Text, er
 	return []chat.Text{chat.T("help.visitor"), chat.T("help.customer")}, nil
 }
 
-// helpLines explain what can be done with the panels that are connected, and
-// only name the rest.
+// helpLines explain what can be done with each panel that is connected, and
+// only say what the others are good for.
 func helpLines(t *dialog.Turn) []chat.Text {
+	have := connected(t, allPanels()...)
 	var lines, rest []chat.Text
-	for _, provider := range []string{ops.SMM, ops.Servex, ops.VPNResellers, ops.XMPlus, ops.WHMDC} {
-		if t.Connected(provider) {
-			lines = append(lines, chat.T("help.of_"+provider))
-		} else {
-			rest = append(rest, chat.T("help.rest_"+provider, chat.Args{"Name": panelName(provider)}))
+	for _, provider := range allPanels() {
+		if !t.Connected(provider) {
+			rest = append(rest, canDo(provider))
+			continue
 		}
+		if len(have) > 1 {
+			lines = append(lines, chat.T("help.panel", chat.Args{"Name": panelName(provider)}))
+		}
+		lines = append(lines, chat.T("help.of_"+provider), chat.Text{})
 	}
-	if t.Connected(ops.WHMDC) && !t.Connected(ops.Servex) {
-		lines = append(lines, chat.T("help.host"))
-	}
-	if len(endPanels(t)) > 0 {
-		lines = append(lines, chat.T("help.ends"))
-	} else if t.Connected(ops.WHMDC) {
-		lines = append(lines, chat.T("help.host_ends"))
-	}
-	if len(endPanels(t)) > 0 {
-		lines = append(lines, chat.T("help.offers"))
-	}
-	if hasBalance(t) {
-		lines = append(lines, chat.T("help.balance"))
+	if len(have) > 1 {
+		lines = append(lines, chat.T("help.more"))
 	}
 	lines = append(lines, chat.T("help.text"))
 	if len(rest) > 0 {
 		lines = append(append(lines, chat.Text{}, chat.T("help.rest")), rest...)
 	}
 	return append(lines, chat.Text{}, chat.T("help.note"))
+}
+
+// allPanels are the kinds that can be connected, as connect lists them.
+func allPanels() []string {
+	return []string{ops.Servex, ops.SMM, ops.VPNResellers, ops.XMPlus, ops.WHMDC}
+}
+
+// canDo says what a kind of panel is good for.
+func canDo(provider string) chat.Text {
+	return chat.T("help.can_"+provider, chat.Args{"Name": panelName(provider)})
 }

@@ -2,11 +2,13 @@ package handlers
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 	"resellerbot/storage"
 )
 
@@ -50,8 +52,33 @@ func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 		},
 		Rows: [][]chat.Button{
 			row(chat.Button{Label: chat.T("hostsecret.copy"), Copy: secret}),
-			row(chat.Button{Label: chat.T("hostsecret.hide"), Go: "hosthide " + key, Style: chat.Primary}),
+			row(chat.Button{Label: chat.T("hostsecret.hide"), Go: hideTarget(key, h.Kind, or(h.ID, h.Now.ID)), Style: chat.Primary}),
 			row(goTo("hostsecret.open", openHost(h.Kind, or(h.ID, h.Now.ID))), goTo("button.menu", "menu")),
+		},
+	}
+}
+
+// hideTarget deletes a secret, and says whose card to lead to then: "hosthide
+// <key> <letter> <id>", as far as a button holds it.
+func hideTarget(key string, kind resale.RecordKind, id string) string {
+	target := "hosthide " + key
+	if of := strings.TrimPrefix(openHost(kind, id), "host "); id != "" && len(target)+1+len(of) <= maxTarget {
+		return target + " " + of
+	}
+	return target
+}
+
+// wayBack takes the place of a message with a secret: without it, who tapped
+// has no button to go on with.
+func wayBack(t *dialog.Turn, key, card string) dialog.Notice {
+	rows := [][]chat.Button{row(goTo("button.billing", "billing"), goTo("button.menu", "menu"))}
+	if s, ok := readHost(card); ok {
+		rows = append([][]chat.Button{row(goTo("hostsecret.open", s.card()))}, rows...)
+	}
+	return dialog.Notice{
+		Place: t.Input.Place, Lane: storage.Replies, Slot: "back:" + key, Reader: t.Input.Person.ID, Lang: t.Lang, Person: t.Input.Person.ID,
+		Screen: func(string, *time.Location) chat.Screen {
+			return chat.Screen{Lines: []chat.Text{chat.T("hostsecret.hidden")}, Rows: rows}
 		},
 	}
 }
@@ -60,9 +87,19 @@ func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 func hostHideFlow(_ Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
 		Name: "hosthide", Home: true, Aside: true,
-		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, key string) (dialog.Next, error) {
+		Begin: func(_ context.Context, t *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
 			place := t.Input.Place
+			key, card, _ := strings.Cut(args, " ")
 			t.Also(func(tx *storage.Tx) error {
+				there, err := tx.SlotMessage(place.Chat, secretSlot(key))
+				if err != nil {
+					return err
+				}
+				if there != 0 { // else it was deleted before
+					if err := t.Tell(tx, wayBack(t, key, card)); err != nil {
+						return err
+					}
+				}
 				return tx.Queue(&storage.Outgoing{
 					Key:  storage.OutKey{Chat: place.Chat, Lane: storage.Cleanups},
 					Kind: storage.Delete, Thread: place.Thread, Slot: secretSlot(key), At: t.Now,

@@ -42,6 +42,10 @@ func menuFlow(d Deps) dialog.Flow[struct{}] {
 				s.Rows = append(s.Rows, row(my))
 			default:
 				s.Lines = append(s.Lines, chat.T("menu.not_connected"))
+				for _, provider := range allPanels() {
+					s.Lines = append(s.Lines, canDo(provider))
+				}
+				s.Lines = append(s.Lines, chat.Text{}, chat.T("menu.start"))
 				connect := goTo("button.connect", "connect")
 				connect.Style = chat.Primary
 				s.Rows = append(s.Rows, row(connect))

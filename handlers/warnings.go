@@ -131,7 +131,7 @@ func (d Deps) askThresholds(ctx context.Context, t *dialog.Turn, of *ofPanel) (c
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s := chat.Screen{Lines: []chat.Text{chat.T("warnings.ask_days")}}
+	s := chat.Screen{Lines: []chat.Text{chat.T(of.warns("warnings.ask_days"))}}
 	for i, n := range []int{30, 14, 7, 5, 3, 2, 1, 0} {
 		if i%2 == 0 {
 			s.Rows = append(s.Rows, nil)

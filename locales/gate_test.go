@@ -177,7 +177,7 @@ func dynamic() []string {
 		"error.", "trouble.", "clients.filter_", "client.status_", "edit.", "command.", "trial.", "new.", "client.", "act.",
 		"alert.", "alerts.who_", "disconnect.ask_", "connect.", "order.", "orders.", "bulk.now_", "bulk.did_", "bulk.ask_", "bulk.yes_", "bulk.why_", "bulk.still_",
 		"massorder.bad_", "massorder.why_", "massorder.stopped_",
-		"help.of_", "help.rest_", "resellers.filter_", "services.kind_", "reseller.status_", "reseller_edit.", "ordernews.is_", "held.sign_",
+		"help.of_", "help.can_", "resellers.filter_", "services.kind_", "reseller.status_", "reseller_edit.", "ordernews.is_", "held.sign_",
 		"account.state_", "account.group_", "editoffer.", "vpnconfig.about_", "vpnconfig.by_", "vpnconfig.sent_", "vpnconfig.mind_", "vpnconfig.on_", "vpnconfig.install_",
 		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "storefront.", "storeinvoice.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
 		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
