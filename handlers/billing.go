@@ -14,14 +14,14 @@ import (
 func billingFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
 		Name: "billing", Command: true, Home: true, Needs: ops.WHMDC,
-		Begin: func(_ context.Context, _ *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
+		Begin: func(ctx context.Context, t *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
 			if args != "" {
-				return dialog.Go("hostlist " + hostListSheet{K: ofCustomers, Search: shorten(args, 60)}.place()), nil
+				return d.searchHost(ctx, t, hostListSheet{K: ofCustomers, Page: 1, Search: shorten(args, 60)})
 			}
 			return dialog.To("home"), nil
 		},
-		Steps: []dialog.Step[struct{}]{{Name: "home", Ask: d.askBilling, Take: func(_ context.Context, _ *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
-			return dialog.Go("hostlist " + hostListSheet{K: ofCustomers, Search: shorten(a.Text, 60)}.place()), nil
+		Steps: []dialog.Step[struct{}]{{Name: "home", Ask: d.askBilling, Take: func(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
+			return d.searchHost(ctx, t, hostListSheet{K: ofCustomers, Page: 1, Search: shorten(a.Text, 60)})
 		}}},
 	}
 }

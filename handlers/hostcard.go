@@ -16,7 +16,22 @@ type hostSheet struct {
 	K    hostKind `json:"k"`
 	ID   string   `json:"id"`
 	Name string   `json:"name,omitempty"` // what it is called, as it was last read
-	From string   `json:"from,omitempty"` // where in the list the card was opened
+	From string   `json:"from,omitempty"` // where in the list the card was opened, or at which customer
+}
+
+// fromCustomer is before the id of the customer whose card led here, and before
+// where that was opened.
+const fromCustomer = "of "
+
+// at is the customer whose card led here, "" for none, and where that was
+// opened.
+func (s hostSheet) at() (customer, from string) {
+	of, ok := strings.CutPrefix(s.From, fromCustomer)
+	if !ok {
+		return "", ""
+	}
+	customer, from, _ = strings.Cut(of, " ")
+	return customer, from
 }
 
 // oddInID is what no id of a panel has in it.
@@ -42,8 +57,14 @@ func (s hostSheet) target(flow string) string {
 // card is the way back to the record's card.
 func (s hostSheet) card() string { return s.target("host") }
 
-// list is the way back to the list that the card was opened in.
-func (s hostSheet) list() string { return "hostlist " + or(s.From, string(s.K)) }
+// list is the way back to the list that the card was opened in, or to the
+// customer.
+func (s hostSheet) list() string {
+	if customer, from := s.at(); customer != "" {
+		return hostSheet{K: ofCustomers, ID: customer, From: from}.card()
+	}
+	return "hostlist " + or(s.From, string(s.K))
+}
 
 // args name the record, and its kind, in a sentence.
 func (s hostSheet) args() chat.Args {
@@ -74,7 +95,7 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 	if err != nil {
 		return s.unread(err)
 	}
-	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), Rows: append(hostWays(s.K, r), s.lastRows()...)}, nil
+	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), Rows: append(s.ways(r), s.lastRows()...)}, nil
 }
 
 // readHostCard reads a record, an invoice with what was paid of it.
@@ -101,8 +122,12 @@ func (s hostSheet) lastRows() [][]chat.Button {
 		remove.Style = chat.Danger
 		rows = append(rows, row(pick("client.edit", "hostedit"), remove))
 	}
+	back := pick("client.to_list", "list")
+	if customer, _ := s.at(); customer != "" {
+		back = pick("hostlist.to_customer", "list")
+	}
 	return append(rows,
-		row(pick("client.to_list", "list"), pick("button.refresh", "refresh")),
+		row(back, pick("button.refresh", "refresh")),
 		billingRow())
 }
 
@@ -118,7 +143,18 @@ func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) 
 	case "do":
 		return dialog.Go(hostTarget("hostdo", arg, s.ID)), nil
 	}
-	return dialog.Go(strings.TrimSpace(a.Value)), nil
+	return dialog.Go(s.onward(strings.TrimSpace(a.Value))), nil
+}
+
+// onward is a target that a card leads to: from one of a customer's things to
+// another, the way back stays the customer.
+func (s hostSheet) onward(target string) string {
+	to, ok := strings.CutPrefix(target, "host ")
+	next, known := readHost(to)
+	if customer, _ := s.at(); !ok || !known || next.From != "" || customer == "" || next.K == ofCustomers {
+		return target
+	}
+	return target + " from " + s.From
 }
 
 // namesWithin is how long the names on a card may take: a panel that is asked

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -43,7 +44,7 @@ func (d Deps) askHostCustomer(ctx context.Context, t *dialog.Turn, s *hostSheet)
 		screen.Lines = append(screen.Lines, chat.T("hostcard.has_"+string(part.k), chat.Args{"Count": len(part.all), "More": part.more}))
 		for _, r := range part.all[:min(len(part.all), mostOfCustomer)] {
 			b := d.hostButton(t, r, "")
-			b.Answer = openHost(part.k.record(), r.ID)
+			b.Answer = hostSheet{K: part.k, ID: r.ID, From: strings.TrimSpace(fromCustomer + s.ID + " " + s.From)}.card()
 			screen.Rows = append(screen.Rows, row(b))
 		}
 		fresh := pick("hostlist.new_"+string(part.k), hostTarget("hostnew", string(part.k), s.ID))

@@ -33,6 +33,7 @@ func TestEveryFieldOfAHostingPanelHasItsWords(t *testing.T) {
 			}
 			for _, f := range k.filters() {
 				said("hostlist.filter_" + string(f))
+				said("hostlist.filter_all_" + string(k))
 			}
 			for _, f := range hostFields(k) {
 				said("hostfield." + f.key())

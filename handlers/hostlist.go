@@ -59,7 +59,7 @@ func hostListFlow(d Deps) dialog.Flow[hostListSheet] {
 			}
 			return dialog.To("list"), nil
 		},
-		Steps: []dialog.Step[hostListSheet]{{Name: "list", Ask: d.askHostList, Take: takeHostList}},
+		Steps: []dialog.Step[hostListSheet]{{Name: "list", Ask: d.askHostList, Take: d.takeHostList}},
 	}
 }
 
@@ -71,7 +71,7 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	title := chat.Args{"Kind": chat.T("hosttitle." + string(s.K)), "Page": pageNumber(s.Page, page.More)}
 	lines := []chat.Text{chat.T("hostlist.plain", title)}
 	if len(s.K.filters()) > 0 {
-		title["Filter"] = hostFilter(s.Status)
+		title["Filter"] = s.K.filter(s.Status)
 		lines[0] = chat.T("hostlist.title", title)
 	}
 	if s.Search != "" {
@@ -95,7 +95,7 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 		}
 		screen.Rows = append(screen.Rows, row(d.hostButton(t, r, whose(r))))
 	}
-	screen.Lines = append(screen.Lines, s.hint()...)
+	screen.Lines = append(append(screen.Lines, page.cutLine()...), s.hint()...)
 	screen.Rows = append(append(screen.Rows, pages(s.Page, page.More)...), s.ways()...)
 	return screen, nil
 }
@@ -115,11 +115,16 @@ func (s hostListSheet) hint() []chat.Text {
 	if len(s.K.filters()) > 0 {
 		hint = append(hint, chat.T("hostlist.legend_"+string(s.K)))
 	}
+	if s.K.ofSomebody() && s.Customer == "" {
+		return append(hint, chat.T("hostlist.hint_whose"))
+	}
 	return append(hint, chat.T("hostlist.hint"))
 }
 
-func hostFilter(state resale.RecordState) chat.Text {
-	return chat.T("hostlist.filter_" + or(string(state), "all"))
+// filter names a state by which a list is narrowed; that of none agrees with
+// what is listed.
+func (k hostKind) filter(state resale.RecordState) chat.Text {
+	return chat.T("hostlist.filter_" + or(string(state), "all_"+string(k)))
 }
 
 // ways are the filters that are not on, and where else one may want to go.
@@ -127,7 +132,7 @@ func (s hostListSheet) ways() [][]chat.Button {
 	var others []chat.Button
 	for _, f := range append([]resale.RecordState{""}, s.K.filters()...) {
 		if f != s.Status && len(s.K.filters()) > 0 {
-			others = append(others, chat.Button{Label: hostFilter(f), Answer: "filter " + string(f)})
+			others = append(others, chat.Button{Label: s.K.filter(f), Answer: "filter " + string(f)})
 		}
 	}
 	rows := slices.Collect(slices.Chunk(others, 2))
@@ -143,15 +148,14 @@ func (s hostListSheet) ways() [][]chat.Button {
 	return append(rows, billingRow())
 }
 
-func takeHostList(_ context.Context, _ *dialog.Turn, s *hostListSheet, a dialog.Answer) (dialog.Next, error) {
+func (d Deps) takeHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet, a dialog.Answer) (dialog.Next, error) {
 	if a.Typed() {
-		s.Page, s.Search, s.Status = 1, shorten(a.Text, 60), ""
-		return dialog.Stay(chat.Text{}), nil
+		return d.searchHost(ctx, t, hostListSheet{K: s.K, Page: 1, Customer: s.Customer, Search: shorten(a.Text, 60)})
 	}
 	verb, arg, _ := strings.Cut(a.Value, " ")
 	switch verb {
 	case "open":
-		return dialog.Go(hostTarget("host", string(s.K), arg) + " from " + s.place()), nil
+		return dialog.Go(s.open(arg)), nil
 	case "customer":
 		return dialog.Go(openHost(resale.Customers, s.Customer)), nil
 	case "new":

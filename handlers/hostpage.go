@@ -13,10 +13,20 @@ import (
 // mostOverdue is how many overdue invoices stand before the unpaid ones.
 const mostOverdue = 20
 
-// hostPage reads a page of a list. A panel may ignore what the list is narrowed
-// by, so what is surely not meant is left out.
-func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (ops.HostPage, error) {
-	q := ops.HostQuery{Page: max(s.Page, 1), PerPage: listPage, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
+// hostPage reads a page of a list; what belongs to customers is found by their
+// names too.
+func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (hostRows, error) {
+	if s.Search != "" && s.Customer == "" && s.K.ofSomebody() {
+		return d.hostFound(ctx, t, s)
+	}
+	page, err := d.hostPart(ctx, t, s, listPage)
+	return hostRows{HostPage: page}, err
+}
+
+// hostPart reads a page of that size. A panel may ignore what the list is
+// narrowed by, so what is surely not meant is left out.
+func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, size int) (ops.HostPage, error) {
+	q := ops.HostQuery{Page: max(s.Page, 1), PerPage: size, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
 	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
 	switch {
 	case s.Status == resale.RecordOverdue && noSuchState(page, err):
@@ -25,7 +35,7 @@ func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (op
 		page, err = d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
 	case s.Status == resale.RecordUnpaid && q.Page == 1 && err == nil:
 		// Where there is a word for it, they are not: but what is overdue is unpaid.
-		q.Status, q.PerPage = string(resale.RecordOverdue), mostOverdue
+		q.Status, q.PerPage = string(resale.RecordOverdue), max(size, mostOverdue)
 		if overdue, failed := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q); failed == nil {
 			page.Records = merged(overdue.Records, page.Records)
 		}

@@ -44,10 +44,10 @@ func verbButton(v resale.HostVerb) chat.Button {
 	return b
 }
 
-// hostWays are what can be done with a record, and what belongs to it.
-func hostWays(k hostKind, r resale.Record) [][]chat.Button {
+// ways are what can be done with a record, and what belongs to it.
+func (s hostSheet) ways(r resale.Record) [][]chat.Button {
 	var rows [][]chat.Button
-	switch k {
+	switch s.K {
 	case ofServices:
 		var verbs []chat.Button
 		for _, v := range hostVerbs(r.State()) {
@@ -64,8 +64,9 @@ func hostWays(k hostKind, r resale.Record) [][]chat.Button {
 		rows = append(rows, row(goTo("billing.prices", "hostprices")))
 	}
 	var others []chat.Button
-	for _, f := range hostFields(k) {
-		if id := r.Ref(f.of); f.form == refForm && id != "" {
+	customer, _ := s.at() // the way back leads there
+	for _, f := range hostFields(s.K) {
+		if id := r.Ref(f.of); f.form == refForm && id != "" && (f.of != resale.Customers || id != customer) {
 			others = append(others, pick("hostcard.open_"+string(kindOf(f.of)), openHost(f.of, id)))
 		}
 	}
