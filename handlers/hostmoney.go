@@ -13,10 +13,8 @@ import (
 // ownerName is what a panel calls the customer of an invoice, payment or
 // service, "" where it names them by number alone.
 func ownerName(r resale.Record) string {
-	for _, name := range []string{"client", "customer", "user"} {
-		if inner := r.Inner(name); len(inner.Fields) > 0 {
-			return shorten(inner.Label(), 40)
-		}
+	if who := r.Owner(); len(who.Fields) > 0 {
+		return shorten(who.Label(), 40)
 	}
 	return shorten(r.Text("client_name", "customer_name", "company_name"), 40)
 }

@@ -67,10 +67,8 @@ func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {
 }
 
 func customerName(r resale.Record) string {
-	for _, name := range []string{"client", "customer"} {
-		if who := r.Inner(name); len(who.Fields) > 0 {
-			return who.Label()
-		}
+	if who := r.Owner(); len(who.Fields) > 0 {
+		return who.Label()
 	}
 	return r.Text("client_name", "customer_name")
 }

@@ -84,10 +84,8 @@ func (s *hostLook) describe(f hostFacts) {
 // hostOwner names the customer of an invoice or service as far as its own row
 // does, or "".
 func hostOwner(r resale.Record) string {
-	for _, name := range []string{"client", "customer", "user"} {
-		if who := r.Inner(name); len(who.Fields) > 0 {
-			return who.Label()
-		}
+	if who := r.Owner(); len(who.Fields) > 0 {
+		return who.Label()
 	}
 	if name := r.Text("client_name", "customer_name", "client_email", "customer_email"); name != "" {
 		return name

@@ -104,7 +104,10 @@ func TestRecordRefs(t *testing.T) {
 			t.Errorf("%s: %q, want %q; hers: %v", text, got, want, r.BelongsTo(ana))
 		}
 	}
-	for _, text := range []string{`{}`, `{"client":"Ana"}`, `{"client_id":0}`, `{"client_id":null}`, `{"client_id":33}`} {
+	for _, text := range []string{
+		`{}`, `{"client":"Ana"}`, `{"client_id":0}`, `{"client_id":null}`, `{"client_id":33}`,
+		`{"client_id":33,"user_id":3}`, `{"client":{"id":33},"user":{"id":3,"name":"Who made it"}}`, // the user is one of the panel's own people
+	} {
 		if record(t, resale.HostInvoices, text).BelongsTo(ana) {
 			t.Errorf("%s is hers", text)
 		}
@@ -134,16 +137,20 @@ func TestRecordTimes(t *testing.T) {
 		t.Error(r.Created(), r.Due(), r.Paid())
 	}
 	for text, want := range map[string]string{
-		"2026-03-01T10:00:00.123456Z": "10:00:00 zoned",
-		"2026-03-01T10:00:00+0200":    "08:00:00 zoned",
-		"2026-03-01 10:00:00":         "10:00:00 bare",
-		"2026-03-01 10:00:00.5":       "10:00:00 bare",
-		"2026-03-01T10:00:00":         "10:00:00 bare",
-		"2026-03-01":                  "00:00:00 bare",
-		"01.03.2026":                  "00:00:00 bare",
-		"1772359200":                  "10:00:00 zoned",
-		"1772359200000":               "10:00:00 zoned",
-		"0000-00-00":                  "", "0001-01-01 00:00:00": "", "1970-01-01": "", "03/04/2026": "", "soon": "", "": "", "7": "", "-1": "",
+		"2026-03-01T10:00:00.123456Z":     "10:00:00 zoned",
+		"2026-03-01T10:00:00+0200":        "08:00:00 zoned",
+		"2026-03-01 10:00:00":             "10:00:00 bare",
+		"2026-03-01 10:00:00.5":           "10:00:00 bare",
+		"2026-03-01T10:00:00":             "10:00:00 bare",
+		"2026-03-01":                      "00:00:00 bare",
+		"01.03.2026":                      "00:00:00 bare",
+		"Sun, 01 Mar 2026 10:00:00 GMT":   "10:00:00 zoned",
+		"Sun, 01 Mar 2026 10:00:00 UTC":   "10:00:00 zoned",
+		"Sun, 01 Mar 2026 10:00:00 -0300": "13:00:00 zoned",
+		"Sun, 01 Mar 2026 10:00:00 BRT":   "", // nobody knows how far that is from UTC
+		"1772359200":                      "10:00:00 zoned",
+		"1772359200000":                   "10:00:00 zoned",
+		"0000-00-00":                      "", "0001-01-01 00:00:00": "", "1970-01-01": "", "03/04/2026": "", "soon": "", "": "", "7": "", "-1": "",
 	} {
 		at, zoned, ok := resale.ReadTime(text)
 		got := ""

@@ -27,8 +27,13 @@ func (r Record) Sum(names ...string) Sum {
 
 // Total is what an invoice or a payment is about, and what a service costs.
 func (r Record) Total() Sum {
-	return r.Sum("total", "grand_total", "total_amount", "amount_total", "invoice_total", "amount", "amount_paid", "amount_in",
-		"recurring_amount", "price", "amount_due", "balance_due")
+	if sum := r.Sum("total", "grand_total", "total_amount", "amount_total", "invoice_total", "amount"); sum.Known {
+		return sum
+	}
+	if r.Kind == HostInvoices { // what was paid of it is another thing
+		return r.Sum("amount_due", "balance_due")
+	}
+	return r.Sum("amount_paid", "amount_in", "recurring_amount", "price")
 }
 
 // Currency is what its money is in, or "" when the panel does not say. It is

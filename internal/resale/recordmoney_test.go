@@ -25,6 +25,8 @@ func TestRecordSums(t *testing.T) {
 		`{"total":3,"currency":1}`:                           "3",
 		`{"total":null,"amount":0.00}`:                       "0.00",
 		`{"total":"free"}`:                                   "",
+		`{"amount_paid":5,"amount_due":15}`:                  "15", // what was paid of it is not what it is about
+		`{"amount_paid":5}`:                                  "",
 		`{}`:                                                 "",
 	} {
 		if got := record(t, resale.HostInvoices, text).Total().String(); got != want {

@@ -70,7 +70,8 @@ func (r Record) BelongsTo(owner Record) bool {
 }
 
 // refs gives everything that names a thing of that kind: "client_id",
-// "clientId", "client": {"id": …}, "client": 7, "client_uuid".
+// "clientId", "client": {"id": …}, "client": 7, "client_uuid". Beside a client a
+// user is who made it.
 func (r Record) refs(of RecordKind) []string {
 	var refs []string
 	for _, name := range kindNames(of) {
@@ -83,8 +84,25 @@ func (r Record) refs(of RecordKind) []string {
 				refs = append(refs, id)
 			}
 		}
+		if len(refs) > 0 {
+			break
+		}
 	}
 	return refs
+}
+
+// Owner gives the customer within, with no fields when there is none. Beside a
+// client a user is who made it.
+func (r Record) Owner() Record {
+	for _, name := range kindNames(Customers) {
+		if who := r.Inner(name); len(who.Fields) > 0 {
+			return who
+		}
+		if r.Text(name+"_id", name+"_uuid", name) != "" {
+			break
+		}
+	}
+	return Record{}
 }
 
 // Email gives the e-mail address of a customer, or of the customer within, or

@@ -49,7 +49,7 @@ func (r Record) WithText(name, text string) Record {
 	}
 	fields := make([]RecordField, 0, len(r.Fields)+1)
 	for _, f := range r.Fields {
-		if f.Name != name {
+		if !sameName(f.Name, name) {
 			fields = append(fields, f)
 		}
 	}

@@ -68,7 +68,7 @@ func ReadTime(text string) (at time.Time, zoned, ok bool) {
 	}
 	for _, layout := range []string{
 		time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 UTC",
-		time.RFC1123, time.RFC1123Z,
+		"Mon, 02 Jan 2006 15:04:05 GMT", "Mon, 02 Jan 2006 15:04:05 UTC", time.RFC1123Z,
 	} {
 		if at, err := time.Parse(layout, text); err == nil {
 			return believable(at, true)

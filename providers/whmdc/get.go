@@ -56,18 +56,19 @@ func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (re
 	}
 }
 
-// the reads the one record that was asked for. Another one is none.
+// the reads the one record that was asked for. Another one is none, and neither
+// is a list that says nothing but what is in it.
 func (c *Client) the(of resale.RecordKind, k kind, a answer, id string) (resale.Record, bool) {
+	f, _ := rowsOf(a, k.within, wrappers)
 	if raw, ok := oneOf(a, k.within, wrappers); ok {
 		r, _ := c.record(of, raw)
-		if r.ID == "" {
+		if named := r.Label() != (resale.Record{}).Label(); r.ID == "" && (named || len(f.rows) == 0) {
 			r.ID = id
 		}
 		if is(r, id) {
 			return r, true
 		}
 	}
-	f, _ := rowsOf(a, k.within, wrappers)
 	for _, raw := range f.rows {
 		if r, _ := c.record(of, raw); is(r, id) {
 			return r, true

@@ -37,16 +37,19 @@ func TestWH22Invoice(t *testing.T) {
 
 func TestGetTakesNothingElse(t *testing.T) {
 	for body, want := range map[string]string{
-		`{"data":{"id":12,"items":[{"id":31}]}}`:                         "bad_answer", // not even when a line has that number
-		`{"data":[{"id":30},{"id":31,"number":"A"},{"id":32}]}`:          "31, A",
-		`{"data":[{"id":30}]}`:                                           "bad_answer",
-		`{"data":{"number":"A","total":5}}`:                              "31, A, 5", // it was asked for by its id
-		`{"data":{"id":"5b0d3a1e-8f9c-4b7e-9a2d-000000000031"}}`:         "bad_answer",
-		`{"success":true,"message":"OK"}`:                                "bad_answer: OK",
-		`{"data":{}}`:                                                    "bad_answer",
-		`{"data":null}`:                                                  "bad_answer",
-		`{"success":false,"error":"Invoice not found"}`:                  "not_found: Invoice not found",
-		`{"success":false,"error":"You do not have the scope for this"}`: "forbidden: You do not have the scope for this",
+		`{"data":{"id":12,"items":[{"id":31}]}}`:                          "bad_answer", // not even when a line has that number
+		`{"data":[{"id":30},{"id":31,"number":"A"},{"id":32}]}`:           "31, A",
+		`{"data":[{"id":30}]}`:                                            "bad_answer",
+		`{"data":{"number":"A","total":5}}`:                               "31, A, 5", // it was asked for by its id
+		`{"data":{"id":"5b0d3a1e-8f9c-4b7e-9a2d-000000000031"}}`:          "bad_answer",
+		`{"data":{"items":[{"id":30},{"id":31,"number":"A"}],"total":2}}`: "31, A", // the list, in the place of one
+		`{"data":{"items":[{"id":30},{"id":32}],"pagination":{}}}`:        "bad_answer",
+		`{"data":{"number":"A","items":[{"id":5},{"id":6}]}}`:             "31, A", // lines
+		`{"success":true,"message":"OK"}`:                                 "bad_answer: OK",
+		`{"data":{}}`:                                                     "bad_answer",
+		`{"data":null}`:                                                   "bad_answer",
+		`{"success":false,"error":"Invoice not found"}`:                   "not_found: Invoice not found",
+		`{"success":false,"error":"You do not have the scope for this"}`:  "forbidden: You do not have the scope for this",
 	} {
 		c, _ := start(t, says(body))
 		r, err := c.Get(t.Context(), resale.HostInvoices, "31")

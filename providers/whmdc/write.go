@@ -49,8 +49,11 @@ func (c *Client) made(of resale.RecordKind, k kind, a answer) (resale.Record, bo
 		r, _ := c.record(of, raw)
 		return r, r.ID != ""
 	}
-	id := a.text("data", "client_id", "invoice_id", "service_id", "product_id", "payment_id", "server_id")
-	r, _ := c.record(of, idAlone(id))
+	around, _ := c.record(of, a.raw) // "service_id" is a service's id, "client_id" is not
+	if data := a.text("data"); around.ID == "" && (digits(data) || uuid.MatchString(data)) {
+		around.ID = data
+	}
+	r, _ := c.record(of, idAlone(around.ID))
 	return r, r.ID != ""
 }
 

@@ -99,6 +99,9 @@ func TestMadeWithoutAnID(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"success":true,"data":17}`:                  "17",
 		`{"success":true,"data":{"client_id":17}}`:    "17",
+		`{"success":true,"client_id":17}`:             "17",
+		`{"success":true,"invoice_id":3}`:             "unknown", // another thing's
+		`{"success":true,"data":"created"}`:           "unknown",
 		`{"success":true,"client":{"id":17}}`:         "17",
 		`[{"id":17}]`:                                 "17",
 		`{"success":true,"message":"Client created"}`: "unknown: Client created",
