@@ -5,6 +5,7 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 )
 
 type disconnectSheet struct {
@@ -68,8 +69,22 @@ func (d Deps) askDisconnect(ctx context.Context, t *dialog.Turn, s *disconnectSh
 }
 
 func (d Deps) disconnect(ctx context.Context, t *dialog.Turn, s *disconnectSheet, _ dialog.Answer) (dialog.Next, error) {
-	if err := d.Ops.Disconnect(ctx, t.Input.Place.Chat, s.Provider); err != nil {
+	hookStays, err := false, error(nil)
+	if place := t.Input.Place.Chat; s.Provider == ops.WHMDC {
+		hookStays, err = d.Ops.DisconnectHost(ctx, place)
+	} else {
+		err = d.Ops.Disconnect(ctx, place, s.Provider)
+	}
+	if err != nil {
 		return dialog.Next{}, err
 	}
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("disconnect.done")}, Rows: menuRow()}), nil
+	return dialog.End(chat.Screen{Lines: withHook([]chat.Text{chat.T("disconnect.done")}, hookStays), Rows: menuRow()}), nil
+}
+
+// withHook adds what to do about a webhook that may be left at a panel.
+func withHook(lines []chat.Text, stays bool) []chat.Text {
+	if stays {
+		lines = append(lines, chat.Text{}, chat.T("disconnect.hook_stays"))
+	}
+	return lines
 }

@@ -110,9 +110,7 @@ func (d Deps) askForget(question, button string) func(context.Context, *dialog.T
 
 func (d Deps) forget(ctx context.Context, t *dialog.Turn, _ *struct{}, _ dialog.Answer) (dialog.Next, error) {
 	person, place := t.Input.Person.ID, t.Input.Place.Chat
-	if place == person { // the key goes, without which nobody can take the webhook back
-		d.Ops.LeaveHook(ctx, place)
-	}
+	hookStays := place == person && d.Ops.LeaveHook(ctx, place) // the key goes, without which nobody can take the webhook back
 	t.Also(func(tx *storage.Tx) error { return tx.Forget(person, place) })
-	return dialog.End(chat.Screen{Lines: []chat.Text{chat.T("privacy.done")}, Rows: [][]chat.Button{row(goTo("privacy.anew", "menu"))}}), nil
+	return dialog.End(chat.Screen{Lines: withHook([]chat.Text{chat.T("privacy.done")}, hookStays), Rows: [][]chat.Button{row(goTo("privacy.anew", "menu"))}}), nil
 }

@@ -71,12 +71,24 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	return nil
 }
 
-// Disconnect deletes a chat's key, and at a hosting panel the webhook of the bot,
-// if that goes at once. One that is not there is no error.
+// Disconnect deletes a chat's key; one that is not there is no error. A hosting
+// panel is left as DisconnectHost does.
 func (o *Ops) Disconnect(ctx context.Context, chat int64, provider string) error {
 	if provider == WHMDC {
-		o.LeaveHook(ctx, chat)
+		_, err := o.DisconnectHost(ctx, chat)
+		return err
 	}
+	return o.dropKey(ctx, chat, provider)
+}
+
+// DisconnectHost deletes the key of a chat's hosting panel, and the webhook of
+// the bot there, if that goes at once: hookStays tells that one may be left.
+func (o *Ops) DisconnectHost(ctx context.Context, chat int64) (hookStays bool, err error) {
+	hookStays = o.LeaveHook(ctx, chat)
+	return hookStays, o.dropKey(ctx, chat, WHMDC)
+}
+
+func (o *Ops) dropKey(ctx context.Context, chat int64, provider string) error {
 	err := o.Store.Update(ctx, func(tx *storage.Tx) error { return tx.DropAccount(chat, provider) })
 	if err != nil {
 		return fmt.Errorf("disconnect: %w", err)

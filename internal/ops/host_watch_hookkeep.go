@@ -56,8 +56,9 @@ func hookRest(tries int, code resale.Code) time.Duration {
 }
 
 // LeaveHook deletes a chat's webhook before its key is forgotten, if that goes
-// at once: without the key nobody can, and what comes finds nobody.
-func (o *Ops) LeaveHook(ctx context.Context, chatID int64) {
+// at once: without the key nobody can, and what comes finds nobody. It tells
+// whether one may be left at the panel.
+func (o *Ops) LeaveHook(ctx context.Context, chatID int64) (stays bool) {
 	var w storage.HostWatch
 	var found bool
 	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
@@ -65,16 +66,17 @@ func (o *Ops) LeaveHook(ctx context.Context, chatID int64) {
 		return err
 	})
 	if err != nil || !found || w.Hook.Token == "" {
-		return
+		return false
 	}
 	ctx, done := context.WithTimeout(ctx, hookPatience/3)
 	defer done()
 	c, err := o.connection(ctx, "delete webhook", WHMDC, chatID)
-	if err != nil {
-		return
+	if err == nil {
+		w.On = false
+		_, err = o.hookAt(ctx, c, w)
 	}
-	w.On = false
-	if _, err := o.hookAt(ctx, c, w); err != nil {
+	if err != nil {
 		o.Log.Warn("a webhook stays at a panel that was left", "chat", chatID, "code", string(resale.CodeOf(err)))
 	}
+	return err != nil
 }
