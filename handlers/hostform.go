@@ -69,7 +69,7 @@ func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
 	for _, f := range questionedFields() {
 		hidden := f.form == hiddenForm
 		steps = append(steps, step{
-			Name: f.name, Secret: hidden, Password: hidden, Ask: d.hostQuestion(f.name), Take: d.hostReply(f.name),
+			Name: f.name, Secret: hidden, Password: hidden, Ask: d.hostQuestion(f.name), Take: d.hostReply(f.name), Given: d.hostGiven(f.name),
 		})
 	}
 	return append(steps,

@@ -49,3 +49,7 @@ func readWord(text string, most int) (string, bool) {
 	odd := func(r rune) bool { return !unicode.IsPrint(r) }
 	return text, text != "" && utf8.RuneCountInString(text) <= most && !strings.ContainsFunc(text, odd)
 }
+
+func givenGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet) chat.Text {
+	return someText(s.Gateway, longestGateway)
+}

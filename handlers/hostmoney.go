@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/govalues/decimal"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
@@ -45,6 +47,12 @@ func paidAt(r resale.Record) time.Time {
 		return at
 	}
 	return r.Created()
+}
+
+// payAmount reads what was paid, exactly as far as the currency goes.
+func payAmount(t *dialog.Turn, a dialog.Answer, unit string) (decimal.Decimal, bool) {
+	amount, ok := parseAmount(t.Lang, a.Text)
+	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= centsOf(unit)
 }
 
 // cardRow leads to a record's card, if its id fits a button.

@@ -50,7 +50,7 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 		Away:  func(s hostPaySheet) string { return openHost(resale.HostInvoices, s.Invoice) },
 		Title: func(hostPaySheet) chat.Text { return chat.T("billing.record") },
 		Steps: []dialog.Step[hostPaySheet]{
-			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway},
+			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway, Given: givenGateway},
 			{Name: "confirm", Buttons: true, Ask: d.askHostPay, Take: takeHostPay},
 			{Name: "amount", Ask: askPayAmount, Take: takePayAmount},
 			{Name: "number", Ask: askPayNumber, Take: takePayNumber},
@@ -82,6 +82,9 @@ func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet
 func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
 	if a.Value == "refresh" {
 		return dialog.Stay(chat.Text{}), nil
+	}
+	if a.Value == dialog.Kept {
+		return dialog.To("confirm"), nil
 	}
 	gateway, ok := readWord(or(a.Value, a.Text), longestGateway)
 	if !ok {
@@ -126,11 +129,6 @@ func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.
 	}
 	s.Amount = amount
 	return dialog.To("confirm"), nil
-}
-
-func payAmount(t *dialog.Turn, a dialog.Answer, unit string) (decimal.Decimal, bool) {
-	amount, ok := parseAmount(t.Lang, a.Text)
-	return amount, ok && amount.IsPos() && amount.Trim(0).Scale() <= centsOf(unit)
 }
 
 func askPayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {

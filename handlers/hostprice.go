@@ -111,6 +111,22 @@ func (s *hostFormSheet) byPanel(f hostField) bool {
 	return s.K == ofServices && slices.Contains([]string{"billing_cycle", "price", "next_due_date"}, f.name)
 }
 
+// outdate forgets what was answered by what another answer was: a price goes
+// with its period, and both with the product.
+func (s *hostFormSheet) outdate(f hostField) {
+	if s.K != ofServices {
+		return
+	}
+	switch f.name {
+	case "product_id":
+		delete(s.Answers, "billing_cycle")
+		fallthrough
+	case "billing_cycle":
+		delete(s.Answers, "price")
+		delete(s.Answers, "next_due_date")
+	}
+}
+
 // lineSum reads what one of a line costs: a discount has a minus.
 func lineSum(t *dialog.Turn, a dialog.Answer) (decimal.Decimal, bool) {
 	text := strings.TrimSpace(strings.ReplaceAll(a.Text, "−", "-"))

@@ -27,6 +27,18 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 	}
 }
 
+// hostGiven says what a field was answered with before. What is ticked shows
+// that by itself.
+func (d Deps) hostGiven(name string) func(context.Context, *dialog.Turn, *hostFormSheet) chat.Text {
+	return func(_ context.Context, t *dialog.Turn, s *hostFormSheet) chat.Text {
+		f, _ := hostFieldOf(s.K, name)
+		if slices.Contains([]hostForm{hiddenForm, linesForm, wordsForm, eventsForm}, f.form) {
+			return chat.Text{}
+		}
+		return d.hostAnswerText(t, f, s.Answers[name])
+	}
+}
+
 // hostHeading says what is being made, or what the field is now.
 func (d Deps) hostHeading(t *dialog.Turn, s *hostFormSheet, f hostField) []chat.Text {
 	if !s.changes() {

@@ -40,6 +40,8 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 		switch {
 		case f.form == linesForm:
 			return s.takeLines(a), nil
+		case a.Value == dialog.Kept:
+			return s.answer(f, s.Answers[f.name]), nil
 		case verb == "skip":
 			return s.answer(f, hostAnswer{}), nil
 		case f.form == refForm:
@@ -76,6 +78,9 @@ func (s *hostFormSheet) answer(f hostField, a hostAnswer) dialog.Next {
 	}
 	if s.Answers == nil {
 		s.Answers = map[string]hostAnswer{}
+	}
+	if !s.changes() && !a.same(s.Answers[f.name]) {
+		s.outdate(f)
 	}
 	s.Answers[f.name] = a
 	return s.after(f.name)

@@ -15,20 +15,21 @@ type ConversationKey struct {
 
 // Conversation is where a person stands in a flow.
 type Conversation struct {
-	Key     ConversationKey `json:"key"`
-	Run     string          `json:"run"` // one per beginning of a flow
-	Flow    string          `json:"flow"`
-	Step    string          `json:"step"`
-	Past    []string        `json:"past,omitempty"`    // steps that Back goes to, oldest first
-	Serial  int             `json:"serial"`            // of the current screen
-	Sheet   json.RawMessage `json:"sheet,omitempty"`   // the flow's answers so far
-	Answers []string        `json:"answers,omitempty"` // Answers[n] is what button n of the current screen means
-	Leaving string          `json:"leaving,omitempty"` // what another message's button would begin, while the person is asked whether to stop for it
-	Doing   int64           `json:"doing,omitempty"`   // the update whose Do step is under way, 0 when none
-	Slot    string          `json:"slot,omitempty"`
-	Album   string          `json:"album,omitempty"` // of which one picture was taken as an answer
-	Lang    string          `json:"lang,omitempty"`
-	Touched time.Time       `json:"touched"`
+	Key     ConversationKey   `json:"key"`
+	Run     string            `json:"run"` // one per beginning of a flow
+	Flow    string            `json:"flow"`
+	Step    string            `json:"step"`
+	Past    []string          `json:"past,omitempty"`    // steps that Back goes to, oldest first
+	Serial  int               `json:"serial"`            // of the current screen
+	Sheet   json.RawMessage   `json:"sheet,omitempty"`   // the flow's answers so far
+	Answers []string          `json:"answers,omitempty"` // Answers[n] is what button n of the current screen means
+	Given   map[string]string `json:"given,omitempty"`   // what was typed at steps, for who comes back to them
+	Leaving string            `json:"leaving,omitempty"` // what another message's button would begin, while the person is asked whether to stop for it
+	Doing   int64             `json:"doing,omitempty"`   // the update whose Do step is under way, 0 when none
+	Slot    string            `json:"slot,omitempty"`
+	Album   string            `json:"album,omitempty"` // of which one picture was taken as an answer
+	Lang    string            `json:"lang,omitempty"`
+	Touched time.Time         `json:"touched"`
 }
 
 func (c Conversation) touchedKey() []byte { return join(timeKey(c.Touched), c.Key.bytes()) }

@@ -39,5 +39,8 @@ func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error)
 		return d.failed(ctx, v, err)
 	}
 	v.conv.Sheet = sheet
+	if info, _ := f.step(v.conv.Step); next.move == toStep && next.step != v.conv.Step {
+		v.give(info, a)
+	}
 	return d.follow(ctx, v, next)
 }

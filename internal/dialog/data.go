@@ -11,6 +11,7 @@ const (
 	answerBack   = "\x00back"
 	answerCancel = "\x00cancel"
 	answerRetry  = "\x00retry"
+	answerKeep   = "\x00keep"
 	answerLeave  = "\x00leave"
 	answerAgain  = "\x00again " // and the step that acts once more
 )

@@ -152,6 +152,8 @@ func (d *Driver) chosen(ctx context.Context, v *visit, answer string) (result, e
 		return d.follow(ctx, v, Back())
 	case answerRetry:
 		return d.reask(ctx, v, chat.Text{})
+	case answerKeep:
+		return d.keep(ctx, v)
 	case answerLeave:
 		return d.leave(ctx, v)
 	case answerCancel:
@@ -184,6 +186,7 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 	key, serial := v.conv.Key, v.conv.Serial
 	v.conv.Run, v.conv.Flow, v.conv.Step = newRun(), name, ""
 	v.conv.Key, v.conv.Serial = key, serial
+	v.conv.Given = nil
 	v.conv.Past, v.conv.Answers, v.conv.Sheet, v.conv.Doing, v.conv.Album = nil, nil, nil, 0, ""
 	v.run, v.step, v.alive = v.conv.Run, "", true
 	next, sheet, err := f.begin(ctx, v.Turn, args)

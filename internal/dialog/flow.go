@@ -4,7 +4,6 @@
 package dialog
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -51,6 +50,10 @@ type Step[S any] struct {
 	// Do acts. The conversation is saved before it runs, and after a crash it
 	// runs again with the same Turn.Act().Key.
 	Do func(ctx context.Context, t *Turn, s *S) (Next, error)
+	// Given says what was answered here before, as people read it, for who comes
+	// back to it; a zero text for nothing. Who keeps it answers Kept. Without
+	// it what was typed is said, and taken once more.
+	Given func(ctx context.Context, t *Turn, s *S) chat.Text
 	// Secret: what is typed here is deleted from the chat at once, and refused
 	// in a group.
 	Secret bool
@@ -90,84 +93,6 @@ type Answer struct {
 // Typed tells whether the answer was written, or sent as a file.
 func (a Answer) Typed() bool { return a.Value == "" }
 
-// Conversation is any Flow.
-type Conversation interface {
-	about() about
-	away(sheet json.RawMessage) string
-	loses(sheet json.RawMessage) (lost, known bool)
-	title(sheet json.RawMessage) chat.Text
-	step(name string) (stepInfo, bool)
-	begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error)
-	ask(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (chat.Screen, json.RawMessage, error)
-	take(ctx context.Context, t *Turn, step string, sheet json.RawMessage, a Answer) (Next, json.RawMessage, error)
-	do(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (Next, json.RawMessage, error)
-}
-
-type about struct {
-	name    string
-	command string // "" for none
-	home    bool
-	aside   bool
-	needs   string
-	trouble string
-}
-
-type stepInfo struct {
-	acts, secret, password, buttons, files, photos, forwards, payments bool
-
-	hide func(string) bool // nil: nothing
-}
-
-func (f Flow[S]) about() about {
-	command := f.As
-	if f.Command && command == "" {
-		command = f.Name
-	}
-	return about{name: f.Name, command: command, home: f.Home, aside: f.Aside, needs: f.Needs, trouble: cmp.Or(f.Trouble, "error")}
-}
-
-func (f Flow[S]) away(sheet json.RawMessage) string {
-	var s S
-	if f.Away == nil || json.Unmarshal(sheet, &s) != nil {
-		return ""
-	}
-	return f.Away(s)
-}
-
-func (f Flow[S]) loses(sheet json.RawMessage) (lost, known bool) {
-	var s S
-	if f.Loses == nil || json.Unmarshal(sheet, &s) != nil {
-		return false, false
-	}
-	return f.Loses(s), true
-}
-
-func (f Flow[S]) title(sheet json.RawMessage) chat.Text {
-	var s S
-	if f.Title == nil || json.Unmarshal(sheet, &s) != nil {
-		return chat.Text{}
-	}
-	return f.Title(s)
-}
-
-func (f Flow[S]) find(name string) (Step[S], bool) {
-	for _, s := range f.Steps {
-		if s.Name == name {
-			return s, true
-		}
-	}
-	return Step[S]{}, false
-}
-
-func (f Flow[S]) step(name string) (stepInfo, bool) {
-	s, ok := f.find(name)
-	return stepInfo{
-		acts: s.Do != nil, secret: s.Secret, password: s.Secret && s.Password, buttons: s.Buttons,
-		files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments,
-		hide: s.Hide,
-	}, ok
-}
-
 func (f Flow[S]) begin(ctx context.Context, t *Turn, args string) (Next, json.RawMessage, error) {
 	var s S
 	if f.Begin == nil {
@@ -190,6 +115,17 @@ func (f Flow[S]) ask(ctx context.Context, t *Turn, step string, sheet json.RawMe
 		return Next{}, err
 	})
 	return screen, out, err
+}
+
+func (f Flow[S]) given(ctx context.Context, t *Turn, step string, sheet json.RawMessage) (said chat.Text) {
+	_, _, err := f.with(step, sheet, func(st Step[S], s *S) (Next, error) {
+		said = st.Given(ctx, t, s)
+		return Next{}, nil
+	})
+	if err != nil {
+		return chat.Text{}
+	}
+	return said
 }
 
 func (f Flow[S]) take(ctx context.Context, t *Turn, step string, sheet json.RawMessage, a Answer) (Next, json.RawMessage, error) {

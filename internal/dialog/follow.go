@@ -53,6 +53,7 @@ func (d *Driver) follow(ctx context.Context, v *visit, next Next) (result, error
 // enter moves to an asking step and remembers the way back.
 func (d *Driver) enter(v *visit, step string) {
 	if i := slices.Index(v.conv.Past, step); i >= 0 {
+		v.ungive(append(slices.Clone(v.conv.Past[i:]), v.conv.Step))
 		v.conv.Past = v.conv.Past[:i]
 	} else if v.conv.Step != "" && v.conv.Step != step {
 		v.conv.Past = append(v.conv.Past, v.conv.Step)
@@ -84,7 +85,7 @@ func (d *Driver) reask(ctx context.Context, v *visit, problem chat.Text) (result
 		return d.unshown(v, err)
 	}
 	v.conv.Sheet = sheet
-	return d.shown(v, screen, f.about().home), nil
+	return d.shown(v, d.regiven(ctx, v, screen), f.about().home), nil
 }
 
 // failed puts the sentence of an error above the step that the person was at.
