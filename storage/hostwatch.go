@@ -145,6 +145,15 @@ func (tx *Tx) HostWatch(chat int64) (HostWatch, bool, error) {
 	return load[HostWatch](tx, hostWatches, intKey(chat))
 }
 
+// HostWatches gives those of all chats.
+func (tx *Tx) HostWatches() ([]HostWatch, error) {
+	keys, err := tx.keysFrom(hostWatches, nil, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[HostWatch](tx, hostWatches, keys)
+}
+
 // HostWatchByToken gives the watch that a webhook's address belongs to, and
 // whether there is one.
 func (tx *Tx) HostWatchByToken(token string) (HostWatch, bool, error) {

@@ -15,6 +15,9 @@ const journalLife = 180 * 24 * time.Hour
 
 // clock runs what nobody asked for.
 func (a *App) clock(ctx context.Context, c *conversations) error {
+	if err := a.ops.MoveHostHooks(ctx); err != nil {
+		a.log.Error("webhooks of hosting panels stay where they were", "err", err) // each is looked at within a day
+	}
 	return jobs.Run(ctx, a.log, []jobs.Job{
 		{Name: "reconcile", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Reconcile(a.ops, a.tell(c))},
 		{Name: "bulks", Every: time.Second, Timeout: 5 * time.Minute, Do: jobs.Bulks(a.ops, showBulk(c))},

@@ -1,145 +1,84 @@
 package alerts_test
 
 import (
-	"fmt"
+	"strings"
 	"testing"
 	"time"
 
-	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
-	"resellerbot/internal/secret"
 	"resellerbot/storage"
 )
 
-func TestPollingAlone(t *testing.T) {
-	t.Run("no public address", func(t *testing.T) {
-		w := newHostWorld(t, false, sandbox.WHQuirks{})
-		if a := w.turnOn(); a.Public || w.hooked() != 0 || !a.Watch.On {
-			t.Fatalf("%+v", a)
-		}
-		w.sweep()
-		id := w.invoice()
-		w.pay(id)
-		w.sweep()
-		w.sweep()
-		w.work()
-		w.expect("by lists", fmt.Sprint("invoice.paid ", id))
-	})
-	t.Run("the key may not", func(t *testing.T) {
-		w := newHostWorld(t, true, sandbox.WHQuirks{})
-		w.panel.AddKey("weak", "invoices.read", "services.read")
-		w.connect(w.base, "weak")
-		if a := w.turnOn(); !a.Public || w.hooked() != 0 || a.Watch.Hook.Code != resale.Forbidden {
-			t.Fatalf("%+v", a)
-		}
-		w.sweep()
-		id := w.invoice()
-		w.pay(id)
-		w.sweep()
-		w.work()
-		w.expect("by lists", fmt.Sprint("invoice.paid ", id))
-	})
-	t.Run("the key may see one kind", func(t *testing.T) {
-		w := newHostWorld(t, false, sandbox.WHQuirks{})
-		w.panel.AddKey("weak", "services.read")
-		w.connect(w.base, "weak")
-		w.turnOn()
-		w.sweep()
-		w.do(2, "suspend")
-		w.sweep()
-		w.work()
-		w.expect("by lists", "service.suspended 2")
-		if trouble := w.alerts().Watch.Trouble; trouble.Kind != "" {
-			t.Errorf("in trouble: %+v", trouble)
-		}
-	})
-}
-
-func TestAnotherKeyOrPanel(t *testing.T) {
+// TestWebhookMovesWithTheAddress when hooks.public_url was changed while the bot
+// stood: at the start, not within a day, and the old one goes.
+func TestWebhookMovesWithTheAddress(t *testing.T) {
 	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	here, token := w.hooks, ""
+	begin := func(address string) {
+		t.Helper()
+		w.hooks = address
+		w.restart()
+		w.must(w.MoveHostHooks(t.Context()))
+	}
 	w.turnOn()
 	w.sweep()
-	id := w.invoice()
-	w.work()
-	w.panel.AddKey("new")
-	w.connect(w.base, "new")
-	w.panel.RevokeKey(ourKey)
+	token = w.alerts().Watch.Hook.Token
+
+	begin(here) // nothing changed
+	if due, err := w.DueHostHooks(t.Context(), 5); err != nil || len(due) != 0 {
+		t.Fatalf("without a change %v are due, %v", due, err)
+	}
+
+	begin(strings.Replace(here, "/under/a/path", "/moved", 1))
+	w.panel.Fail(sandbox.WHFault{Method: "POST", Path: "webhooks", Kind: sandbox.WHCutAfter, Times: 1})
 	w.mend()
-	w.pay(id)
-	w.work()
-	w.sweep()
-	w.work()
-	w.expect("a new key of the panel", fmt.Sprint("invoice.paid ", id))
-	if n := w.hooked(); n != 1 {
-		t.Errorf("%d webhooks", n)
+	w.restart()
+	w.pass(2 * time.Minute)
+	w.mend()
+	a := w.alerts()
+	if w.hooked() != 1 || a.Watch.Hook.Since.IsZero() || a.Watch.Hook.Token != token || !strings.Contains(a.Watch.Hook.URL, "/moved/") {
+		t.Fatalf("%d webhooks, %+v", w.hooked(), a.Watch.Hook)
+	}
+	if url := w.panel.Rows(sandbox.WHWebhooks)[0].Text("url"); url != a.Watch.Hook.URL {
+		t.Errorf("the panel posts to %s", url)
+	}
+	w.expectHeard("at the new address")
+
+	begin("") // taken away: the panel is read alone
+	w.mend()
+	if w.hooked() != 0 || !w.alerts().Watch.On {
+		t.Errorf("%d webhooks are left, on: %v", w.hooked(), w.alerts().Watch.On)
 	}
 
-	w.connect("http://127.0.0.1:1", "new")
-	w.pay(w.invoice())
-	w.work()
-	w.expect("another panel", "")
-	last := w.news[len(w.news)-1]
-	if last.Trouble != storage.HostMoved || len(last.Items) != 0 || last.Watch.On {
-		t.Errorf("told: %+v", last)
+	begin(here)
+	w.mend()
+	if a := w.alerts(); w.hooked() != 1 || a.Watch.Hook.Since.IsZero() {
+		t.Errorf("%d webhooks, %+v", w.hooked(), a.Watch.Hook)
 	}
-	count := len(w.news)
-	w.pass(time.Hour)
-	w.work()
-	if len(w.news) != count {
-		t.Error("told again")
-	}
+	w.expectHeard("with an address again")
 }
 
-func TestChatMovesWhileWebhooksWait(t *testing.T) {
-	const became = -1007
+// Many panels are not all asked at once.
+func TestWebhooksMoveOneByOne(t *testing.T) {
+	const panels = 20
 	w := newHostWorld(t, true, sandbox.WHQuirks{})
-	w.turnOn()
-	w.sweep()
-	first, second := w.invoice(), w.invoice()
-	w.pay(first)
-	w.posted()
-	w.update(func(tx *storage.Tx) error { return tx.MigrateChat(ourChat, became) })
-	w.pay(second)
-	w.posted()
-	for _, id := range []int64{ourChat, became} {
-		for more := true; more; {
-			var err error
-			more, err = w.TakeHostCalls(t.Context(), id)
-			w.must(err)
+	w.update(func(tx *storage.Tx) error {
+		for n := range int64(panels) {
+			old := storage.HostHook{Token: string(rune('a'+n)) + "token", URL: "https://old.example/hooks/whmdc/x", Since: w.Now(), Next: w.Now().Add(20 * time.Hour)}
+			if err := tx.SaveHostWatch(storage.HostWatch{Chat: 9000 + n, On: n != 0, Hook: old}); err != nil {
+				return err
+			}
 		}
-	}
-	w.pass(time.Minute)
-	w.tell()
-	w.expect("after the move", fmt.Sprintf("invoice.paid %d, invoice.paid %d", first, second))
-	if chat := w.news[0].Watch.Chat; chat != became {
-		t.Errorf("told in %d", chat)
-	}
-}
-
-func TestForgottenChatHearsNothing(t *testing.T) {
-	w := newHostWorld(t, true, sandbox.WHQuirks{})
-	w.turnOn()
-	w.sweep()
-	w.pay(w.invoice())
-	w.posted()
-	w.takeCalls()
-	w.pay(w.invoice())
-	w.posted()
-	w.update(func(tx *storage.Tx) error { return tx.Forget(ourChat, ourChat) })
-	w.work()
-	w.expect("forgotten", "")
-	w.invoice()
-	w.posted()
-	if sent := w.panel.Sent(); sent[len(sent)-1].Status != 404 {
-		t.Errorf("a webhook is answered %d", sent[len(sent)-1].Status)
-	}
-}
-
-func TestSecretIsNotShown(t *testing.T) {
-	w := newHostWorld(t, true, sandbox.WHQuirks{})
-	hook := w.turnOn().Watch.Hook
-	row, _ := w.panel.Row(sandbox.WHWebhooks, w.panel.Rows(sandbox.WHWebhooks)[0].ID())
-	if hook.Secret == "" || hook.Secret != row.Text("secret") || hook.URL != row.Text("url") {
-		t.Fatalf("%q is not what the panel signs with", secret.New(hook.Secret))
+		return nil
+	})
+	w.must(w.MoveHostHooks(t.Context()))
+	for _, c := range []struct {
+		pass time.Duration
+		due  int
+	}{{0, 1}, {3 * time.Second, 2}, {27 * time.Second, 11}, {30 * time.Second, panels - 1}} {
+		w.pass(c.pass)
+		if due, err := w.DueHostHooks(t.Context(), 2*panels); err != nil || len(due) != c.due {
+			t.Errorf("%d are due %v later, want %d; %v", len(due), c.pass, c.due, err)
+		}
 	}
 }
