@@ -103,9 +103,14 @@ func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet
 	return open, more, err
 }
 
-// openPage reads one page of both. To some panels what is overdue is unpaid too,
-// and others have no word for it.
+// openPage reads one page of both, or of what was searched, by the customer's
+// name too. To some panels what is overdue is unpaid too, and others have no word
+// for it.
 func (d Deps) openPage(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
+	if s.Search != "" {
+		page, err := d.hostPage(ctx, t, hostListSheet{K: ofInvoices, Page: max(s.Page, 1), Status: resale.RecordUnpaid, Search: s.Search})
+		return page.Records, page.More, err
+	}
 	for _, state := range []resale.RecordState{resale.RecordOverdue, resale.RecordUnpaid} {
 		page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(state))
 		if state == resale.RecordOverdue && noSuchState(page, err) {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -22,7 +21,7 @@ func answerText(f hostField, a hostAnswer) chat.Text {
 	case eventsForm:
 		return eventWords(a.List)
 	case wordsForm:
-		return someText(strings.Join(a.List, ", "), mostOfNote)
+		return wordsText(a.List)
 	case moneyForm:
 		if amount, err := decimal.Parse(a.Text); err == nil {
 			return sumText(resale.Sum{Amount: amount, Unit: a.Shown, Known: true})

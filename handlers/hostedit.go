@@ -49,7 +49,7 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	s.Field, s.Now, s.Page, s.Search, s.Offered = f.name, answerOf(r, f), 1, "", nil
+	s.Field, s.Now, s.Page, s.Search, s.Offered, s.Doubt = f.name, answerOf(r, f), 1, "", nil, nil
 	s.Answers = map[string]hostAnswer{}
 	if len(s.Now.List) > 0 {
 		s.chosen(f, s.Now.List)

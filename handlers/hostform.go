@@ -34,6 +34,7 @@ type hostFormSheet struct {
 	Page    int                   `json:"page,omitempty"`    // of what is picked from
 	Search  string                `json:"search,omitempty"`  // there
 	Offered []string              `json:"offered,omitempty"` // of words: those that are in use at the panel
+	Doubt   []string              `json:"doubt,omitempty"`   // of words: those typed that nobody knows
 }
 
 // changes tells a change from a new record.
@@ -121,7 +122,7 @@ func (s *hostFormSheet) spell(seen resale.Record) {
 
 // after is the step that follows a question.
 func (s *hostFormSheet) after(name string) dialog.Next {
-	s.Page, s.Search, s.Offered = 1, "", nil
+	s.Page, s.Search, s.Offered, s.Doubt = 1, "", nil, nil
 	if s.changes() {
 		return dialog.To("confirm")
 	}

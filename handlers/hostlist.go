@@ -95,7 +95,7 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 		}
 		screen.Rows = append(screen.Rows, row(d.hostButton(t, r, whose(r))))
 	}
-	screen.Lines = append(append(screen.Lines, page.cutLine()...), s.hint()...)
+	screen.Lines = append(append(screen.Lines, page.cutLine()...), s.hint(t, page.Records)...)
 	screen.Rows = append(append(screen.Rows, pages(s.Page, page.More)...), s.ways()...)
 	return screen, nil
 }
@@ -110,10 +110,13 @@ func (d Deps) hostOwners(ctx context.Context, t *dialog.Turn, s *hostListSheet, 
 }
 
 // hint says what can be typed, and what the marks mean.
-func (s hostListSheet) hint() []chat.Text {
+func (s hostListSheet) hint(t *dialog.Turn, listed []resale.Record) []chat.Text {
 	var hint []chat.Text
-	if len(s.K.filters()) > 0 {
+	switch {
+	case len(s.K.filters()) > 0:
 		hint = append(hint, chat.T("hostlist.legend_"+string(s.K)))
+	case s.K != ofAudit && slices.ContainsFunc(listed, func(r resale.Record) bool { return hostMark(r, t.Now) == "⚫" }):
+		hint = append(hint, chat.T("hostlist.legend_marks"))
 	}
 	if s.K.ofSomebody() && s.Customer == "" {
 		return append(hint, chat.T("hostlist.hint_whose"))

@@ -64,32 +64,7 @@ func noSuchState(page ops.HostPage, err error) bool {
 	return err == nil && len(page.Records) == 0 || code == resale.Invalid || code == resale.Refused
 }
 
-// auditLine is one entry of the panel's own log. Of one that holds nothing
-// known it shows what there is.
-func (d Deps) auditLine(t *dialog.Turn, r resale.Record) chat.Text {
-	args := chat.Args{"When": "—"}
-	if at := r.Created(); !at.IsZero() {
-		args["When"] = d.Catalog.Moment(t.Lang, at, t.Zone)
-	}
-	what := auditWord(r, "action")
-	args["Who"], args["What"], args["Object"] = auditWord(r, "user"), what, auditWord(r, "object")
-	args["Number"] = shorten(r.Text("entity_id", "object_id", "resource_id", "subject_id"), 40)
-	if what.Key == "" {
-		for _, is := range r.Fields {
-			if value := rawText(is.Value); value != "" && !slices.Contains(quietFields(), is.Name) {
-				args["What"] = chat.Literal(shorten(is.Name+": "+value, mostOfValue))
-				break
-			}
-		}
-	}
-	for _, name := range []string{"Who", "What", "Object"} {
-		if text, ok := args[name].(chat.Text); ok {
-			args[name] = openText(t, text)
-		}
-	}
-	return chat.T("hostlist.audit", args)
-}
-
+// auditWord is a word of an entry of the panel's log.
 func auditWord(r resale.Record, name string) chat.Text {
 	f, _ := hostFieldOf(ofAudit, name)
 	if text := someText(r.Text(f.names()...), 60); text.Key != "" {

@@ -20,7 +20,7 @@ func hostPaysFlow(d Deps) dialog.Flow[hostPickSheet] {
 }
 
 func (d Deps) askHostPays(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (chat.Screen, error) {
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, s.query(""))
+	page, err := d.hostPage(ctx, t, hostListSheet{K: ofPayments, Page: max(s.Page, 1), Search: s.Search})
 	if err != nil {
 		return chat.Screen{}, err
 	}

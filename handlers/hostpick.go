@@ -25,9 +25,6 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
 	}
-	if len(page.Records) == 0 {
-		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
-	}
 	var rows [][]chat.Button
 	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
 		if !r.Deleted().IsZero() || r.State() == resale.RecordInactive {
@@ -36,6 +33,9 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 		b := d.hostButton(t, r, "")
 		b.Answer = "pick " + r.ID + " " + shorten(openly(t, r.Label()), 60)
 		rows = append(rows, row(b))
+	}
+	if len(rows) == 0 {
+		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
 	}
 	rows = append(rows, pages(list.Page, page.More)...)
 	if s.Search != "" {
@@ -69,18 +69,11 @@ func (d Deps) wordRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f 
 		s.chosen(f, s.Now.List)
 	}
 	chosen := s.Answers[f.name].List
-	var rows [][]chat.Button
-	words := slices.Concat(s.Offered, chosen)
-	for i, word := range words[:min(len(words), mostButtons)] {
-		if slices.Index(words, word) < i {
-			continue
-		}
-		args := chat.Args{"Box": "☐", "Name": eventWord(word)}
-		if slices.Contains(chosen, word) {
-			args["Box"] = "☑"
-		}
-		rows = append(rows, row(chat.Button{Label: chat.T("reseller.box", args), Answer: "word " + word}))
+	words := merge(slices.Clone(s.Offered), chosen)
+	if i := slices.Index(words, anything); i >= 0 {
+		words = append(slices.Delete(words, i, i+1), anything)
 	}
+	rows := boxRows(f, words[:min(len(words), mostButtons)], chosen)
 	if len(chosen) > 0 {
 		rows = append(rows, row(chat.Button{Label: chat.T("reseller.picked", chat.Args{"N": len(chosen)}), Answer: "picked", Style: chat.Primary}))
 	}
@@ -105,6 +98,9 @@ func (d Deps) offeredWords(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 			}
 		}
 	}
+	if f.name == "permissions" {
+		return knownPermissions(words)
+	}
 	return words
 }
 
@@ -120,16 +116,22 @@ func (s *hostFormSheet) takeWords(f hostField, a dialog.Answer) dialog.Next {
 		} else {
 			chosen = append(chosen, word)
 		}
+	case "meant":
+		chosen = merge(chosen, s.Doubt)
+	case "unmeant":
 	default:
-		for _, typed := range splitWords(a.Text) {
-			if !f.checkWord(typed, s.Offered) || f.doubtful(typed, s.Offered) || len(chosen) >= mostWords {
-				return dialog.Stay(chat.T("hostnew.bad_word", chat.Args{"Word": shorten(typed, 40)}))
-			}
-			if !slices.Contains(chosen, typed) {
-				chosen = append(chosen, typed)
+		typed := splitWords(a.Text)
+		for _, word := range typed {
+			if !f.checkWord(word, s.Offered) || len(chosen)+len(typed) > mostWords {
+				return dialog.Stay(chat.T("hostnew.bad_word", chat.Args{"Word": shorten(word, 40)}))
 			}
 		}
+		known, doubtful := s.doubts(f, typed)
+		s.chosen(f, merge(chosen, known))
+		s.Doubt = doubtful
+		return dialog.Stay(chat.Text{})
 	}
+	s.Doubt = nil
 	s.chosen(f, chosen)
 	return dialog.Stay(chat.Text{})
 }
@@ -139,4 +141,14 @@ func (s *hostFormSheet) chosen(f hostField, words []string) {
 		s.Answers = map[string]hostAnswer{}
 	}
 	s.Answers[f.name] = hostAnswer{List: words}
+}
+
+// merge adds words that are not there yet.
+func merge(words, more []string) []string {
+	for _, word := range more {
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return words
 }

@@ -16,6 +16,9 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 		if f.form == linesForm {
 			return d.askLines(t, s), nil
 		}
+		if len(s.Doubt) > 0 {
+			return s.askDoubt(), nil
+		}
 		question := f.key()
 		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
 			question = "period"

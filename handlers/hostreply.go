@@ -169,12 +169,6 @@ func readHostDay(t *dialog.Turn, text string) (time.Time, bool) {
 	return parseDay(text, today.AddDate(0, 0, -1))
 }
 
-// doubtful tells of a permission that neither is in use at the panel nor looks
-// like one, which has a point or colon within.
-func (f hostField) doubtful(word string, offered []string) bool {
-	return f.name == "permissions" && !strings.ContainsAny(word, ".:*") && !slices.Contains(offered, word)
-}
-
 // checkWord tells whether one of several words can be what the field wants.
 func (f hostField) checkWord(word string, offered []string) bool {
 	switch {

@@ -37,7 +37,7 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 			lines, shown = append(lines, partPaid(r)...), append(shown, resale.PaidNames()...)
 		}
 	}
-	return append(lines, unknownFields(t, r, shown)...)
+	return append(lines, d.unknownFields(t, r, shown)...)
 }
 
 // inTitle tells of a value that the title of the card says already.

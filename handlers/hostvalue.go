@@ -33,7 +33,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 	case eventsForm:
 		return eventWords(hostWords(r, f))
 	case wordsForm:
-		return someText(strings.Join(hostWords(r, f), ", "), mostOfNote)
+		return wordsText(hostWords(r, f))
 	case emailForm:
 		return someText(emailFor(t.Input.Place.Chat, r.Text(f.names()...)), mostOfValue)
 	case hiddenForm, linesForm:
@@ -51,10 +51,21 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 
 // eventWord is what people call an event of a panel, or a word as it is.
 func eventWord(word string) chat.Text {
+	if word == anything {
+		return chat.T("hostword.everything")
+	}
 	if slices.Contains(hostEvents(), word) {
 		return chat.T("hostalerts.on_" + eventKey(word))
 	}
 	return chat.Literal(shorten(word, 40))
+}
+
+// wordsText are several words on one line.
+func wordsText(words []string) chat.Text {
+	if slices.Contains(words, anything) {
+		return eventWords(words)
+	}
+	return someText(strings.Join(words, ", "), mostOfNote)
 }
 
 func eventWords(words []string) (all chat.Text) {
