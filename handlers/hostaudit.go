@@ -98,7 +98,7 @@ func readDeed(action, object string) (verb string, kind hostKind) {
 	switch {
 	case kind == "":
 		kind = thingOf(of)
-	case of != "" && thingOf(of) != kind: // "settings.updated" of an invoice says something else
+	case of != "" && thingOf(of) != kind: // settings of an invoice that were changed, say
 		return "", ""
 	}
 	if of != "" && kind == "" && !slices.Contains(visits(), verb) {

@@ -12,8 +12,8 @@ import (
 const anything = "*"
 
 // knownPermissions are what a key can be allowed, as the panel's documentation
-// spells it, "clients.read", or as keys of the panel show that it does, which may
-// be "client.read". What is rarely wanted, everything, comes last.
+// spells it, clients.read, or as keys of the panel show that it does, which may be
+// client.read. What is rarely wanted, everything, comes last.
 func knownPermissions(seen []string) []string {
 	all := slices.DeleteFunc(slices.Clone(seen), func(word string) bool { return word == anything })
 	of := []string{"clients", "products", "services", "invoices", "payments", "servers", "webhooks"}
