@@ -188,7 +188,7 @@ func (s *hostPaySheet) wish() resale.RecordWish {
 // the invoice stands now.
 func refusedPayment(t *dialog.Turn, out ops.Outcome) (dialog.Next, error) {
 	switch out.Code {
-	case resale.AlreadyPaid, resale.AlreadyThere, resale.Refused:
+	case resale.AlreadyPaid, resale.AlreadyThere, resale.Changed, resale.Refused:
 		t.Note(chat.T("hostpay.why_" + string(out.Code)))
 		if out.Detail != "" {
 			t.Note(chat.T("error.detail", chat.Args{"Detail": shorten(out.Detail, 300)}))

@@ -97,7 +97,7 @@ func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (
 	if err != nil || instead != nil {
 		return orNothing(instead), err
 	}
-	s.Shown = resale.HostPayment{Amount: p.left.Amount, Gateway: or(s.Gateway, p.left.Gateway), Transaction: or(s.Transaction, p.left.Transaction)}
+	s.Shown = resale.HostPayment{Amount: p.left.Amount, Gateway: or(s.Gateway, p.left.Gateway), Transaction: or(s.Transaction, p.left.Transaction), Left: p.left.Left}
 	if s.Amount.IsPos() {
 		s.Shown.Amount = s.Amount
 	}

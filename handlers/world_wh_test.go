@@ -63,6 +63,8 @@ func (w *world) hosting(what string) {
 		}[words[1]])
 	case "state": // "! wh state services 3 frozen": in a word that nobody knows
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
+	case "owes": // "! wh owes 17 49.90"
+		w.wh.Set(sandbox.WHInvoices, readNumber(words[1]), sandbox.WHRow{"total": words[2]})
 	case "addressed": // a customer without a name
 		w.wh.Add(sandbox.WHClients, sandbox.WHRow{"email": "nobody@mail.example"})
 	case "gone": // "! wh gone products 1"

@@ -6,6 +6,7 @@ import (
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
+	"resellerbot/providers/whmdc"
 	"resellerbot/storage"
 )
 
@@ -54,6 +55,9 @@ func (o *Ops) CheckServex(ctx context.Context, key secret.String) (Found, error)
 func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err error) {
 	if a.Chat, err = tx.NowChat(a.Chat); err != nil {
 		return fmt.Errorf("connect: %w", err)
+	}
+	if a.Provider == WHMDC {
+		a.BaseURL = whmdc.Address(a.BaseURL)
 	}
 	if err := tx.PutAccount(a, key); err != nil {
 		return fmt.Errorf("connect: %w", err)

@@ -46,7 +46,8 @@ func (o *Ops) HostDo(ctx context.Context, a Act, service string, verb resale.Hos
 // HostPay records the payment of an invoice, once, which marks it paid and may
 // activate its service. AlreadyPaid: it is paid. AlreadyThere: a payment with
 // this transaction is recorded. Refused: it was cancelled or refunded. Invalid:
-// the payment has no amount or no transaction.
+// the payment has no amount or no transaction. Changed: what is left to pay is
+// not pay.Left any more.
 func (o *Ops) HostPay(ctx context.Context, a Act, invoice string, pay resale.HostPayment) (Outcome, error) {
 	return o.performHost(ctx, a, HostPayAct, hostIntent{Kind: resale.HostInvoices, ID: invoice, Invoice: invoice, Payment: pay})
 }
@@ -74,9 +75,10 @@ func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) 
 	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID) // as it was asked for
 	err := o.settleIDs(ctx, a, &h)
 	switch code := resale.CodeOf(err); {
+	case err == nil:
 	case code == resale.Internal, code == resale.NotConnected, ctx.Err() != nil:
 		return Outcome{}, err
-	case code != "":
+	default:
 		return refused(err)
 	}
 	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID)

@@ -58,15 +58,16 @@ func deleteHost() effect {
 				return unclear, result{}, err
 			}
 			r := ofHost(hostResult{Now: slim(now)})
+			was, is := in.Host.Before.State(), now.State()
 			switch {
 			case gone, !now.Deleted().IsZero():
 				return present, r, nil
-			case now.State() != resale.RecordInactive:
-				return absent, r, nil
-			case in.Host.Before.State() == resale.RecordInactive:
-				return unclear, r, nil // it was inactive before
+			case is == resale.RecordInactive && was != is:
+				return present, r, nil
+			case is == resale.RecordInactive, is != was && over(is): // it was inactive before, or cancelled instead
+				return unclear, r, nil
 			}
-			return present, r, nil
+			return absent, r, nil
 		},
 	}
 }

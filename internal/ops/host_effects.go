@@ -25,11 +25,13 @@ func (o *Ops) host(name string) effect { return o.effects()[name] }
 
 // readHost reads what the act is done to. What is deleted is not there any more,
 // though the panel may go on showing it.
-func readHost(ctx context.Context, c connection, in *intent) (err error) {
+func readHost(ctx context.Context, c connection, in *intent) error {
 	h := in.Host
-	if h.Before, err = c.wh.Get(ctx, h.Kind, h.ID); err != nil {
+	before, err := c.wh.Get(ctx, h.Kind, h.ID)
+	if err != nil {
 		return err
 	}
+	h.Before = slim(before)
 	in.Username = h.name()
 	if !h.Before.Deleted().IsZero() {
 		return &resale.Error{Act: "read host record", Code: resale.NotFound}
@@ -50,16 +52,18 @@ func seeHost(ctx context.Context, c connection, kind resale.RecordKind, id strin
 // recordMost is how much of a record the journal keeps, in bytes.
 const recordMost = 16 << 10
 
-// slim leaves out what a panel should not have sent: a field that is huge, and
-// those after it.
+// slim leaves out the fields for which there is no room: a note that is huge does
+// not hide the state after it.
 func slim(r resale.Record) resale.Record {
-	size := 0
-	for i, f := range r.Fields {
-		if size += len(f.Name) + len(f.Value); size > recordMost {
-			r.Fields = r.Fields[:i:i]
-			break
+	room := recordMost
+	var kept []resale.RecordField
+	for _, f := range r.Fields {
+		if size := len(f.Name) + len(f.Value); size <= room {
+			room -= size
+			kept = append(kept, f)
 		}
 	}
+	r.Fields = kept
 	return r
 }
 

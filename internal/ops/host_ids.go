@@ -6,15 +6,22 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"time"
 
 	"resellerbot/internal/resale"
 )
 
-// hostID is an id as it is: a number or a uuid. A webhook may name an invoice
-// by what it is called instead: "INV-7".
-var hostID = regexp.MustCompile(`^(?:\d+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`)
+// Most things have a number and a uuid, which stays theirs. A webhook may name an
+// invoice by what it is called instead: "INV-7".
+var (
+	hostNumber = regexp.MustCompile(`^\d+$`)
+	hostUUID   = regexp.MustCompile(`^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+)
 
-// settleIDs puts an invoice's id in the place of what it is called, so that one
+// uuidLife is how long it is remembered whose a uuid is.
+const uuidLife = time.Hour
+
+// settleIDs puts a thing's id in the place of what it is called, so that one
 // who calls it otherwise waits for the same lock. An act that was begun has it
 // already.
 func (o *Ops) settleIDs(ctx context.Context, a Act, h *hostIntent) error {
@@ -22,7 +29,7 @@ func (o *Ops) settleIDs(ctx context.Context, a Act, h *hostIntent) error {
 	if h.Invoice != "" {
 		id = h.Invoice
 	}
-	if id == "" || hostID.MatchString(id) {
+	if id == "" || hostNumber.MatchString(id) {
 		return nil
 	}
 	row, found, err := o.entry(ctx, a.Key)
@@ -41,7 +48,11 @@ func (o *Ops) settleIDs(ctx context.Context, a Act, h *hostIntent) error {
 	if h.Invoice != "" {
 		kind = resale.HostInvoices
 	}
-	now, err := o.HostGet(ctx, a.Place.Chat, kind, id)
+	within := time.Duration(0)
+	if hostUUID.MatchString(id) {
+		within = uuidLife
+	}
+	now, err := o.HostSeen(ctx, a.Place.Chat, kind, id, within)
 	if err != nil {
 		return err
 	}

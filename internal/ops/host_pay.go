@@ -66,6 +66,9 @@ func (o *Ops) mayPay(ctx context.Context, c connection, in *intent, act string) 
 	if _, there := paid.with(h.Payment.Transaction); there {
 		return refusedHost(act, resale.AlreadyThere, "")
 	}
+	if err := h.unchanged(act, h.Before, paid.all); err != nil {
+		return err
+	}
 	h.Known, h.Cut = paid.ids(), !paid.sure
 	if h.Invoice != "" {
 		h.Before = h.Before.WithPaid(paidIn(paid.all))
@@ -88,8 +91,21 @@ func payable(act string, invoice resale.Record) error {
 	return refusedHost(act, resale.Refused, invoice.StateWord())
 }
 
+// unchanged refuses to pay when more or less is left than the person was shown:
+// the panel takes any amount, and the invoice is paid.
+func (h *hostIntent) unchanged(act string, invoice resale.Record, payments []resale.Record) error {
+	if h.Payment.Left.IsZero() {
+		return nil
+	}
+	left, err := leftToPay(invoice, payments)
+	if err == nil && left.Cmp(h.Payment.Left) != 0 {
+		return refusedHost(act, resale.Changed, "")
+	}
+	return err
+}
+
 // seekPayment finds out whether a payment was recorded: it is among the invoice's
-// payments, or the invoice is paid now.
+// payments, or the invoice is paid now and nothing else explains that.
 func seekPayment(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 	h := in.Host
 	r := hostResult{}
@@ -112,12 +128,19 @@ func seekPayment(ctx context.Context, c connection, in intent, _ time.Time) (ver
 		r.Now = slim(ours)
 	}
 	switch {
-	case there, h.Invoice != "" && r.Invoice.State() == resale.RecordPaid:
+	case there, h.Invoice != "" && r.Invoice.State() == resale.RecordPaid && h.settles() && !paid.foreign(h.Known):
 		return present, ofHost(r), nil
 	case paid.news(h.Known), h.Invoice != "" && !r.Invoice.Unpaid(), !paid.sure && !h.paysAll():
 		return unclear, ofHost(r), nil
 	}
 	return absent, ofHost(r), nil
+}
+
+// settles tells of a payment that makes its invoice paid: the call for invoices
+// does, with any amount.
+func (h *hostIntent) settles() bool {
+	left := h.Before.Left()
+	return h.Kind == resale.HostInvoices || left.Known && h.Payment.Amount.Cmp(left.Amount) >= 0
 }
 
 // paysAll tells of a payment after which the invoice would read as paid.

@@ -45,6 +45,12 @@ func (p hostPaid) news(known []string) bool {
 	return slices.ContainsFunc(p.all, func(r resale.Record) bool { return !slices.Contains(known, r.ID) })
 }
 
+// foreign tells whether there is a payment that was not known, with a number of
+// its own: somebody else's.
+func (p hostPaid) foreign(known []string) bool {
+	return slices.ContainsFunc(p.all, func(r resale.Record) bool { return !slices.Contains(known, r.ID) && transactionOf(r) != "" })
+}
+
 // payments reads those of the intent's invoice, or without one those with its
 // transaction.
 func (h *hostIntent) payments(ctx context.Context, c connection) (hostPaid, error) {

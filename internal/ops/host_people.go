@@ -39,6 +39,13 @@ func (o *Ops) hostPeople(ctx context.Context, c connection) (map[string]string, 
 	return names, err
 }
 
+// forgetPeople has the names read anew after a customer was made or changed.
+func (p *pursuit) forgetPeople() {
+	if p.in.Host != nil && p.in.Host.Kind == resale.Customers {
+		p.places.forget(peopleName(p.panel.panel))
+	}
+}
+
 func peopleName(panel string) string { return "host people " + panel }
 
 func readPeople(ctx context.Context, c connection) (all []hostPerson, err error) {

@@ -34,7 +34,7 @@ func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string) (r
 		return resale.HostPayment{}, nil, bill, err
 	}
 	left, err := leftToPay(bill, paid.all)
-	p := resale.HostPayment{Amount: left, Gateway: "manual", Transaction: nextTransaction(bill, paid.all)}
+	p := resale.HostPayment{Amount: left, Left: left, Gateway: "manual", Transaction: nextTransaction(bill, paid.all)}
 	return p, paid.all, bill, err
 }
 

@@ -100,7 +100,7 @@ func (p *pursuit) settle(ctx context.Context, s storage.State, code resale.Code,
 		p.choices.changed(p.panel.panel)
 		p.places.forget(revenueName(p.panel.panel))
 		p.places.forget(paidName(p.panel.panel))
-		p.places.forget(paidName(p.panel.panel))
+		p.forgetPeople()
 	}
 	return out, nil
 }

@@ -32,8 +32,9 @@ type InvoiceLine struct {
 // HostPayment is the money that an invoice is paid with.
 type HostPayment struct {
 	Amount      decimal.Decimal
-	Gateway     string // "manual"
-	Transaction string // the payment's own number, by which a repeat is recognized
+	Gateway     string          // "manual"
+	Transaction string          // the payment's own number, by which a repeat is recognized
+	Left        decimal.Decimal `json:",omitzero"` // what was left to pay when the person was shown it; zero: nobody was
 }
 
 // HostVerb is what can be done to a hosting service. Its value is the path.

@@ -44,19 +44,20 @@ type Client struct {
 
 // New makes a client. It dials nothing.
 func New(config Config) *Client {
-	base := strings.TrimRight(config.BaseURL, "/")
-	if !strings.HasSuffix(base, root) {
-		base += root
-	}
 	return &Client{key: &config.Key, timeout: config.Timeout, api: httpapi.New(httpapi.Config{
 		Provider:  "whmdc",
-		BaseURL:   base,
+		BaseURL:   Address(config.BaseURL) + root,
 		Bearer:    config.Key,
 		HTTP:      config.HTTP,
 		Limiter:   config.Limiter,
 		UserAgent: config.UserAgent,
 		Observe:   config.Observe,
 	})}
+}
+
+// Address gives a panel's address in one form: without the API's path.
+func Address(baseURL string) string {
+	return strings.TrimRight(strings.TrimSuffix(strings.TrimRight(baseURL, "/"), root), "/")
 }
 
 // Rate is how often one key may call. The panel allows 100 calls in any minute:
