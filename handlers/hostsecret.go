@@ -33,6 +33,10 @@ func (d Deps) concludeHost(t *dialog.Turn, out ops.Outcome, err error) (dialog.N
 		return tx.Queue(&storage.Outgoing{
 			Key:  storage.OutKey{Chat: place.Chat, Lane: storage.Later},
 			Kind: storage.Delete, Thread: place.Thread, Slot: secretSlot(key), NotBefore: gone, At: gone,
+			Message: chat.Message{
+				HTML:    d.Catalog.Render(t.Lang, []chat.Text{chat.T("hostsecret.blank")}),
+				Instead: d.Catalog.Render(t.Lang, []chat.Text{chat.T("hostsecret.stays")}),
+			},
 		})
 	})
 	return dialog.End(secretScreen(t, out, key)).KeepIn(secretSlot(key)), nil

@@ -5,7 +5,8 @@ package storage
 // nothing. Messages keep their Seq, and an OutKey of the old chat still finds
 // its row; the watcher is told of the new keys. Slots are emptied, and queued
 // Deletes and Strips of a message dropped: its id means something else in the
-// new chat. A Strip of a slot stays, for what is sent before it.
+// new chat. A Strip of a slot stays, for what is sent before it. Deletions of
+// what must not stay, those of Cleanups and Later, go on in the old chat.
 // NowChat leads from the old chat to the new one.
 func (tx *Tx) MigrateChat(from, to int64) error {
 	if from == to {
@@ -99,55 +100,6 @@ func (tx *Tx) migrateConversations(from, to int64) error {
 			continue
 		}
 		if err := tx.SaveConversation(c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (tx *Tx) migrateOutbox(from, to int64) error {
-	rows, err := tx.outgoingOf(from)
-	if err != nil {
-		return err
-	}
-	for _, o := range rows {
-		if o.Kind == Delete || o.Kind == Strip && o.Target != 0 {
-			if err := tx.dropOutgoing(o.Key); err != nil {
-				return err
-			}
-			continue
-		}
-		flying, err := tx.marked(outboxInFlight, o.Key.bytes())
-		if err != nil {
-			return err
-		}
-		if err := tx.unlink(o.Key); err != nil {
-			return err
-		}
-		o.Key.Chat = to
-		if err := tx.putOutgoing(o); err != nil {
-			return err
-		}
-		if flying {
-			if err := tx.mark(outboxInFlight, o.Key.bytes()); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (tx *Tx) migrateDead(from, to int64) error {
-	dead, err := tx.deadOf(from)
-	if err != nil {
-		return err
-	}
-	for _, d := range dead {
-		if err := tx.drop(outboxDeadChat, join(intKey(from), seqKey(d.ID))); err != nil {
-			return err
-		}
-		d.Message.Key.Chat = to
-		if err := tx.putDead(d); err != nil {
 			return err
 		}
 	}

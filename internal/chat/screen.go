@@ -81,7 +81,7 @@ type Message struct {
 	Photo   []byte  `json:"photo,omitempty"`
 	PhotoID string  `json:"photo_id,omitempty"`
 	File    *File   `json:"file,omitempty"`
-	Instead string  `json:"instead,omitempty"` // HTML: the line added to the text when PhotoID or File.ID is refused
+	Instead string  `json:"instead,omitempty"` // HTML: the line added to the text when PhotoID or File.ID is refused; of a deletion, what is said where the message stays
 	Protect bool    `json:"protect,omitempty"`
 }
 

@@ -8,6 +8,9 @@ import (
 
 func (t *Telegram) edit(method string, p *tgParams) (any, *tgError) {
 	c, err := t.reach(p)
+	if err != nil && err.MigrateTo != 0 { // what a group said before it became another one can be edited there
+		c, err = t.chats[p.chat()], nil
+	}
 	if err != nil {
 		return nil, err
 	}

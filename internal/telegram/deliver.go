@@ -21,7 +21,9 @@ type delivery struct {
 	job    job
 	row    storage.Outgoing
 	chat   storage.Chat
-	former int // the message in the row's slot, 0 when there is none
+	former int   // the message in the row's slot, 0 when there is none
+	now    int64 // what the chat became
+	stays  bool  // what was to be deleted could not be, and whoever can is to be told
 
 	place chat.Place
 	part  int  // parts that are through
@@ -67,6 +69,9 @@ func (d *delivery) read(ctx context.Context) (found bool, err error) {
 		}
 		if found = d.row.Key.Chat == key.Chat; !found {
 			return nil
+		}
+		if d.now, err = tx.NowChat(key.Chat); err != nil {
+			return err
 		}
 		if d.chat, _, err = tx.Chat(key.Chat); err != nil || d.row.Slot == "" {
 			return err

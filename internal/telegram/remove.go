@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"strings"
 
 	"resellerbot/internal/chat"
 )
@@ -10,14 +11,42 @@ import (
 // mislead: whoever scans its picture pays what nobody waits for any more.
 func (d *delivery) remove(ctx context.Context) error {
 	err := d.touch(ctx, d.API.delete)
-	if KindOf(err) != Lasting {
+	moved := KindOf(err) == Migrated && d.now != d.job.key.Chat
+	switch {
+	case KindOf(err) != Lasting && !moved:
 		return passing(err)
+	case d.row.Message.Instead != "":
+		return d.blank(ctx)
+	case moved:
+		return nil
 	}
 	d.Log.Info("a message is too old to be deleted, and is emptied", "chat", d.job.key.Chat)
 	if err = d.reword(ctx); KindOf(err) == Wordless { // a text, which no camera reads
 		err = d.touch(ctx, d.API.strip)
 	}
 	return passing(err)
+}
+
+// blank makes a text say what it said no more. Where a group became a
+// supergroup, its old messages can be edited, though not deleted; see
+// check_chat_access in https://github.com/tdlib/telegram-bot-api. Where even that
+// is refused, people are to be told.
+func (d *delivery) blank(ctx context.Context) error {
+	id, words := d.job.key.Chat, chat.Message{HTML: d.row.Message.HTML}
+	err := d.remedied(ctx, func(html bool) error { return d.API.edit(ctx, id, d.target(), words, html) })
+	switch KindOf(err) {
+	case None, NotModified, Misread:
+		return nil
+	case Stale:
+		if strings.Contains(err.Error(), "not found") { // somebody deleted it
+			return nil
+		}
+	case TooMany, Down, NotSent, InDoubt, Revoked:
+		return err
+	}
+	d.Log.Error("what was to be deleted stays", "chat", id, "err", err)
+	d.stays = true
+	return nil
 }
 
 // reword makes a picture say something else, without buttons, and then covers

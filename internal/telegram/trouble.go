@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"resellerbot/internal/chat"
 	"resellerbot/storage"
 )
 
@@ -64,6 +65,12 @@ func (d *delivery) delivered(tx *storage.Tx, message int) error {
 	if err := tx.Delivered(key, message); err != nil {
 		return err
 	}
+	if d.stays {
+		plea := storage.Outgoing{Key: storage.OutKey{Chat: d.now, Lane: storage.Replies}, Kind: storage.Send, Message: chat.Message{HTML: d.row.Message.Instead}}
+		if err := tx.Queue(&plea); err != nil {
+			return err
+		}
+	}
 	if message != 0 && d.former != 0 && d.former != message {
 		gone := storage.Outgoing{
 			Key: storage.OutKey{Chat: key.Chat, Lane: storage.Cleanups}, Kind: storage.Delete, Target: d.former,
@@ -97,17 +104,28 @@ func setReachable(tx *storage.Tx, id int64, reachable bool) error {
 	return tx.SavePerson(p)
 }
 
-// migrate moves all of a chat to its new id; the rows come back under it.
+// migrate moves all of a chat to its new id; the rows come back under it, but for
+// deletions, which go on in the old one.
 func (d *delivery) migrate(ctx context.Context, err error) outcome {
 	key := d.job.key
 	e, _ := errors.AsType[*Error](err)
 	d.Log.Info("a group became a supergroup", "chat", key.Chat, "new", e.NewChat)
-	return d.conclude(ctx, func(tx *storage.Tx) error {
+	goesOn := false
+	end := d.conclude(ctx, func(tx *storage.Tx) error {
 		if err := tx.Delay(key, d.Now(), false); err != nil {
 			return err
 		}
-		return tx.MigrateChat(key.Chat, e.NewChat)
+		if err := tx.MigrateChat(key.Chat, e.NewChat); err != nil {
+			return err
+		}
+		row, there, err := tx.Outgoing(key)
+		goesOn = there && row.Key.Chat == key.Chat
+		return err
 	}, Migrated)
+	if goesOn {
+		end.finished, end.until, end.lane = false, d.Now(), true
+	}
+	return end
 }
 
 // conclude ends a row. When that cannot be written the row stays in the outbox
