@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -166,13 +167,13 @@ const (
 
 // named gives a record the names of what it belongs to, where it has only
 // numbers: a card with numbers is better than none, so what cannot be read soon
-// is left as it is.
-func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record, within time.Duration) resale.Record {
+// is left as it is. Those of the kinds in but are not needed.
+func (d Deps) named(ctx context.Context, t *dialog.Turn, r resale.Record, within time.Duration, but ...resale.RecordKind) resale.Record {
 	ctx, stop := context.WithTimeout(ctx, within)
 	defer stop()
 	for _, f := range hostFields(kindOf(r.Kind)) {
 		id := r.Ref(f.of)
-		if f.form != refForm || id == "" || innerName(r, f.names()...).Key != "" {
+		if f.form != refForm || id == "" || slices.Contains(but, f.of) || innerName(r, f.names()...).Key != "" {
 			continue
 		}
 		other, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, f.of, id, namesLife)

@@ -64,7 +64,7 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	s.Name, r = r.Label(), d.named(ctx, t, r, namesForAsking)
+	s.Name, r = r.Label(), d.named(ctx, t, r, namesForAsking, resale.HostServers)
 	name := chat.Args{"Name": shorten(s.Name, 80)}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), name), {}}}
 	for _, f := range hostServiceFields() {

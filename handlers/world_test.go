@@ -65,6 +65,7 @@ type world struct {
 	bazaar  string // its address
 	wh      *sandbox.WHPanel
 	host    string           // its address
+	whPace  *rate.Limiter    // how often its key may call; nil: as often as one likes
 	hooks   *httptest.Server // where its webhooks reach the bot; nil: nowhere
 
 	commits  atomic.Int64 // since the world began

@@ -94,6 +94,9 @@ func (w *world) newWH(client whmdc.Config) func(string, secret.String) *whmdc.Cl
 	return func(_ string, key secret.String) *whmdc.Client {
 		client.BaseURL, client.Key = w.host, key
 		client.Limiter, client.Timeout = rate.NewLimiter(rate.Inf, 1), 2*time.Second
+		if w.whPace != nil {
+			client.Limiter = w.whPace
+		}
 		return whmdc.New(client)
 	}
 }
