@@ -92,7 +92,7 @@ func hostDigestRows(place int64, h ops.HostDigest) (rows [][]chat.Button) {
 	for _, invoices := range [][]ops.HostDue{h.Overdue, h.Soon} {
 		for _, i := range invoices[:min(len(invoices), hostDueLines)] {
 			if target := payTarget(i.ID); target != "" && len(rows) < hostDueButtons {
-				label := chat.T("hostdigest.pay", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14), "Customer": shorten(spoken(place, i.Name), 14)})
+				label := chat.T("hostdigest.pay", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14), "Customer": shorten(spoken(place, i.Name), 11)})
 				rows = append(rows, row(chat.Button{Label: label, Go: target}))
 			}
 		}

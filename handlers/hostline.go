@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -20,9 +21,22 @@ func (d Deps) hostButton(t *dialog.Turn, r resale.Record, owner string) chat.But
 	case 1:
 		key, args["Aside"] = "hostlist.line", aside[0]
 	default:
-		key, args["Aside"], args["More"] = "hostlist.line_more", aside[0], aside[1]
+		key, args["Name"] = "hostlist.line_more", shorten(openly(t, r.Label()), 17)
+		args["Aside"], args["More"] = aside[0], aside[1]
 	}
 	return chat.Button{Label: chat.T(key, args), Answer: "open " + r.ID}
+}
+
+// ownerLong is how much of a customer's name fits beside two other things.
+const ownerLong = 12
+
+// hostNear is a day of the next days; beside an owner there is no room for a
+// year.
+func (d Deps) hostNear(t *dialog.Turn, at time.Time, owner string) chat.Text {
+	if owner != "" && at.In(t.Zone).Year() != t.Now.In(t.Zone).Year() {
+		return chat.Text{}
+	}
+	return d.hostShort(t, at)
 }
 
 // hostAside is what one wants to know of a record at a glance, two things at
@@ -31,11 +45,13 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Te
 	var all []chat.Text
 	switch r.Kind {
 	case resale.Customers:
-		all = []chat.Text{beside(r, emailFor(t.Input.Place.Chat, r.Email()))}
+		if !strings.Contains(r.Label(), r.Email()) {
+			all = []chat.Text{beside(r, emailFor(t.Input.Place.Chat, r.Email()))}
+		}
 	case resale.HostServices:
-		all = []chat.Text{someText(owner, 16), d.hostShort(t, r.NextDue())}
+		all = []chat.Text{someText(owner, ownerLong), d.hostNear(t, r.NextDue(), owner)}
 	case resale.HostInvoices:
-		all = []chat.Text{dueSum(r), someText(owner, 16), d.hostShort(t, r.Due())}
+		all = []chat.Text{dueSum(r), someText(owner, ownerLong), d.hostShort(t, r.Due())}
 	case resale.HostPayments:
 		all = []chat.Text{knownSum(r.Total()), d.hostShort(t, r.Paid()), d.hostShort(t, r.Created())}
 	case resale.Products:
