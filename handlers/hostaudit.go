@@ -58,7 +58,11 @@ func (d Deps) auditThing(t *dialog.Turn, kind hostKind, object chat.Text, number
 	if kind == "" {
 		return chat.T("hostaudit.thing", chat.Args{"Name": openText(t, object), "Number": number})
 	}
-	return chat.T("hostaudit.thing_"+string(kind), chat.Args{"Number": number, "Alone": alone})
+	key := "hostaudit.thing_"
+	if alone {
+		key = "hostaudit.alone_"
+	}
+	return chat.T(key+string(kind), chat.Args{"Number": number})
 }
 
 // auditWho is who did it, as people say it: an API key by its name, the panel
