@@ -62,7 +62,8 @@ func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {
 	if !due.IsZero() {
 		d.Days = resale.DaysLeft(calendarNoon(due, zone), now, zone)
 	}
-	d.Overdue = r.Kind == resale.HostInvoices && (r.Overdue(now) || !due.IsZero() && d.Days < 0)
+	day := due.Equal(due.Truncate(24 * time.Hour)) // a date alone: that day wherever the chat is
+	d.Overdue = r.Kind == resale.HostInvoices && (r.State() == resale.RecordOverdue || d.Days < 0 || !day && r.Overdue(now))
 	return d
 }
 
@@ -71,35 +72,6 @@ func customerName(r resale.Record) string {
 		return who.Label()
 	}
 	return r.Text("client_name", "customer_name")
-}
-
-// unpaidInvoices gives the unpaid invoices, and whether there may be more.
-func unpaidInvoices(ctx context.Context, c connection) (all []resale.Record, more bool, err error) {
-	seen := map[string]bool{}
-	read := func(status string, most int) (cut bool, err error) {
-		n := 0
-		for r, err := range c.wh.All(ctx, resale.HostInvoices, whmdc.Query{PerPage: hostPage, Status: status}, most) {
-			if err != nil {
-				return false, err
-			}
-			if n++; r.Unpaid() && r.Deleted().IsZero() && !seen[r.ID] {
-				seen[r.ID] = true
-				all = append(all, r)
-			}
-		}
-		return n >= most, nil
-	}
-	cut, err := read("", dueAtFirst)
-	if err != nil || !cut {
-		return all, false, err
-	}
-	for _, status := range []string{"unpaid", "overdue"} {
-		if cut, err = read(status, dueMost); err != nil {
-			return all, false, err
-		}
-		more = more || cut
-	}
-	return all, more, nil
 }
 
 // dueOrder: what is new first, then the most urgent.

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"regexp"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -19,10 +20,13 @@ const (
 
 func paidName(panel string) string { return "host paid " + panel }
 
+// currencyCode is how a currency is written that is surely not another's sign.
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
+
 // paidPart is what one payment paid.
 type paidPart struct {
 	invoice, number string
-	amount          decimal.Decimal
+	sum             resale.Sum
 }
 
 // HostInvoice gives an invoice of the chat's hosting panel that says what was
@@ -42,7 +46,7 @@ func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Re
 	if err != nil {
 		o.Log.Info("read what was paid of an invoice", "err", err)
 	}
-	return bill.WithPaid(paidIn(paid.all)), nil
+	return bill.WithPaid(paidIn(bill, paid.all)), nil
 }
 
 // HostPaid gives the invoices back, each saying what was paid of it, as it was
@@ -76,7 +80,7 @@ func readParts(ctx context.Context, c connection, customer string) (parts []paid
 	p, err := readPayments(ctx, c, whmdc.Query{Customer: customer, PerPage: hostPage}, came)
 	for _, r := range p.all {
 		if r.Total().Known {
-			parts = append(parts, paidPart{r.Ref(resale.HostInvoices), r.Text("invoice_number"), r.Total().Amount})
+			parts = append(parts, paidPart{r.Ref(resale.HostInvoices), r.Text("invoice_number"), r.Total()})
 		}
 	}
 	return parts, err
@@ -84,14 +88,14 @@ func readParts(ctx context.Context, c connection, customer string) (parts []paid
 
 // paidBy has the unpaid invoices say what these payments paid of them.
 func paidBy(parts []paidPart, bills []resale.Record) []resale.Record {
-	byInvoice, byNumber := map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
+	byInvoice, byNumber := map[string][]resale.Sum{}, map[string][]resale.Sum{}
 	for _, p := range parts {
 		in, key := byInvoice, p.invoice
 		if key == "" {
 			in, key = byNumber, p.number
 		}
-		if sum, err := in[key].Add(p.amount); err == nil && key != "" {
-			in[key] = sum
+		if key != "" {
+			in[key] = append(in[key], p.sum)
 		}
 	}
 	told := make([]resale.Record, len(bills))
@@ -100,24 +104,37 @@ func paidBy(parts []paidPart, bills []resale.Record) []resale.Record {
 		if b.Kind != resale.HostInvoices || !b.Unpaid() {
 			continue
 		}
-		paid := byInvoice[b.ID].Max(byNumber[b.Text("invoice_number", "number")])
+		paid := addedUp(b, byInvoice[b.ID]).Max(addedUp(b, byNumber[b.Text("invoice_number", "number")]))
 		if b.UUID != "" && b.UUID != b.ID {
-			paid = paid.Max(byInvoice[b.UUID])
+			paid = paid.Max(addedUp(b, byInvoice[b.UUID]))
 		}
-		told[i] = b.WithPaid(paid.Max(paidIn(b.Rows("payments"))))
+		told[i] = b.WithPaid(paid.Max(paidIn(b, b.Rows("payments"))))
 	}
 	return told
 }
 
-// paidIn is what payments that came in come to.
-func paidIn(payments []resale.Record) (sum decimal.Decimal) {
+// paidIn is what the payments of an invoice that came in come to.
+func paidIn(bill resale.Record, payments []resale.Record) decimal.Decimal {
+	var sums []resale.Sum
 	for _, p := range payments {
-		if !came(p) || !p.Total().Known {
-			continue
-		}
-		if more, err := sum.Add(p.Total().Amount); err == nil {
-			sum = more
+		if came(p) && p.Total().Known {
+			sums = append(sums, p.Total())
 		}
 	}
-	return sum
+	return addedUp(bill, sums)
+}
+
+// addedUp is what sums come to in an invoice's currency. One in another currency
+// is left out: nobody here knows what it is worth.
+func addedUp(bill resale.Record, sums []resale.Sum) (all decimal.Decimal) {
+	unit := bill.Total().Unit
+	for _, s := range sums {
+		if s.Unit != unit && currencyCode.MatchString(s.Unit) && currencyCode.MatchString(unit) {
+			continue
+		}
+		if more, err := all.Add(s.Amount); err == nil {
+			all = more
+		}
+	}
+	return all
 }

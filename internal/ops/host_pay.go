@@ -71,7 +71,7 @@ func (o *Ops) mayPay(ctx context.Context, c connection, in *intent, act string) 
 	}
 	h.Known, h.Cut = paid.ids(), !paid.sure
 	if h.Invoice != "" {
-		h.Before = h.Before.WithPaid(paidIn(paid.all))
+		h.Before = h.Before.WithPaid(paidIn(h.Before, paid.all))
 	}
 	return nil
 }

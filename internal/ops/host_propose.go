@@ -45,7 +45,7 @@ func leftToPay(bill resale.Record, payments []resale.Record) (decimal.Decimal, e
 	if !total.Known {
 		return decimal.Decimal{}, refusedHost(proposeAct, resale.Unclear, "")
 	}
-	left, err := total.Amount.Sub(bill.PaidPart().Amount.Max(paidIn(payments)))
+	left, err := total.Amount.Sub(bill.PaidPart().Amount.Max(paidIn(bill, payments)))
 	switch {
 	case err != nil:
 		return decimal.Decimal{}, fmt.Errorf("%s: %w", proposeAct, err)

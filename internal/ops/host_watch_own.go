@@ -61,7 +61,7 @@ func (s *hostLook) own(event string, now time.Time) {
 // nothing of it.
 func ownEvent(act string, h HostOutcome) (kind resale.RecordKind, id, event string, r resale.Record) {
 	switch {
-	case act == HostPayAct, act == HostPaymentAct && h.Invoice.State() == resale.RecordPaid:
+	case act == HostPayAct && !owes(h.Invoice), act == HostPaymentAct && h.Invoice.State() == resale.RecordPaid:
 		return resale.HostInvoices, h.Invoice.ID, invoicePaid, h.Invoice
 	case act == HostCreateAct && h.Kind == resale.HostInvoices:
 		return h.Kind, h.ID, invoiceCreated, h.Now
@@ -80,6 +80,11 @@ func ownEvent(act string, h HostOutcome) (kind resale.RecordKind, id, event stri
 		return "", "", "", r
 	}
 	return resale.HostServices, h.ID, event, h.Now
+}
+
+// owes tells of an invoice of which a part was paid, and not all.
+func owes(r resale.Record) bool {
+	return r.PartPaid() && r.PaidPart().Amount.Less(r.Total().Amount)
 }
 
 // othersDoing leaves out what the chat did itself and a webhook told before the
