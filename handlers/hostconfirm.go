@@ -46,7 +46,10 @@ func (d Deps) hostAnswerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Tex
 }
 
 // confirmHost shows all that will be written.
-func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+func (d Deps) confirmHost(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+	if s.changesLines() {
+		return d.confirmLines(ctx, t, s), nil
+	}
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
 		return confirmHostChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name]))), nil
@@ -54,7 +57,7 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.ask_" + string(s.K)), {}}}
 	for _, f := range askedFields(s.K) {
 		if f.form == linesForm {
-			screen.Lines = append(screen.Lines, s.lineTexts()...)
+			screen.Lines = append(screen.Lines, lineTexts(s.Lines, s.unit())...)
 			continue
 		}
 		value := d.hostAnswerText(t, f, s.Answers[f.name])
@@ -119,7 +122,7 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 
 // wish is what is to be written, in the panel's words.
 func (s *hostFormSheet) wish() resale.RecordWish {
-	wish := resale.RecordWish{Lines: s.whole()}
+	wish := resale.RecordWish{Lines: s.Lines, Was: s.Was}
 	fields := askedFields(s.K)
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
@@ -127,7 +130,7 @@ func (s *hostFormSheet) wish() resale.RecordWish {
 	}
 	for _, f := range fields {
 		a, answered := s.Answers[f.name]
-		if f.form == linesForm || !answered || a.empty() && !s.changes() {
+		if f.form == linesForm || !answered || a.empty() && !s.changes() || f.form == unitForm && !s.sendsUnit(a.Text) {
 			continue
 		}
 		wish.Fields = append(wish.Fields, f.wish(or(s.Spelt[f.name], f.name), a))

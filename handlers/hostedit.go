@@ -25,6 +25,7 @@ func (d Deps) hostAnew(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (r
 	if err == nil {
 		s.Name = shorten(openly(t, r.Label()), 60)
 		s.spell(r)
+		s.Open = r.Unpaid() || r.State() == resale.RecordDraft
 	}
 	return r, err
 }
@@ -32,6 +33,9 @@ func (d Deps) hostAnew(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (r
 func (d Deps) askHostField(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
 	var buttons []chat.Button
 	for _, f := range editedFields(s.K) {
+		if f.form == linesForm && !s.Open {
+			continue
+		}
 		buttons = append(buttons, chat.Button{Label: hostFieldName(f), Answer: f.name})
 	}
 	return chat.Screen{
@@ -51,6 +55,11 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 	}
 	s.Field, s.Now, s.Page, s.Search, s.Offered, s.Doubt = f.name, answerOf(r, f), 1, "", nil, nil
 	s.Answers = map[string]hostAnswer{}
+	if f.form == linesForm {
+		if problem := s.readLines(r); problem.Key != "" {
+			return dialog.Stay(problem), nil
+		}
+	}
 	if len(s.Now.List) > 0 {
 		s.chosen(f, s.Now.List)
 	}

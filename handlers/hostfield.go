@@ -24,6 +24,7 @@ const (
 	urlForm             // https
 	hiddenForm          // a secret: typed in private, deleted at once, never shown
 	linesForm           // the lines of an invoice
+	unitForm            // a currency: shown by the amounts in it
 )
 
 // hostAsk is whether a new record is asked for a field.

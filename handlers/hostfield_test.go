@@ -22,7 +22,7 @@ func TestEveryFieldOfAHostingPanelHasItsWords(t *testing.T) {
 	for _, lang := range catalog.Languages() {
 		said := func(key string) {
 			t.Helper()
-			args := chat.Args{"Name": "x", "Mark": "x", "Kind": "x", "N": 1, "Text": "x", "Amount": "1"}
+			args := chat.Args{"Name": "x", "Mark": "x", "Kind": "x", "N": 1, "Text": "x", "Amount": "1", "Unit": "USD"}
 			if got := catalog.HTML(lang.Tag, chat.T(key, args)); got == key || got == "" {
 				t.Errorf("%s: %s is missing", lang.Tag, key)
 			}
@@ -39,6 +39,9 @@ func TestEveryFieldOfAHostingPanelHasItsWords(t *testing.T) {
 				said("hostfield." + f.key())
 				if (f.ask != never || f.edit) && f.form != linesForm {
 					said("hostask." + f.key())
+				}
+				if (f.ask != never || f.edit) && f.form == moneyForm {
+					said("hostask." + f.key() + "_in")
 				}
 				for _, choice := range f.choices {
 					said("hostword." + choice)

@@ -55,6 +55,7 @@ func customerFields() []hostField {
 func productFields() []hostField {
 	return []hostField{
 		{name: "name", also: []string{"title"}, ask: must, edit: true},
+		currencyField(),
 		{name: "price", also: []string{"amount", "monthly_price"}, form: moneyForm, ask: must, edit: true},
 		cycleField(must),
 		{name: "setup_fee", also: []string{"setup"}, form: moneyForm, ask: may, edit: true},
@@ -87,8 +88,9 @@ func invoiceFields() []hostField {
 	return []hostField{
 		{name: "invoice_number", also: []string{"number", "invoice_num"}},
 		customerRef(must),
+		currencyField(),
 		statusField("unpaid", "cancelled"),
-		{name: "items", also: []string{"lines", "line_items", "invoice_items"}, form: linesForm, ask: must},
+		{name: "items", also: []string{"lines", "line_items", "invoice_items"}, form: linesForm, ask: must, edit: true},
 		{name: "total", also: []string{"amount", "grand_total", "amount_due", "total_amount"}, form: moneyForm},
 		{name: "due_date", also: []string{"due_at", "due", "date_due"}, form: dayForm, ask: must, edit: true, at: resale.Record.Due},
 		{name: "paid_at", also: []string{"date_paid", "paid_date", "paid_on"}, form: dayForm, at: resale.Record.Paid},

@@ -25,12 +25,18 @@ func (a hostAnswer) same(b hostAnswer) bool { return a.Text == b.Text && slices.
 // hostFormSheet is a record that is being made or changed.
 type hostFormSheet struct {
 	hostSheet
+	hostLines
 	Field   string                `json:"field,omitempty"` // of a change: the one that is changed
 	Answers map[string]hostAnswer `json:"answers,omitempty"`
 	Now     hostAnswer            `json:"now,omitzero"`      // of a change: as it is
 	Spelt   map[string]string     `json:"spelt,omitempty"`   // how the panel spells the fields
-	Lines   []hostLine            `json:"lines,omitempty"`   // of an invoice
 	Prices  []resale.HostPrice    `json:"prices,omitempty"`  // of a service: those of its product
+	Units   []string              `json:"units,omitempty"`   // of a new record: the currencies that the panel was seen to have
+	Own     string                `json:"own,omitempty"`     // of a new invoice: the one that its customer is billed in
+	Unit    string                `json:"unit,omitempty"`    // of a change: what the record's amounts are in
+	Open    bool                  `json:"open,omitempty"`    // of a change: an invoice that waits for its money
+	InUnit  bool                  `json:"in_unit,omitempty"` // the panel's records of this kind say what they are in
+	Odd     string                `json:"odd,omitempty"`     // a word that nobody here knows: typed twice, it is the panel's
 	Page    int                   `json:"page,omitempty"`    // of what is picked from
 	Search  string                `json:"search,omitempty"`  // there
 	Offered []string              `json:"offered,omitempty"` // of words: those that are in use at the panel
@@ -73,10 +79,7 @@ func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
 			Name: f.name, Secret: hidden, Password: hidden, Ask: d.hostQuestion(f.name), Take: d.hostReply(f.name), Given: d.hostGiven(f.name),
 		})
 	}
-	return append(steps,
-		step{Name: "line_text", Ask: askLineText, Take: takeLineText},
-		step{Name: "line_amount", Ask: askLineAmount, Take: takeLineAmount},
-		step{Name: "line_quantity", Ask: askLineQuantity, Take: takeLineQuantity},
+	return append(append(steps, hostLineSteps()...),
 		step{Name: "confirm", Buttons: true, Ask: d.confirmHost, Take: to[hostFormSheet]("do")},
 		step{Name: "do", Do: d.doHostForm},
 	)
@@ -90,7 +93,7 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 	s.Answers = map[string]hostAnswer{}
 	// One record shows how the panel spells its fields. Without one the
 	// documentation counts.
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), ops.HostQuery{Page: 1, PerPage: 1})
+	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), ops.HostQuery{Page: 1, PerPage: listPage})
 	switch {
 	case resale.CodeOf(err) == resale.Unauthorized || resale.CodeOf(err) == resale.NotConnected:
 		return dialog.Next{}, err
@@ -98,13 +101,16 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 		t.Log.Warn("look how the panel spells fields", "kind", s.K.record(), "err", err)
 	case len(page.Records) > 0:
 		s.spell(page.Records[0])
+		s.InUnit = slices.ContainsFunc(page.Records, func(r resale.Record) bool { return r.Text("currency", "currency_code") != "" })
 	}
+	s.Units = d.unitsSeen(ctx, t, s.K, page.Records)
 	if f, asked := hostFieldOf(s.K, "client_id"); asked && f.ask == must && customer != "" {
 		r, err := d.Ops.HostGet(ctx, t.Input.Place.Chat, resale.Customers, customer)
 		if err != nil {
 			return dialog.Next{}, err
 		}
 		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(openly(t, r.Label()), 60)}
+		d.billedIn(ctx, t, s, r.ID)
 		return s.after(f.name), nil
 	}
 	return dialog.To(askedFields(s.K)[0].name), nil
@@ -128,6 +134,9 @@ func (s *hostFormSheet) after(name string) dialog.Next {
 	}
 	fields := askedFields(s.K)
 	i := slices.IndexFunc(fields, func(f hostField) bool { return f.name == name })
+	if i+1 < len(fields) && fields[i+1].form == unitForm && s.settledUnit() {
+		return s.after(fields[i+1].name)
+	}
 	switch {
 	case i+1 >= len(fields):
 		return dialog.To("confirm")

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,134 +13,165 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// How much an invoice that is made here may hold.
+// How much an invoice that is written here may hold.
 const (
 	mostLines    = 20
 	mostQuantity = 10_000
 )
 
-// hostLine is a line of an invoice that is being made. Amount is for one of it.
-type hostLine struct {
-	Text     string          `json:"text"`
-	Amount   decimal.Decimal `json:"amount,omitzero"`
-	Quantity int             `json:"quantity,omitempty"`
+// hostLines are the lines of an invoice that is put together.
+type hostLines struct {
+	Lines []resale.InvoiceLine `json:"lines,omitempty"`
+	Draft resale.InvoiceLine   `json:"draft,omitzero"` // the one that is being described
+	At    int                  `json:"at,omitempty"`   // which of Lines it takes the place of, from 1; 0: it is a new one
+	Was   []resale.InvoiceLine `json:"was,omitempty"`  // of a change: as the panel shows them
 }
 
-func askLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
-	n := len(s.whole())
-	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.title_i"), {}, chat.T("hostask.line_text", chat.Args{"N": n + 1})}}
-	if n > 0 {
-		screen.Rows = [][]chat.Button{row(pick("hostnew.to_lines", "lines"))}
+// open takes up a line to describe it, or a new one for 0.
+func (s *hostLines) open(n int) {
+	s.Draft, s.At = resale.InvoiceLine{}, 0
+	if n > 0 && n <= len(s.Lines) {
+		s.Draft, s.At = s.Lines[n-1], n
 	}
-	return screen, nil
 }
 
-func takeLineText(_ context.Context, _ *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
-	if n := len(s.whole()); a.Value == "lines" && n > 0 {
-		s.Lines = s.Lines[:n]
-		return dialog.To("items"), nil
+// reopen takes up the last line again when Back led here.
+func (s *hostLines) reopen() {
+	if s.Draft.Text == "" && len(s.Lines) > 0 {
+		s.open(len(s.Lines))
 	}
-	text := strings.Join(strings.Fields(a.Text), " ")
-	if problem := wrongText(text, mostOfText); problem.Key != "" {
-		return dialog.Stay(problem), nil
-	}
-	if n := len(s.Lines); n > 0 && s.Lines[n-1].Quantity == 0 { // Back led here
-		s.Lines = s.Lines[:n-1]
-	}
-	s.Lines = append(s.Lines, hostLine{Text: text})
-	return dialog.To("line_amount"), nil
 }
 
-// open is the line that is being described.
-func (s *hostFormSheet) open() *hostLine {
-	if len(s.Lines) == 0 {
-		s.Lines = []hostLine{{}}
+// close puts the line that was described in its place.
+func (s *hostLines) close() {
+	s.Draft.Each = slices.ContainsFunc(s.Was, func(is resale.InvoiceLine) bool { return is.Each }) // as the panel counts
+	if s.At > 0 && s.At <= len(s.Lines) {
+		s.Lines[s.At-1] = s.Draft
+	} else {
+		s.Lines = append(s.Lines, s.Draft)
 	}
-	return &s.Lines[len(s.Lines)-1]
+	s.open(0)
 }
 
-func askLineAmount(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{chat.T("hostask.line_amount", chat.Args{"Text": shorten(s.open().Text, 80)})}}, nil
-}
-
-func takeLineAmount(_ context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
-	amount, ok := lineSum(t, a)
-	if !ok {
-		return dialog.Stay(chat.T("hostnew.bad_amount")), nil
+// drop takes a line away.
+func (s *hostLines) drop() {
+	if s.At > 0 && s.At <= len(s.Lines) {
+		s.Lines = append(s.Lines[:s.At-1:s.At-1], s.Lines[s.At:]...)
 	}
-	s.open().Amount = amount.Trim(2).Pad(2)
-	return dialog.To("line_quantity"), nil
+	s.open(0)
 }
 
-func askLineQuantity(_ context.Context, _ *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
-	line := s.open()
-	return chat.Screen{
-		Lines: []chat.Text{chat.T("hostask.line_quantity", chat.Args{"Text": shorten(line.Text, 80), "Amount": figure(line.Amount)})},
-		Rows:  countRows("hostnew.times", []int{1, 2, 3, 6, 12}),
-	}, nil
-}
+// total is what the lines come to.
+func (s *hostLines) total() (total decimal.Decimal, err error) { return linesSum(s.Lines) }
 
-func takeLineQuantity(_ context.Context, _ *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
-	n, ok := parseCount(a.Value+a.Text, mostQuantity)
-	if !ok {
-		return dialog.Stay(chat.T("trial.bad_limit", chat.Args{"Most": mostQuantity})), nil
+func linesSum(lines []resale.InvoiceLine) (total decimal.Decimal, err error) {
+	for _, line := range lines {
+		all, err := line.All()
+		if err != nil {
+			return total, err
+		}
+		if total, err = total.Add(all); err != nil {
+			return total, err
+		}
 	}
-	s.open().Quantity = n
-	return dialog.To("items"), nil
+	return total, nil
 }
 
 // askLines shows what was put together so far.
-func (d Deps) askLines(_ *dialog.Turn, s *hostFormSheet) chat.Screen {
-	screen := chat.Screen{Lines: append([]chat.Text{chat.T("hostnew.title_i"), {}}, s.lineTexts()...)}
+func (s *hostFormSheet) askLines() chat.Screen {
+	title := chat.T("hostnew.title_i")
+	if s.changes() {
+		title = chat.T("hostnew.lines_of", chat.Args{"Name": shorten(s.Name, 60)})
+	}
+	screen := chat.Screen{Lines: append([]chat.Text{title, {}}, lineTexts(s.Lines, s.unit())...)}
+	for i, line := range s.Lines {
+		label := chat.T("hostnew.line", chat.Args{"Text": shorten(line.Text, 22), "Amount": lineAmount(line.Amount, s.unit())})
+		screen.Rows = append(screen.Rows, row(chat.Button{Label: label, Answer: "line " + strconv.Itoa(i+1)}))
+	}
+	if len(s.Lines) < mostLines {
+		screen.Rows = append(screen.Rows, row(pick("hostnew.add_line", "add")))
+	}
 	on := pick("hostnew.lines_done", "done")
 	on.Style = chat.Primary
-	screen.Rows = [][]chat.Button{row(on)}
-	if len(s.Lines) < mostLines {
-		screen.Rows = append(screen.Rows, row(pick("hostnew.add_line", "add"), pick("hostnew.drop_line", "drop")))
-	} else {
-		screen.Rows = append(screen.Rows, row(pick("hostnew.drop_line", "drop")))
-	}
+	screen.Rows = append(screen.Rows, row(on))
 	return screen
 }
 
 func (s *hostFormSheet) takeLines(a dialog.Answer) dialog.Next {
-	switch a.Value {
+	verb, arg, _ := strings.Cut(a.Value, " ")
+	switch verb {
 	case "done":
-		if total, err := s.total(); err != nil || !total.IsPos() {
-			return dialog.Stay(chat.T("hostnew.no_total"))
-		}
-		return s.after("items")
-	case "drop":
-		s.Lines = s.Lines[:max(len(s.Lines)-1, 0)]
-		if len(s.Lines) > 0 {
-			return dialog.Stay(chat.Text{})
-		}
+		return s.linesDone()
+	case "line":
+		n, _ := strconv.Atoi(arg)
+		s.open(n)
 	case "add":
+		s.open(0)
 	default:
 		return dialog.Stay(chat.T("dialog.use_buttons"))
 	}
 	return dialog.To("line_text")
 }
 
-// lineTexts are the lines and their sum. The currency is the panel's to know.
-func (s *hostFormSheet) lineTexts() []chat.Text {
-	var texts []chat.Text
-	for _, line := range s.whole() {
-		texts = append(texts, chat.T("hostcard.part", chat.Args{"What": shorten(line.Text, 80), "Many": many(strconv.Itoa(line.Quantity)), "Amount": figure(line.Amount)}))
+// linesDone goes on with the lines as they are, if an invoice can be that.
+func (s *hostFormSheet) linesDone() dialog.Next {
+	if total, err := s.total(); err != nil || !total.IsPos() {
+		return dialog.Stay(chat.T("hostnew.no_total"))
 	}
-	total, err := s.total()
+	for _, line := range s.Lines {
+		if line.Amount.Trim(0).Scale() > centsOf(s.unit()) {
+			return dialog.Stay(chat.T("hostnew.bad_digits"))
+		}
+	}
+	if s.changes() && resale.SameLines(s.Was, s.Lines) {
+		return dialog.Stay(chat.T("hostnew.same_lines"))
+	}
+	return s.after("items")
+}
+
+// lineTexts are lines and their sum.
+func lineTexts(lines []resale.InvoiceLine, unit string) []chat.Text {
+	var texts []chat.Text
+	for _, line := range lines {
+		texts = append(texts, chat.T("hostcard.part", chat.Args{
+			"What": shorten(line.Text, 80), "Many": many(strconv.Itoa(max(line.Quantity, 1))), "Amount": lineAmount(line.Amount, unit),
+		}))
+	}
+	total, err := linesSum(lines)
 	if err != nil {
 		return append(texts, chat.T("hostnew.too_much"))
 	}
-	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": exactly(total, "")}))
+	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": lineAmount(total, unit)}))
 }
 
-// whole are the lines that are described to the end.
-func (s *hostFormSheet) whole() (lines []resale.InvoiceLine) {
-	for _, line := range s.Lines {
-		if line.Quantity > 0 {
-			lines = append(lines, resale.InvoiceLine{Text: line.Text, Amount: line.Amount, Quantity: line.Quantity})
-		}
+// lineAmount writes an amount in a currency, or alone where that is the panel's
+// to know.
+func lineAmount(amount decimal.Decimal, unit string) chat.Text {
+	return sumText(resale.Sum{Amount: amount, Unit: unit, Known: true})
+}
+
+// readLines takes up the lines of an invoice that are to be changed.
+func (s *hostFormSheet) readLines(r resale.Record) (problem chat.Text) {
+	s.open(0)
+	s.Unit = r.Total().Unit
+	lines, ok := r.InvoiceLines()
+	switch {
+	case !r.Unpaid() && r.State() != resale.RecordDraft:
+		return chat.T("hostnew.lines_paid")
+	case !ok || len(lines) > mostLines:
+		return chat.T("hostnew.lines_unclear")
 	}
-	return lines
+	s.Was, s.Lines = lines, append([]resale.InvoiceLine{}, lines...)
+	return chat.Text{}
+}
+
+// changesLines tells whether the lines are what is changed.
+func (s *hostFormSheet) changesLines() bool { return s.changes() && s.Field == "items" }
+
+func (d Deps) confirmLines(_ context.Context, _ *dialog.Turn, s *hostFormSheet) chat.Screen {
+	yes := pick("edit.yes", "yes")
+	yes.Style = chat.Primary
+	lines := []chat.Text{chat.T("hostnew.ask_lines", chat.Args{"Name": shorten(s.Name, 60)}), {}, chat.T("hostnew.lines_before")}
+	lines = append(append(lines, lineTexts(s.Was, s.unit())...), chat.Text{}, chat.T("hostnew.lines_after"))
+	return chat.Screen{Lines: append(lines, lineTexts(s.Lines, s.unit())...), Rows: [][]chat.Button{row(yes)}}
 }

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -69,6 +68,17 @@ func (s *hostFormSheet) takePeriod(f hostField, typed string) dialog.Next {
 	return dialog.Stay(chat.T("hostnew.bad_period"))
 }
 
+// oddCycle tells of a word for a billing cycle that is none of those known. Panels
+// may have words of their own, so who types it again means it.
+func (s *hostFormSheet) oddCycle(typed string) bool {
+	word := strings.ToLower(strings.TrimSpace(typed))
+	if resale.CycleMonths(word) >= 0 || word == "free" || word == s.Odd || !wordPattern.MatchString(word) {
+		return false
+	}
+	s.Odd = word
+	return true
+}
+
 // usual is what the chosen period costs, as an answer.
 func (s *hostFormSheet) usual() hostAnswer {
 	p, known := s.period()
@@ -108,22 +118,19 @@ func monthsOn(day time.Time, months int) time.Time {
 
 // byPanel tells of what the panel chooses where nothing is said.
 func (s *hostFormSheet) byPanel(f hostField) bool {
-	return s.K == ofServices && slices.Contains([]string{"billing_cycle", "price", "next_due_date"}, f.name)
+	return f.form == unitForm || s.K == ofServices && slices.Contains([]string{"billing_cycle", "price", "next_due_date"}, f.name)
 }
 
 // outdate forgets what was answered by what another answer was: a price goes
 // with its period, and both with the product.
+// A price in one currency is none in another.
 func (s *hostFormSheet) outdate(f hostField) {
-	if s.K != ofServices {
-		return
+	gone := map[hostKind]map[string][]string{
+		ofServices: {"product_id": {"billing_cycle", "price", "next_due_date"}, "billing_cycle": {"price", "next_due_date"}},
+		ofProducts: {"currency": {"price", "setup_fee"}},
 	}
-	switch f.name {
-	case "product_id":
-		delete(s.Answers, "billing_cycle")
-		fallthrough
-	case "billing_cycle":
-		delete(s.Answers, "price")
-		delete(s.Answers, "next_due_date")
+	for _, name := range gone[s.K][f.name] {
+		delete(s.Answers, name)
 	}
 }
 
@@ -135,23 +142,5 @@ func lineSum(t *dialog.Turn, a dialog.Answer) (decimal.Decimal, bool) {
 	if strings.HasPrefix(text, "-") {
 		amount = amount.Neg()
 	}
-	return amount, ok && !amount.IsZero() && amount.Trim(0).Scale() <= mostDigits
-}
-
-// total is what the lines come to.
-func (s *hostFormSheet) total() (total decimal.Decimal, err error) {
-	for _, line := range s.whole() {
-		quantity, err := decimal.Parse(strconv.Itoa(line.Quantity))
-		if err != nil {
-			return total, err
-		}
-		sum, err := line.Amount.Mul(quantity)
-		if err != nil {
-			return total, err
-		}
-		if total, err = total.Add(sum); err != nil {
-			return total, err
-		}
-	}
-	return total, nil
+	return amount, ok && !amount.IsZero()
 }

@@ -14,7 +14,7 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 		f, _ := hostFieldOf(s.K, name)
 		screen := chat.Screen{Lines: d.hostHeading(t, s, f)}
 		if f.form == linesForm {
-			return d.askLines(t, s), nil
+			return s.askLines(), nil
 		}
 		if len(s.Doubt) > 0 {
 			return s.askDoubt(), nil
@@ -23,7 +23,13 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
 			question = "period"
 		}
-		screen.Lines = append(screen.Lines, chat.T("hostask."+question))
+		if f.form == unitForm && len(s.currencies()) > 0 {
+			question = "unit"
+		}
+		if unit := s.unit(); f.form == moneyForm && unit != "" {
+			question += "_in"
+		}
+		screen.Lines = append(screen.Lines, chat.T("hostask."+question, chat.Args{"Unit": shorten(s.unit(), 10)}))
 		rows, err := d.hostOptions(ctx, t, s, f, &screen)
 		screen.Rows = append(rows, s.skip(f)...)
 		return screen, err
@@ -66,6 +72,8 @@ func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 	switch {
 	case !s.changes() && f.name == "billing_cycle" && len(s.periods()) > 0:
 		return nil
+	case f.form == unitForm && len(s.currencies()) > 0:
+		return nil
 	case !s.changes() && f.ask == may && s.byPanel(f):
 		return [][]chat.Button{row(pick("hostnew.by_panel", "skip"))}
 	case !s.changes() && len(s.Answers[f.name].List) > 0:
@@ -92,6 +100,8 @@ func (d Deps) hostOptions(ctx context.Context, t *dialog.Turn, s *hostFormSheet,
 		return slices.Collect(slices.Chunk(all, 2)), nil
 	case dayForm:
 		return append(d.usualRow(t, s, f), countRows("new.duration", []int{7, 14, 30, 365})...), nil
+	case unitForm:
+		return s.unitRows(), nil
 	case moneyForm:
 		return d.usualRow(t, s, f), nil
 	case refForm:

@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/govalues/decimal"
+
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
@@ -49,6 +51,10 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 			if product := s.Answers[f.name].Text; verb == "pick" && f.of == resale.Products {
 				s.Prices = d.soldFor(ctx, t, product)
 			}
+			if verb == "pick" && f.of == resale.Customers {
+				d.billedIn(ctx, t, s, s.Answers[f.name].Text)
+				next = s.after(f.name)
+			}
 			return next, nil
 		case verb == "usual":
 			return s.answer(f, s.usual()), nil
@@ -60,12 +66,26 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 		if f.name == "billing_cycle" && len(s.periods()) > 0 {
 			return s.takePeriod(f, a.Text), nil
 		}
+		if f.name == "billing_cycle" && s.oddCycle(a.Text) {
+			return dialog.Stay(chat.T("hostnew.odd_cycle", chat.Args{"Word": shorten(a.Text, 40)})), nil
+		}
+		if f.form == unitForm {
+			unit, problem := s.readUnit(a.Text)
+			if problem.Key != "" {
+				return dialog.Stay(problem), nil
+			}
+			return s.answer(f, hostAnswer{Text: unit}), nil
+		}
 		text, problem := readHostField(t, f, a)
 		if problem.Key != "" {
 			return dialog.Stay(problem), nil
 		}
 		if f.form == moneyForm { // the currency stays
-			return s.answer(f, hostAnswer{Text: text, Shown: or(s.Now.Shown, s.usual().Shown)}), nil
+			amount, _ := decimal.Parse(text)
+			if problem := s.wrongMoney(a.Text, amount.Trim(0).Scale()); problem.Key != "" {
+				return dialog.Stay(problem), nil
+			}
+			return s.answer(f, hostAnswer{Text: text, Shown: s.unit()}), nil
 		}
 		return s.answer(f, hostAnswer{Text: text}), nil
 	}

@@ -36,7 +36,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		return wordsText(hostWords(r, f))
 	case emailForm:
 		return someText(emailFor(t.Input.Place.Chat, r.Text(f.names()...)), mostOfValue)
-	case hiddenForm, linesForm:
+	case hiddenForm, linesForm, unitForm:
 		return chat.Text{}
 	case noteForm:
 		return someText(openly(t, r.Text(f.names()...)), mostOfNote)

@@ -65,6 +65,12 @@ func (w *world) hosting(what string) {
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
 	case "owes": // "! wh owes 17 49.90"
 		w.wh.Set(sandbox.WHInvoices, readNumber(words[1]), sandbox.WHRow{"total": words[2]})
+	case "currencies": // what everything there is in, "-" for a panel that does not say: "! wh currencies USD"
+		for _, kind := range []sandbox.WHKind{sandbox.WHProducts, sandbox.WHClients, sandbox.WHServices, sandbox.WHInvoices} {
+			for _, row := range w.wh.Rows(kind) {
+				w.wh.Set(kind, row.ID(), sandbox.WHRow{"currency": strings.Trim(words[1], "-")})
+			}
+		}
 	case "addressed": // a customer without a name
 		w.wh.Add(sandbox.WHClients, sandbox.WHRow{"email": "nobody@mail.example"})
 	case "gone": // "! wh gone products 1"

@@ -9,7 +9,10 @@ import (
 // RecordWish is what a person wants written into a Record.
 type RecordWish struct {
 	Fields []WishField
-	Lines  []InvoiceLine // of an invoice
+	Lines  []InvoiceLine // of an invoice: all that it is to have
+	// Was is, of a change of the lines, how they were when the person saw them:
+	// they are not changed if they are otherwise by now.
+	Was []InvoiceLine `json:",omitempty"`
 }
 
 // WishField is one field to write. The first that is there counts: Number,
@@ -20,13 +23,6 @@ type WishField struct {
 	Number *decimal.Decimal
 	Flag   *bool
 	List   []string
-}
-
-// InvoiceLine is one line of an invoice to be made. Amount is for one of it.
-type InvoiceLine struct {
-	Text     string
-	Amount   decimal.Decimal
-	Quantity int // at least 1
 }
 
 // HostPayment is the money that an invoice is paid with.

@@ -2,7 +2,6 @@ package whmdc
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/govalues/decimal"
@@ -52,15 +51,16 @@ func valueOf(f resale.WishField) any {
 // lineOf writes a line of an invoice. Nobody wrote down whether a line's amount
 // is for one of it or for all, so that several of a thing are sent as one.
 func lineOf(l resale.InvoiceLine) (map[string]any, error) {
-	text, amount := l.Text, l.Amount
-	if l.Quantity > 1 {
-		all, err := l.Amount.Mul(decimal.MustNew(int64(l.Quantity), 0))
-		if err != nil {
-			return nil, fmt.Errorf("compute line: %w", err)
-		}
-		text, amount = fmt.Sprintf("%s (%d × %s)", l.Text, l.Quantity, l.Amount), all
+	l, err := l.Sent()
+	if err != nil {
+		return nil, err
 	}
-	return map[string]any{"description": text, "amount": number(amount), "quantity": 1}, nil
+	line := map[string]any{}
+	for _, f := range l.Kept {
+		line[f.Name] = f.Value
+	}
+	line["description"], line["amount"], line["quantity"] = l.Text, number(l.Amount), l.Quantity
+	return line, nil
 }
 
 // number writes money as the panel's examples have it, exactly.
