@@ -149,17 +149,6 @@ func readHostText(f hostField, text string) (string, chat.Text) {
 	return domain, bad(domainPattern.MatchString(domain) && len(domain) <= mostOfText, "hostnew.bad_domain")
 }
 
-// bareDomain takes away what people copy with a domain, and the capital that
-// their keyboard began it with.
-func bareDomain(text string) string {
-	text = strings.ToLower(text)
-	_, after, found := strings.Cut(text, "://")
-	if found {
-		text = after
-	}
-	return strings.TrimRight(text, "/.")
-}
-
 func bad(ok bool, key string) chat.Text {
 	if ok {
 		return chat.Text{}
