@@ -23,6 +23,9 @@ func (d *Driver) written(ctx context.Context, v *visit) (result, error) {
 		a.Origin = v.Input.Origin
 	}
 	if info.buttons && a.Origin == 0 {
+		if note, code := noteCode(v.Input); code && v.conv.Flow == menu {
+			return d.reask(ctx, v, note)
+		}
 		return d.reask(ctx, v, chat.T("dialog.use_buttons"))
 	}
 	return d.answer(ctx, v, a)

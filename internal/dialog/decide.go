@@ -39,6 +39,8 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 		}
 		if lost, _ := d.loses(v); expired && (lost || !d.home(v)) {
 			v.Note(chat.T("dialog.ended_idle"))
+		} else if note, code := noteCode(in); code {
+			v.Note(note)
 		}
 		return d.beginFlow(ctx, v, menu)
 	case in.Kind == chat.Other:
