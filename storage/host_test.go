@@ -180,3 +180,25 @@ func TestHostWatchMigrates(t *testing.T) {
 		return errors.Join(err, tx.SaveHostWatch(w))
 	})
 }
+
+// Two sights that turn out to be of one thing keep what is known of both.
+func TestTwoSightsBecomeOne(t *testing.T) {
+	s, _ := watching(t, 2)
+	at := time.Unix(100, 0).UTC()
+	update(t, s, func(tx *Tx) error {
+		return tx.SaveHostSight(HostSight{Chat: 2, Kind: resale.HostInvoices, Names: []string{"no INV-1"}, Own: map[string]time.Time{"invoice.paid": at}, Heard: at, Held: true})
+	})
+	update(t, s, func(tx *Tx) error {
+		one, found, err := tx.HostSight(2, resale.HostInvoices, "id 1", "no INV-1")
+		if !found || !one.Own["invoice.paid"].Equal(at) || !one.Heard.Equal(at) || !one.Held || len(one.Told) != 1 || len(one.Names) != 3 {
+			t.Errorf("%+v", one)
+		}
+		return errors.Join(err, tx.SaveHostSight(one))
+	})
+	viewHosts(t, s, func(tx *Tx) {
+		one, found, err := tx.HostSight(2, resale.HostInvoices, "no INV-1")
+		if n, _ := tx.HostSights(2); !found || err != nil || one.Names[0] != "id 1" || n != 1 {
+			t.Errorf("%+v of %d, %v", one, n, err)
+		}
+	})
+}

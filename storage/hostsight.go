@@ -3,6 +3,7 @@ package storage
 import (
 	"crypto/sha256"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -26,7 +27,7 @@ type HostSight struct {
 	Held     bool                 `json:"held,omitempty"`     // its suspension was told, and it was not seen working since
 	Until    time.Time            `json:"suspended,omitzero"` // a suspension that is told of by then is the one that was told
 	Own      map[string]time.Time `json:"own,omitempty"`      // events that the chat brought about itself, and when that was known
-	Heard    time.Time            `json:"heard,omitzero"`     // when the last webhook about it came
+	Heard    time.Time            `json:"heard,omitzero"`     // when the last webhook about it came, or the chat changed it itself: lists from before say nothing
 }
 
 // hostName is of a fixed length, whatever a panel calls its things.
@@ -70,6 +71,15 @@ func (s *HostSight) add(other HostSight) {
 	s.Held = s.Held || other.Held
 	if other.Until.After(s.Until) {
 		s.Until = other.Until
+	}
+	for event, at := range other.Own {
+		if at.After(s.Own[event]) {
+			s.Own = maps.Clone(s.Own)
+			if s.Own == nil {
+				s.Own = map[string]time.Time{}
+			}
+			s.Own[event] = at
+		}
 	}
 	if other.Heard.After(s.Heard) {
 		s.Heard = other.Heard

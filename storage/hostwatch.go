@@ -64,6 +64,7 @@ type HostSweep struct {
 	Ended  time.Time                 `json:"ended,omitzero"`   // when all was read last
 	Print  string                    `json:"print,omitempty"`  // of the last page: the same one again is the end
 	Barred []resale.RecordKind       `json:"barred,omitempty"` // kinds that the key may not list
+	Blind  []resale.RecordKind       `json:"blind,omitempty"`  // kinds that were never read, though Based: what they show first is no news
 }
 
 // Read notes that a page of a kind was read, and whether it was the last.
@@ -84,6 +85,15 @@ func (s HostSweep) Refuse(kind resale.RecordKind) HostSweep {
 	s = s.Read(kind, 0, true)
 	s.Barred = append(slices.Clone(s.Barred), kind)
 	return s
+}
+
+// Over is where a reading that has come to its end is begun anew.
+func (s HostSweep) Over(now time.Time) HostSweep {
+	blind := s.Barred
+	if s.Based {
+		blind = slices.DeleteFunc(slices.Clone(s.Blind), func(kind resale.RecordKind) bool { return !slices.Contains(s.Barred, kind) })
+	}
+	return HostSweep{Based: true, Blind: blind, Ended: now}
 }
 
 // Troubles of a HostWatch.

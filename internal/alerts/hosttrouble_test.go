@@ -1,6 +1,7 @@
 package alerts_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -103,5 +104,42 @@ func TestHostAlertsAreProposed(t *testing.T) {
 	w.must(w.Disconnect(t.Context(), ourChat, ops.WHMDC))
 	if _, err := w.HostAlerts(t.Context(), place(), "en"); err == nil {
 		t.Error("alerts without a panel")
+	}
+}
+
+// A kind that the key may not list at first is read in silence once it may.
+func TestAKindThatIsReadLater(t *testing.T) {
+	w := newHostWorld(t, false, sandbox.WHQuirks{})
+	for _, row := range w.panel.Rows(sandbox.WHInvoices) { // of a panel that does not say when
+		w.panel.Set(sandbox.WHInvoices, row.ID(), sandbox.WHRow{"created_at": nil, "date": nil, "invoice_date": nil})
+	}
+	w.panel.RevokeKey(ourKey)
+	w.panel.AddKey(ourKey, "services.read")
+	w.turnOn()
+	w.want(func(h *storage.HostWatch) { h.Kinds = ops.HostEvents() })
+	w.sweep()
+	w.sweep()
+	w.panel.AddKey(ourKey)
+	w.sweep()
+	w.work()
+	w.expect("what was there before", "")
+	id := w.invoice()
+	w.pay(id)
+	w.sweep()
+	w.work()
+	w.expect("what is new", fmt.Sprint("invoice.paid ", id))
+}
+
+// That our own time is over is no trouble of the panel.
+func TestATurnThatIsCutShortIsNoTrouble(t *testing.T) {
+	w := newHostWorld(t, false, sandbox.WHQuirks{})
+	w.turnOn()
+	w.sweep()
+	w.panel.Fail(sandbox.WHFault{Kind: sandbox.WHHang})
+	ctx, done := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer done()
+	w.must(w.SweepHost(ctx, ourChat))
+	if watch := w.alerts().Watch; watch.Trouble.Kind != "" || watch.Sweep.Next.After(w.Now()) {
+		t.Errorf("%+v, next %v", watch.Trouble, watch.Sweep.Next)
 	}
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -16,6 +17,9 @@ func hostNames(r resale.Record, object string) (names []string) {
 		id = ""
 	}
 	number := r.Text("invoice_number", "number", "invoice_no", "service_number")
+	if !strings.ContainsAny(number, "123456789") {
+		number = "" // "Draft": it has none yet, like others
+	}
 	for _, name := range []struct{ sort, text string }{{"id ", id}, {"uuid ", r.UUID}, {"no ", number}} {
 		if name.text != "" {
 			names = append(names, name.sort+name.text)

@@ -1,6 +1,8 @@
 package ops
 
 import (
+	"slices"
+
 	"resellerbot/internal/resale"
 )
 
@@ -8,7 +10,8 @@ import (
 // there before anybody wanted to hear, all is seen for the first time, or it is
 // gone already.
 func (s *hostLook) old(f hostFacts) bool {
-	return !s.watch.Sweep.Based || over(s.sight.State) || s.before(f)
+	sweep := s.watch.Sweep
+	return !sweep.Based || slices.Contains(sweep.Blind, f.kind) || over(s.sight.State) || s.before(f)
 }
 
 // before tells of a thing that surely was there before anybody wanted to hear.

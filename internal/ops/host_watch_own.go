@@ -36,7 +36,7 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 
 // own takes an event that needs no telling; "" is a service that works again.
 func (s *hostLook) own(event string, now time.Time) {
-	s.sight.Held = event == serviceSuspended
+	s.sight.Held, s.sight.Heard = event == serviceSuspended, now
 	if event == "" {
 		return
 	}

@@ -53,7 +53,7 @@ func (o *Ops) SweepHost(ctx context.Context, chatID int64) error {
 	defer release()
 	c, err := o.connection(ctx, act, WHMDC, chatID)
 	if err != nil {
-		if resale.CodeOf(err) == resale.NotConnected { // the watch goes with the account
+		if ctx.Err() != nil || resale.CodeOf(err) == resale.NotConnected { // the watch goes with the account
 			return nil
 		}
 		return fmt.Errorf("%s: %w", act, err)
@@ -68,7 +68,7 @@ func (o *Ops) SweepHost(ctx context.Context, chatID int64) error {
 		}
 		err = o.sweepPage(ctx, c, w, kind, n == sweepPages-1)
 		switch {
-		case shutDown(ctx):
+		case ctx.Err() != nil: // it goes on where it was
 			return nil
 		case resale.CodeOf(err) == resale.Internal:
 			return fmt.Errorf("%s: %w", act, err)
@@ -163,7 +163,8 @@ func (o *Ops) sweepOn(w *storage.HostWatch, last bool) {
 	now := o.Now().UTC()
 	switch {
 	case nextKind(w.Sweep) == "":
-		w.Sweep = storage.HostSweep{Based: true, Ended: now, Next: now.Add(sweepEvery)}
+		w.Sweep = w.Sweep.Over(now)
+		w.Sweep.Next = now.Add(sweepEvery)
 	case last:
 		w.Sweep.Next = now.Add(sweepTurn)
 	}

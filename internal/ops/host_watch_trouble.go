@@ -32,7 +32,7 @@ func (o *Ops) sweepFailed(ctx context.Context, was storage.HostWatch, kind resal
 			w.Sweep.Next = now
 			o.sweepOn(&w, false)
 		case refuses(code), bars(code):
-			w.Sweep = storage.HostSweep{Based: w.Sweep.Based, Ended: w.Sweep.Ended, Next: now.Add(hostRefusedRest)}
+			w.Sweep = storage.HostSweep{Based: w.Sweep.Based, Blind: w.Sweep.Blind, Ended: w.Sweep.Ended, Next: now.Add(hostRefusedRest)}
 			hostTrouble(&w, storage.HostRefused, now)
 		case code == resale.RateLimited:
 			w.Sweep.Next = now.Add(max(waitOf(failed), sweepTurn))
