@@ -30,6 +30,7 @@ func handOver(t *dialog.Turn, h handedText) (dialog.Next, error) {
 		text.Rows = [][]chat.Button{row(chat.Button{Label: h.copyLabel(), Copy: h.Text})}
 	} else {
 		text.File = &chat.File{Name: h.File + ".txt", Data: []byte(h.Text + "\n")}
+		text.Lines = append(text.Lines, chat.T("member.as_file"))
 	}
 	if len(h.Text) <= longestCaption {
 		text.Lines = append(text.Lines, chat.Text{}, chat.T("member.tap_to_copy", chat.Args{"Text": h.Text}))

@@ -45,9 +45,9 @@ func (d Deps) askAccountOf(ctx context.Context, t *dialog.Turn, s *memberSheet, 
 	}
 	for i, sub := range runningFirst(m.Subscriptions, t.Now)[:min(len(m.Subscriptions), accessesShown)] {
 		if i < subsShown {
-			lines = append(append(lines, chat.Text{}), d.subInShort(t, sub)...)
+			lines = append(append(lines, chat.Text{}), d.subInShort(t, sub, twinMark(sub, m.Subscriptions))...)
 		}
-		label := chat.T("client.line", chat.Args{"Mark": subMark(sub, t), "Name": shorten(subName(sub), 20), "Left": subLeft(sub, t)})
+		label := chat.T("client.line", chat.Args{"Mark": subMark(sub, t), "Name": shorten(subName(sub), 20) + twinMark(sub, m.Subscriptions), "Left": subLeft(sub, t)})
 		rows = append(rows, row(chat.Button{Label: label, Go: memberSheet{storeSheet: s.storeSheet, Sub: sub.ID}.of("member")}))
 	}
 	lines = append(lines, howMany("digest.more", len(m.Subscriptions)-accessesShown)...)
@@ -79,6 +79,17 @@ func runningFirst(all []resale.Subscription, now time.Time) []resale.Subscriptio
 // subName is the plan of a subscription, as its panel calls it.
 func subName(s resale.Subscription) string { return or(s.Plan, "#"+number(s.ID)) }
 
+// twinMark tells subscriptions apart that have the same plan and end on about the
+// same day, by their numbers.
+func twinMark(s resale.Subscription, all []resale.Subscription) string {
+	for _, other := range all {
+		if same := subName(other) == subName(s) && s.Plan != ""; same && other.ID != s.ID && other.Expires.Sub(s.Expires).Abs() < 24*time.Hour {
+			return " #" + number(s.ID)
+		}
+	}
+	return ""
+}
+
 // subMark is the state at a glance.
 func subMark(s resale.Subscription, t *dialog.Turn) string {
 	switch s.State(t.Now) {
@@ -98,8 +109,8 @@ func subLeft(s resale.Subscription, t *dialog.Turn) chat.Text {
 }
 
 // subInShort are the lines of a list.
-func (d Deps) subInShort(t *dialog.Turn, s resale.Subscription) []chat.Text {
-	lines := []chat.Text{chat.T("client.title", chat.Args{"Mark": subMark(s, t), "Name": shorten(subName(s), 60)})}
+func (d Deps) subInShort(t *dialog.Turn, s resale.Subscription, twin string) []chat.Text {
+	lines := []chat.Text{chat.T("client.title", chat.Args{"Mark": subMark(s, t), "Name": shorten(subName(s), 60) + twin})}
 	lines = append(lines, trafficLines(s)...)
 	return append(lines, d.until(t, s.Expires))
 }

@@ -43,7 +43,8 @@ func takeEmailCode(_ context.Context, t *dialog.Turn, s *registerSheet, a dialog
 	return dialog.To("sending"), nil
 }
 
-// readCode reads a code from an e-mail or an app, as people type and paste it.
+// readCode reads a code from an e-mail or an app, as people type and paste it. It
+// has a digit at least.
 func readCode(text string) (string, bool) {
 	code := strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\u00a0' {
@@ -51,7 +52,7 @@ func readCode(text string) (string, bool) {
 		}
 		return asciiDigit(r)
 	}, strings.TrimSpace(text))
-	return code, code != "" && len([]rune(code)) <= longestCode && !strings.ContainsAny(code, "\n\t")
+	return code, strings.ContainsAny(code, "0123456789") && len([]rune(code)) <= longestCode && !strings.ContainsAny(code, "\n\t")
 }
 
 // sendEmailCode has the store send a code. Where nobody knows whether it did,

@@ -104,7 +104,7 @@ func (d Deps) takeStoreValue(ctx context.Context, t *dialog.Turn, s *storefrontS
 	case "zone":
 		zone, ok := readZone(a)
 		if !ok {
-			problem = chat.T("settings.bad_zone")
+			problem = chat.T("storefront.bad_zone")
 		}
 		change = func(f *storage.Storefront) { f.Zone = zone }
 	}

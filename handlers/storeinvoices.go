@@ -97,10 +97,19 @@ func (d Deps) storeInvoices(ctx context.Context, t *dialog.Turn, s *storeInvoice
 func invoiceButton(i storage.Invoice) chat.Button {
 	return chat.Button{
 		Label: chat.T("storeinvoice.line", chat.Args{
-			"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": shorten(payerName(i), 14), "Plan": shorten(i.Purchase.Plan, 14), "Kind": kindMark(i.Kind),
+			"Mark": invoiceMark(i), "Amount": sumText(i.Amount), "Name": shorten(payerName(i), 14), "Plan": boughtName(i), "Kind": kindMark(i.Kind),
 		}),
 		Answer: invoiceTarget(i),
 	}
+}
+
+// boughtName is what an invoice is for, in a word: of a top-up what its customer
+// reads, not what the panel calls it.
+func boughtName(i storage.Invoice) any {
+	if i.Kind == storage.InvoiceTopUp && i.Adds > 0 && i.Purchase.Quantity <= 1 {
+		return traffic(i.Adds)
+	}
+	return shorten(i.Purchase.Plan, 14)
 }
 
 // invoiceTarget is the way to the card of an invoice.
