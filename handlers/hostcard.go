@@ -46,9 +46,10 @@ func readHost(args string) (s hostSheet, ok bool) {
 	return s, s.K.known() && s.ID != "" && !strings.ContainsAny(s.ID, oddInID)
 }
 
-// target is a conversation about the record, which knows the way back.
-func (s hostSheet) target(flow string) string {
-	target := hostTarget(flow, string(s.K), s.ID)
+// target is a conversation about the record, which knows the way back; word is
+// the letter of its kind, or of what is done to it.
+func (s hostSheet) target(flow, word string) string {
+	target := hostTarget(flow, word, s.ID)
 	if s.From != "" {
 		target += " from " + s.From
 	}
@@ -56,7 +57,7 @@ func (s hostSheet) target(flow string) string {
 }
 
 // card is the way back to the record's card.
-func (s hostSheet) card() string { return s.target("host") }
+func (s hostSheet) card() string { return s.target("host", string(s.K)) }
 
 // list is the way back to the list that the card was opened in, or to the
 // customer.
@@ -140,9 +141,9 @@ func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) 
 	case "list":
 		return dialog.Go(s.list()), nil
 	case "hostdel", "hostedit":
-		return dialog.Go(s.target(verb)), nil
+		return dialog.Go(s.target(verb, string(s.K))), nil
 	case "do":
-		return dialog.Go(hostTarget("hostdo", arg, s.ID)), nil
+		return dialog.Go(s.target("hostdo", arg)), nil
 	}
 	return dialog.Go(s.onward(strings.TrimSpace(a.Value))), nil
 }

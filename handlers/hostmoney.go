@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -25,9 +24,15 @@ func ownerName(r resale.Record) string {
 // that nobody can name. The names are read only if the panel left them out.
 func (d Deps) hostNames(ctx context.Context, t *dialog.Turn, records []resale.Record) func(resale.Record) string {
 	var people map[string]string
-	if slices.ContainsFunc(records, func(r resale.Record) bool { return ownerName(r) == "" && r.Ref(resale.Customers) != "" }) {
+	var nameless []string
+	for _, r := range records {
+		if id := r.Ref(resale.Customers); ownerName(r) == "" && id != "" {
+			nameless = append(nameless, id)
+		}
+	}
+	if len(nameless) > 0 {
 		var err error
-		if people, err = d.Ops.HostPeople(ctx, t.Input.Place.Chat); err != nil {
+		if people, err = d.Ops.HostPeople(ctx, t.Input.Place.Chat, nameless...); err != nil {
 			t.Log.Warn("read the names of customers", "err", err)
 		}
 	}

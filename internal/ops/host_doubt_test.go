@@ -159,4 +159,15 @@ func TestANewCustomerHasAName(t *testing.T) {
 	if people, err := w.HostPeople(t.Context(), ourChat); err != nil || people[out.Host.ID] != "Eva Reis" {
 		t.Error(people, err)
 	}
+	w.panel.Add(sandbox.WHClients, sandbox.WHRow{"first_name": "Ivo", "last_name": "Gomes", "email": "ivo@mail.example"}) // by somebody else
+	for _, test := range []struct {
+		after  time.Duration
+		of     []string
+		people int
+	}{{0, []string{"3"}, 2}, {2 * time.Minute, nil, 2}, {0, []string{"3"}, 3}} {
+		w.pass(test.after)
+		if people, err := w.HostPeople(t.Context(), ourChat, test.of...); err != nil || len(people) != test.people {
+			t.Errorf("%+v: %v, %v", test, people, err)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -12,19 +13,30 @@ import (
 // number, which says nothing to people.
 const (
 	peopleLife = 30 * time.Minute
+	peopleAnew = time.Minute // when one is asked for who is not among them
 	peopleMost = 1000
 )
 
 type hostPerson struct{ id, name string }
 
 // HostPeople gives the names of a chat's hosting customers by their id: of a
-// thousand at most, at most half an hour old. A key that may not see customers
-// gets none, which is no error.
-func (o *Ops) HostPeople(ctx context.Context, chat int64) (map[string]string, error) {
+// thousand at most, at most half an hour old, or a minute when one of these is
+// not among them. A key that may not see customers gets none, which is no error.
+func (o *Ops) HostPeople(ctx context.Context, chat int64, these ...string) (map[string]string, error) {
 	c, err := o.connection(ctx, "read customers", WHMDC, chat)
 	if err != nil {
 		return nil, err
 	}
+	names, err := o.hostPeople(ctx, c)
+	if err != nil || len(names) >= peopleMost || !slices.ContainsFunc(these, func(id string) bool { return id != "" && names[id] == "" }) {
+		return names, err
+	}
+	last, known := o.places.get(peopleName(c.panel))
+	if !known || o.Now().Sub(last.at) < peopleAnew {
+		return names, nil
+	}
+	last.next = o.Now()
+	o.places.put(peopleName(c.panel), last, o.Now())
 	return o.hostPeople(ctx, c)
 }
 
