@@ -61,7 +61,11 @@ func (d Deps) hostFound(ctx context.Context, t *dialog.Turn, s hostListSheet) (h
 	}
 	from := min((max(s.Page, 1)-1)*listPage, len(all))
 	to := min(from+listPage, len(all))
-	return hostRows{HostPage: ops.HostPage{Records: slices.Clone(all[from:to]), More: to < len(all), Total: len(all)}, Cut: cut, Named: true}, nil
+	total := len(all)
+	if cut {
+		total = -1
+	}
+	return hostRows{HostPage: ops.HostPage{Records: slices.Clone(all[from:to]), More: to < len(all), Total: total}, Cut: cut, Named: true}, nil
 }
 
 // searchHost goes to a list that is searched, or to what it finds where that is
