@@ -46,9 +46,9 @@ func (d Deps) hostAnswerText(t *dialog.Turn, f hostField, a hostAnswer) chat.Tex
 }
 
 // confirmHost shows all that will be written.
-func (d Deps) confirmHost(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
+func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (chat.Screen, error) {
 	if s.changesLines() {
-		return d.confirmLines(ctx, t, s), nil
+		return confirmLines(s), nil
 	}
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
@@ -116,6 +116,9 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 	if err == nil && refusedAs(out, resale.Taken) && s.K == ofCustomers {
 		t.Note(chat.T("customers.email_taken"))
 		return dialog.To("email"), nil
+	}
+	if next, ok := s.linesRefused(t, out, err); ok {
+		return next, nil
 	}
 	return d.concludeHost(t, out, err)
 }

@@ -24,6 +24,7 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	if out.Act == ops.HostVerbAct {
 		lines = hostShown(lines, out, t.Now)
 	}
+	lines = linesDone(lines, out, shorten(openly(t, or(out.Name, h.Now.Label())), 60))
 	switch {
 	case h.SecretLost && h.Kind == resale.Customers:
 		lines = append(lines, chat.Text{}, chat.T("hostdone.password_lost"))

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -167,11 +166,3 @@ func (s *hostFormSheet) readLines(r resale.Record) (problem chat.Text) {
 
 // changesLines tells whether the lines are what is changed.
 func (s *hostFormSheet) changesLines() bool { return s.changes() && s.Field == "items" }
-
-func (d Deps) confirmLines(_ context.Context, _ *dialog.Turn, s *hostFormSheet) chat.Screen {
-	yes := pick("edit.yes", "yes")
-	yes.Style = chat.Primary
-	lines := []chat.Text{chat.T("hostnew.ask_lines", chat.Args{"Name": shorten(s.Name, 60)}), {}, chat.T("hostnew.lines_before")}
-	lines = append(append(lines, lineTexts(s.Was, s.unit())...), chat.Text{}, chat.T("hostnew.lines_after"))
-	return chat.Screen{Lines: append(lines, lineTexts(s.Lines, s.unit())...), Rows: [][]chat.Button{row(yes)}}
-}

@@ -25,7 +25,11 @@ func (o *Ops) HostCreate(ctx context.Context, a Act, kind resale.RecordKind, wis
 	return o.performHost(ctx, a, HostCreateAct, hostIntent{Kind: kind, Natural: natural(kind, wish), Wish: wish})
 }
 
-// HostUpdate writes fields of a record, once.
+// HostUpdate writes fields of a record, once, or the lines of an unpaid invoice,
+// all of them. Of lines: AlreadyPaid: it is paid. Changed: they are not those of
+// the wish's Was any more. Unclear: the panel shows them in a way that is not
+// understood for sure. Refused: the invoice waits for no money. That a panel
+// took the change does not say that it heeded it: see HostOutcome.Lines.
 func (o *Ops) HostUpdate(ctx context.Context, a Act, kind resale.RecordKind, id string, wish resale.RecordWish) (Outcome, error) {
 	return o.performHost(ctx, a, HostUpdateAct, hostIntent{Kind: kind, ID: id, Wish: wish})
 }

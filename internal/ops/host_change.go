@@ -9,8 +9,13 @@ import (
 
 func updateHost() effect {
 	return effect{
-		name:    HostUpdateAct,
-		prepare: readHost,
+		name: HostUpdateAct,
+		prepare: func(ctx context.Context, c connection, in *intent) error {
+			if err := readHost(ctx, c, in); err != nil {
+				return err
+			}
+			return in.Host.linesOpen()
+		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
 			said, err := c.wh.Update(ctx, in.Host.Kind, in.Host.ID, in.Host.Wish)
 			if err != nil {
@@ -20,7 +25,7 @@ func updateHost() effect {
 			if len(now.Fields) == 0 {
 				now = slim(said)
 			}
-			return ofHost(hostResult{Now: now}), nil
+			return ofHost(hostResult{Now: now, Lines: in.Host.linesShown(now)}), nil
 		},
 		look: func(ctx context.Context, c connection, in intent, _ time.Time) (verdict, result, error) {
 			now, err := c.wh.Get(ctx, in.Host.Kind, in.Host.ID)
@@ -28,6 +33,9 @@ func updateHost() effect {
 				return unclear, result{}, err
 			}
 			r := ofHost(hostResult{Now: slim(now)})
+			if len(in.Host.Wish.Lines) > 0 {
+				return in.Host.lookLines(now), r, nil
+			}
 			switch shown, same := readsAs(in.Host.Wish, now); {
 			case shown == 0:
 				return unclear, r, nil // a password alone, which no panel shows

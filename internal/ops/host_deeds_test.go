@@ -86,6 +86,12 @@ func hostChanges() []hostDeed {
 			return w.HostUpdate(ctx, w.act(key), resale.HostInvoices, w.bill, wishing("due_date", "2026-06-09"))
 		}, func(w *hosting) int { return count(w.row(sandbox.WHInvoices, w.bill).Time("due_date").Day() == 9) },
 	}, {
+		"edit lines", func(ctx context.Context, w *hosting, key string) (ops.Outcome, error) {
+			return w.HostUpdate(ctx, w.act(key), resale.HostInvoices, w.bill, resale.RecordWish{
+				Lines: []resale.InvoiceLine{{Text: "A year", Amount: amount("29.99"), Quantity: 1}, {Text: "Domain", Amount: amount("4.50"), Quantity: 2}},
+			})
+		}, func(w *hosting) int { return count(w.row(sandbox.WHInvoices, w.bill).Text("total") == "38.99") },
+	}, {
 		"delete customer", func(ctx context.Context, w *hosting, key string) (ops.Outcome, error) {
 			return w.HostDelete(ctx, w.act(key), resale.Customers, w.ana)
 		}, gone(sandbox.WHClients, func(w *hosting) string { return w.ana }),

@@ -32,6 +32,7 @@ type hostResult struct {
 	Now     resale.Record `json:"now,omitzero"`
 	Invoice resale.Record `json:"invoice,omitzero"`
 	Secret  string        `json:"secret,omitempty"` // until it was told
+	Lines   LinesShown    `json:"lines,omitempty"`  // of a change of an invoice's lines
 	Lost    bool          `json:"lost,omitempty"`   // there is a secret that nobody saw
 }
 
@@ -80,7 +81,7 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 		r = *end.Host
 	}
 	v := &HostOutcome{
-		Kind: h.Kind, ID: cmp.Or(h.ID, r.Now.ID), Verb: h.Verb, Before: h.Before, Now: r.Now, Payment: h.Payment, Invoice: r.Invoice, SecretLost: r.Lost,
+		Kind: h.Kind, ID: cmp.Or(h.ID, r.Now.ID), Verb: h.Verb, Before: h.Before, Now: r.Now, Payment: h.Payment, Invoice: r.Invoice, SecretLost: r.Lost, Lines: r.Lines,
 	}
 	if r.Secret != "" {
 		v.Secret = secret.New(r.Secret)

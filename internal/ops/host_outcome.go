@@ -24,6 +24,7 @@ type HostOutcome struct {
 	Now     resale.Record   // as the panel showed it after; no fields when that could not be read
 	Payment resale.HostPayment
 	Invoice resale.Record // of a payment: its invoice, as it was last seen
+	Lines   LinesShown    // of a change of an invoice's lines: how the panel shows them after
 	// Secret is an API key, a webhook's secret or a customer's password, which
 	// the panel shows once: see Ops.ForgetHostSecret.
 	Secret     secret.String

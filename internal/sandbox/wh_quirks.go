@@ -24,6 +24,7 @@ type WHQuirks struct {
 	MaxPerPage      int  // the most rows of a page; default 100
 	IgnorePage      bool // every page is the first
 	IgnoreFilters   bool // status, client_id and others do nothing, nor does search
+	IgnoreItems     bool // lines of an invoice that a change sends are not heeded
 	OldestFirst     bool // lists begin with what is oldest
 	SoftDeleteStays bool // what was deleted stays in lists, with deleted_at
 

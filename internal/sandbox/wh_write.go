@@ -73,6 +73,9 @@ func (p *WHPanel) update(q whRequest, row WHRow) whReply {
 	if wrong.text != "" {
 		return p.invalid(wrong)
 	}
+	if p.quirks.IgnoreItems {
+		delete(fields, "items")
+	}
 	maps.Copy(row, fields)
 	if items := fields.Rows("items"); items != nil {
 		row["total"] = whTotal(items).String()
