@@ -75,6 +75,12 @@ func TestAKeyIsTried(t *testing.T) {
 	if n := w.panel.Count("GET servers").Asked; n > 3 {
 		t.Errorf("asked for servers %d times", n)
 	}
+	// The one that was tried is connected, and nothing is asked again.
+	asked := len(w.panel.Calls())
+	w.connect("half-a-key")
+	if may, err := w.HostMay(t.Context(), ourChat); err != nil || !may[resale.HostInvoices] || may[resale.HostServers] || len(w.panel.Calls()) != asked {
+		t.Errorf("%v, %v, after %d calls more", may, err, len(w.panel.Calls())-asked)
+	}
 }
 
 // TestAPaymentIsProposed: what is left to pay, under a number that stays the

@@ -6,6 +6,7 @@ import (
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 	"resellerbot/providers/whmdc"
+	"resellerbot/storage"
 )
 
 // FoundHost is what a key of a hosting panel opens.
@@ -15,9 +16,14 @@ type FoundHost struct {
 }
 
 // CheckWHMDC tries a key against the hosting panel at an address. It changes
-// nothing and stores nothing. See whmdc.Client.Probe for its errors.
+// nothing, and remembers for HostMay what the key may. See whmdc.Client.Probe for
+// its errors.
 func (o *Ops) CheckWHMDC(ctx context.Context, baseURL string, key secret.String) (FoundHost, error) {
 	found, err := o.WHMDC(baseURL, key).Probe(ctx)
+	if err == nil { // the first screen comes at once
+		now := o.Now()
+		o.places.put(hostRights(storage.PanelOf(WHMDC, baseURL, key)), keptList{list: []whmdc.Found{found}, at: now, next: now.Add(placesLife)}, now)
+	}
 	return FoundHost{Customers: found.Customers, May: found.May}, err
 }
 
@@ -28,7 +34,7 @@ func (o *Ops) HostMay(ctx context.Context, chat int64) (map[resale.RecordKind]bo
 	if err != nil {
 		return nil, err
 	}
-	found, err := keptOr(ctx, o, "host rights "+c.panel, func(ctx context.Context) ([]whmdc.Found, error) {
+	found, err := keptOr(ctx, o, hostRights(c.panel), func(ctx context.Context) ([]whmdc.Found, error) {
 		found, err := c.wh.Probe(ctx)
 		return []whmdc.Found{found}, err
 	})
@@ -37,6 +43,8 @@ func (o *Ops) HostMay(ctx context.Context, chat int64) (map[resale.RecordKind]bo
 	}
 	return found[0].May, nil
 }
+
+func hostRights(panel string) string { return "host rights " + panel }
 
 // HostList gives one page of the chat's hosting panel.
 func (o *Ops) HostList(ctx context.Context, chat int64, kind resale.RecordKind, q whmdc.Query) (whmdc.Page, error) {
