@@ -21,6 +21,7 @@ type hostRows struct {
 	ops.HostPage
 	Cut   bool // the search found more than it can show
 	Named bool // it found customers by name, and these are theirs
+	Late  bool // more are overdue than stand before the other unpaid ones
 }
 
 // ofSomebody tells of kinds whose records belong to a customer, by whose name
@@ -35,10 +36,9 @@ func (d Deps) hostFound(ctx context.Context, t *dialog.Turn, s hostListSheet) (h
 		t.Log.Warn("find customers of that name", "err", err)
 	}
 	if len(ids) == 0 {
-		page, err := d.hostPart(ctx, t, s, listPage)
-		return hostRows{HostPage: page}, err
+		return d.hostPart(ctx, t, s, listPage)
 	}
-	parts := make([]ops.HostPage, len(ids)+1)
+	parts := make([]hostRows, len(ids)+1)
 	work, ctx := errgroup.WithContext(ctx)
 	for i := range parts {
 		part := hostListSheet{K: s.K, Page: 1, Status: s.Status, Search: s.Search}
@@ -100,10 +100,13 @@ func (s hostListSheet) open(id string) string {
 	return hostTarget("host", string(s.K), id) + " from " + s.place()
 }
 
-// cutLine says that a search found more than is shown.
+// cutLine says that there is more than is shown.
 func (r hostRows) cutLine() []chat.Text {
-	if !r.Cut {
-		return nil
+	switch {
+	case r.Cut:
+		return []chat.Text{chat.T("hostlist.cut")}
+	case r.Late:
+		return []chat.Text{chat.T("hostlist.late")}
 	}
-	return []chat.Text{chat.T("hostlist.cut")}
+	return nil
 }

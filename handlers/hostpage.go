@@ -19,13 +19,12 @@ func (d Deps) hostPage(ctx context.Context, t *dialog.Turn, s hostListSheet) (ho
 	if s.Search != "" && s.Customer == "" && s.K.ofSomebody() {
 		return d.hostFound(ctx, t, s)
 	}
-	page, err := d.hostPart(ctx, t, s, listPage)
-	return hostRows{HostPage: page}, err
+	return d.hostPart(ctx, t, s, listPage)
 }
 
 // hostPart reads a page of that size. A panel may ignore what the list is
 // narrowed by, so what is surely not meant is left out.
-func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, size int) (ops.HostPage, error) {
+func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, size int) (rows hostRows, err error) {
 	q := ops.HostQuery{Page: max(s.Page, 1), PerPage: size, Search: s.Search, Status: string(s.Status), Customer: s.Customer}
 	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q)
 	switch {
@@ -37,13 +36,14 @@ func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, siz
 		// Where there is a word for it, they are not: but what is overdue is unpaid.
 		q.Status, q.PerPage = string(resale.RecordOverdue), max(size, mostOverdue)
 		if overdue, failed := d.Ops.HostList(ctx, t.Input.Place.Chat, s.K.record(), q); failed == nil {
-			page.Records = merged(overdue.Records, page.Records)
+			page.Records, rows.Late = merged(overdue.Records, page.Records), overdue.More && len(overdue.Records) > 0
 		}
 	}
 	page.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool {
 		return !fits(r, s.Status, t.Now) || s.Customer != "" && r.Ref(resale.Customers) != s.Customer
 	})
-	return page, err
+	rows.HostPage = page
+	return rows, err
 }
 
 // merged are the records of both lists, each once.

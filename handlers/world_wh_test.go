@@ -22,7 +22,7 @@ const whKey = "whk_0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 // "! wh down", "! wh html invoices", "! wh lost invoices/{id}/pay" and "! wh
 // fails services" spoil the calls of a path, or all, until "! wh ok"; "! wh
 // once lost clients" spoils one. "! wh revoked", "! wh restored", "! wh speaks 2"
-// (of the shapes of lists), "! wh uuids", "! wh namesakes".
+// (of the shapes of lists), "! wh uuids", "! wh namesakes", "! wh overdue 25".
 func (w *world) hosting(what string) {
 	w.t.Helper()
 	words := append(strings.Fields(what), "", "", "")
@@ -78,6 +78,10 @@ func (w *world) hosting(what string) {
 		for n := range 6 {
 			ivo := w.wh.Add(sandbox.WHClients, sandbox.WHRow{"first_name": "Ivo", "last_name": "Gomes", "email": "ivo" + strconv.Itoa(n) + "@mail.example"})
 			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": ivo, "total": "5.00"})
+		}
+	case "overdue": // "! wh overdue 25": so many more
+		for range readNumber(words[1]) {
+			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": 3, "total": "5.00", "status": "overdue", "due_date": w.clock().AddDate(0, 0, -5)})
 		}
 	case "gone": // "! wh gone products 1"
 		w.wh.Drop(sandbox.WHKind(words[1]), readNumber(words[2]))
