@@ -25,6 +25,7 @@ func fill(t *testing.T, s *Store) {
 			func() error { _, err := tx.AddUpdate(Update{ID: 1, Raw: []byte(canary)}); return err },
 			func() error { return tx.ParkUpdate(2, []byte(canary), canary) },
 			func() error { return tx.SetUpdateOffset(3) },
+			func() error { _, err := tx.NoteStart(time.Unix(1_770_000_000, 0)); return err },
 			func() error {
 				return tx.SaveConversation(Conversation{Key: ConversationKey{Chat: 2, Person: 1}, Sheet: sheet, Answers: []string{canary}})
 			},
