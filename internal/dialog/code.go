@@ -18,3 +18,13 @@ func noteCode(in chat.Input) (note chat.Text, ok bool) {
 	}
 	return chat.T("dialog.no_code"), true
 }
+
+// noteUnasked says why what was written where nothing is under way leads to the
+// menu.
+func (d *Driver) noteUnasked(v *visit, expired bool) {
+	if lost, _ := d.loses(v); expired && (lost || !d.home(v)) {
+		v.Note(chat.T("dialog.ended_idle"))
+	} else if note, code := noteCode(v.Input); code {
+		v.Note(note)
+	}
+}

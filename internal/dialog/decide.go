@@ -37,11 +37,7 @@ func (d *Driver) decide(ctx context.Context, v *visit) (result, error) {
 		if !in.Private {
 			return d.nothing(v), nil // small talk in a group is not for the bot
 		}
-		if lost, _ := d.loses(v); expired && (lost || !d.home(v)) {
-			v.Note(chat.T("dialog.ended_idle"))
-		} else if note, code := noteCode(in); code {
-			v.Note(note)
-		}
+		d.noteUnasked(v, expired)
 		return d.beginFlow(ctx, v, menu)
 	case in.Kind == chat.Other:
 		return d.sent(ctx, v)
