@@ -58,8 +58,11 @@ func TestWhatGoesAtOnceAtAStart(t *testing.T) {
 		ago  time.Duration // zero: never
 		want int
 	}{
-		{"the very first", 0, 8}, {"a minute ago", time.Minute, 4}, {"yesterday", 24 * time.Hour, 4},
-		{"in this minute", 59 * time.Second, 0}, {"the clock was set back", -time.Hour, 0},
+		{"the very first", 0, 8},
+		{"a minute ago", time.Minute, 4},
+		{"yesterday", 24 * time.Hour, 4},
+		{"in this minute", 59 * time.Second, 0},
+		{"the clock was set back", -time.Hour, 0},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var before time.Time
