@@ -13,7 +13,6 @@ import (
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
-	"resellerbot/locales"
 	"resellerbot/storage"
 )
 
@@ -88,7 +87,7 @@ func (w *world) gone(name string) {
 
 // Every reason for which a client of a bulk can be refused has words.
 func TestBulkSaysWhy(t *testing.T) {
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +103,7 @@ func TestBulkSaysWhy(t *testing.T) {
 
 // TestABulkNamesWhoStaysATest, in every language.
 func TestABulkNamesWhoStaysATest(t *testing.T) {
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,6 @@ import (
 	"resellerbot/handlers"
 	"resellerbot/internal/chat"
 	"resellerbot/internal/resale"
-	"resellerbot/locales"
 	"resellerbot/storage"
 )
 
@@ -59,7 +58,7 @@ func document(m chat.Message) []string {
 // Every reason for which a line can be refused, or a mass order stops, has
 // words.
 func TestMassOrderSaysWhy(t *testing.T) {
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +80,7 @@ func TestMassOrderSaysWhy(t *testing.T) {
 
 // TestMassOrderFitsAMessage, however many lines of it are refused and unknown.
 func TestMassOrderFitsAMessage(t *testing.T) {
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}

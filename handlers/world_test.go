@@ -45,6 +45,10 @@ const (
 	vpnKey     = "7c0f0123456789abcdef0123456789abcdef0123"
 )
 
+// loadCatalog reads the languages once: each world would read them anew, at each
+// start of its bot.
+var loadCatalog = sync.OnceValues(locales.Load)
+
 // world is a bot over a real database and a sandbox panel; what its outbox
 // holds is shown at once, as a messenger would.
 type world struct {
@@ -154,10 +158,10 @@ func (w *world) clock() time.Time {
 func (w *world) open() {
 	w.t.Helper()
 	var err error
-	if w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock, Committed: w.committed}); err != nil {
+	if w.store, err = storage.OpenUnsynced(w.path, w.keys, storage.Options{Now: w.clock, Committed: w.committed}); err != nil {
 		w.t.Fatal(err)
 	}
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -167,16 +171,16 @@ func (w *world) open() {
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
 		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, nil, names) },
 		Servex: func(_ string, key secret.String) *servex.Client {
-			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Timeout: 2 * time.Second})
+			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {
-			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Timeout: 2 * time.Second})
+			return smm.New(smm.Config{BaseURL: cmp.Or(baseURL, w.counter), Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},
 		XMPlus: func(_ string, key secret.String, zone *time.Location) *xmplus.Client {
-			return xmplus.New(xmplus.Config{BaseURL: w.bazaar, Key: key, Zone: zone, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Tokens: tokens, Timeout: 2 * time.Second, Now: w.clock})
+			return xmplus.New(xmplus.Config{BaseURL: w.bazaar, Key: key, Zone: zone, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Tokens: tokens, Timeout: 2 * time.Second, Now: w.clock})
 		},
 		VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
-			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
+			return vpnresellers.New(vpnresellers.Config{BaseURL: w.tunnels, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},
 		WHMDC: w.newWH(whmdc.Config{HTTP: client}), Hooks: w.public(),
 	})

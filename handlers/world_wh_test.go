@@ -109,7 +109,7 @@ func (w *world) connectWH(place int64) {
 func (w *world) newWH(client whmdc.Config) func(string, secret.String) *whmdc.Client {
 	return func(_ string, key secret.String) *whmdc.Client {
 		client.BaseURL, client.Key = w.host, key
-		client.Limiter, client.Timeout = rate.NewLimiter(rate.Inf, 1), 2*time.Second
+		client.Limiter, client.Pause, client.Timeout = rate.NewLimiter(rate.Inf, 1), time.Millisecond, 2*time.Second
 		if w.whPace != nil {
 			client.Limiter = w.whPace
 		}

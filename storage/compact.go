@@ -18,7 +18,7 @@ const (
 // compact gives back the space of a file that is more than half free pages:
 // bbolt never shrinks one. The copy is put in place while the old file is
 // still locked.
-func compact(db *bolt.DB, maxSize int, log *slog.Logger) (*bolt.DB, error) {
+func compact(db *bolt.DB, maxSize int, log *slog.Logger, d durability) (*bolt.DB, error) {
 	path := db.Path()
 	info, err := os.Stat(path)
 	if err != nil {
@@ -37,7 +37,7 @@ func compact(db *bolt.DB, maxSize int, log *slog.Logger) (*bolt.DB, error) {
 	if err := db.Close(); err != nil {
 		return nil, err
 	}
-	if db, err = openFile(path, maxSize, log); err != nil {
+	if db, err = openFile(path, maxSize, log, d); err != nil {
 		return nil, err
 	}
 	log.Info("compacted the database", "bytes_before", before, "free_bytes", free)

@@ -25,17 +25,36 @@ const (
 // keys did not seal it, and ErrNewer when a later version wrote it. Messages
 // that were in flight when the process ended are doubtful from here on.
 func Open(path string, keys *secret.Keyring, opt Options) (*Store, error) {
+	return open(path, keys, opt, synced)
+}
+
+// OpenUnsynced is Open for tests: commits are written, which is enough for
+// whoever opens the file next, also after a SIGKILL, but nothing waits until
+// they are on the disk, so that a power cut may damage the file.
+func OpenUnsynced(path string, keys *secret.Keyring, opt Options) (*Store, error) {
+	return open(path, keys, opt, unsynced)
+}
+
+// durability is whether a commit waits for the disk.
+type durability bool
+
+const (
+	synced   durability = true
+	unsynced durability = false
+)
+
+func open(path string, keys *secret.Keyring, opt Options, d durability) (*Store, error) {
 	if opt.Logger == nil {
 		opt.Logger = slog.New(slog.DiscardHandler)
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	db, err := openFile(path, opt.MaxSize, opt.Logger)
+	db, err := openFile(path, opt.MaxSize, opt.Logger, d)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if db, err = compact(db, opt.MaxSize, opt.Logger); err != nil {
+	if db, err = compact(db, opt.MaxSize, opt.Logger, d); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	s, err := start(db, keys, opt)
@@ -81,7 +100,7 @@ func (s *Store) prepare() error {
 
 // openFile opens the bbolt file and makes sure that the one which was locked
 // is still the one at path: a restore or compaction may have swapped it.
-func openFile(path string, maxSize int, log *slog.Logger) (*bolt.DB, error) {
+func openFile(path string, maxSize int, log *slog.Logger, d durability) (*bolt.DB, error) {
 	_, err := os.Stat(path)
 	fresh := errors.Is(err, fs.ErrNotExist)
 	var file *os.File
@@ -89,6 +108,8 @@ func openFile(path string, maxSize int, log *slog.Logger) (*bolt.DB, error) {
 		Timeout:         lockTimeout,
 		FreelistType:    bolt.FreelistMapType,
 		NoFreelistSync:  true,
+		NoSync:          d == unsynced,
+		NoGrowSync:      d == unsynced,
 		InitialMmapSize: mapSize,
 		MaxSize:         maxSize,
 		Logger:          boltLogger{log},
@@ -108,7 +129,7 @@ func openFile(path string, maxSize int, log *slog.Logger) (*bolt.DB, error) {
 	if err := samePlace(file, path); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if fresh {
+	if fresh && d == synced {
 		// bbolt synced the file but not the directory that names it.
 		if err := errors.Join(db.Sync(), syncDir(filepath.Dir(path))); err != nil {
 			return nil, errors.Join(err, db.Close())

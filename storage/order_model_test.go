@@ -167,7 +167,7 @@ func TestOrderModel(t *testing.T) {
 		n++
 		m := &orderModel{moves: map[int64]int64{}}
 		var err error
-		if m.store, err = Open(filepath.Join(dir, fmt.Sprint(n)), keys, Options{}); err != nil {
+		if m.store, err = OpenUnsynced(filepath.Join(dir, fmt.Sprint(n)), keys, Options{}); err != nil {
 			t.Fatal(err)
 		}
 		defer func() { _ = m.store.Close() }()

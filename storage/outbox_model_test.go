@@ -151,7 +151,7 @@ func (m *outboxModel) reopen(t *rapid.T) {
 		t.Fatal(err)
 	}
 	var err error
-	if m.store, err = storage.Open(m.path, m.keys, storage.Options{}); err != nil {
+	if m.store, err = storage.OpenUnsynced(m.path, m.keys, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for seq := range m.flying {
@@ -217,7 +217,7 @@ func TestOutboxModel(t *testing.T) {
 		n++
 		m := &outboxModel{path: filepath.Join(dir, fmt.Sprint(n)), keys: keys, flying: map[uint64]bool{}, slots: map[string]int{}}
 		var err error
-		if m.store, err = storage.Open(m.path, keys, storage.Options{}); err != nil {
+		if m.store, err = storage.OpenUnsynced(m.path, keys, storage.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		defer func() { _ = m.store.Close() }()

@@ -22,7 +22,7 @@ func newKeys(t *testing.T) *secret.Keyring {
 
 func openAt(t *testing.T, path string, keys *secret.Keyring) *Store {
 	t.Helper()
-	s, err := Open(path, keys, Options{})
+	s, err := OpenUnsynced(path, keys, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func newKeys(t testing.TB) *secret.Keyring {
 
 func open(t testing.TB, path string, keys *secret.Keyring) *storage.Store {
 	t.Helper()
-	s, err := storage.Open(path, keys, storage.Options{})
+	s, err := storage.OpenUnsynced(path, keys, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

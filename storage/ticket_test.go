@@ -13,7 +13,7 @@ import (
 
 func TestTicket(t *testing.T) {
 	now := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
-	s, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), newKeys(t), storage.Options{Now: func() time.Time { return now }})
+	s, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), newKeys(t), storage.Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

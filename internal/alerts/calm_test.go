@@ -32,7 +32,7 @@ func newTeller(t *testing.T, rule storage.AlertRule) *teller {
 		t.Fatal(err)
 	}
 	k := &teller{t: t, now: noon}
-	store, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: func() time.Time { return k.now }})
+	store, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: func() time.Time { return k.now }})
 	if err != nil {
 		t.Fatal(err)
 	}

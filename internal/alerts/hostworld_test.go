@@ -78,10 +78,10 @@ func newHostWorld(t *testing.T, public bool, q sandbox.WHQuirks) *hostWorld {
 func (w *hostWorld) open() {
 	w.t.Helper()
 	var err error
-	w.store, err = storage.Open(w.file, w.keys, storage.Options{Now: w.Now})
+	w.store, err = storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now})
 	w.must(err)
 	w.Ops = ops.New(ops.Config{Store: w.store, Now: w.Now, Hooks: w.hooks, WHMDC: func(base string, key secret.String) *whmdc.Client {
-		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: w.http, Timeout: 500 * time.Millisecond, Limiter: rate.NewLimiter(rate.Inf, 0)})
+		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: w.http, Timeout: 500 * time.Millisecond, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	}})
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -69,7 +69,7 @@ func newWorld(t *testing.T, admin bool) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{}); err != nil {
+	if w.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	w.store.WatchOutbox(func([]storage.OutKey) {
@@ -106,7 +106,7 @@ func (w *world) start() {
 	o := ops.New(ops.Config{Store: w.store, Servex: func(_ string, key secret.String) *servex.Client {
 		return servex.New(servex.Config{
 			BaseURL: w.base, WSURL: w.panel.WSURL(), Dial: httpapi.Dialer(loopback), Key: key,
-			HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
+			HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond,
 		})
 	}})
 	a := alerts.New(alerts.Config{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,6 +14,9 @@ import (
 	"resellerbot/locales"
 	"resellerbot/storage"
 )
+
+// loadCatalog reads the languages once for all worlds.
+var loadCatalog = sync.OnceValues(locales.Load)
 
 // The person and the places of these tests.
 const (
@@ -52,11 +56,11 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: w.clock}); err != nil {
+	if w.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = w.store.Close() })
-	catalog, err := locales.Load()
+	catalog, err := loadCatalog()
 	if err != nil {
 		t.Fatal(err)
 	}

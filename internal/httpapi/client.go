@@ -22,6 +22,7 @@ type Config struct {
 	HTTP      *http.Client      // shared by all clients, see Transport; its redirect policy and cookies are not used
 	Limiter   *rate.Limiter     // one per key, see Limiters; default 5/s, burst 10
 	UserAgent string            // default "resellerbot"
+	Pause     time.Duration     // about that long before a read's second try, twice that before its third; default 300 ms
 	Observe   func(Observation) // told about every try; must not block
 }
 
@@ -47,6 +48,9 @@ func New(config Config) *Client {
 	}
 	if config.Limiter == nil {
 		config.Limiter = DefaultRate().limiter()
+	}
+	if config.Pause == 0 {
+		config.Pause = defaultPause
 	}
 	if config.UserAgent == "" {
 		config.UserAgent = "resellerbot"

@@ -13,14 +13,14 @@ import (
 
 const (
 	tries        = 3
-	firstPause   = 300 * time.Millisecond
+	defaultPause = 300 * time.Millisecond
 	longestPause = 5 * time.Second // a person is waiting: beyond it they are told
 )
 
 // retry makes a read up to three times while another try can help.
 func (c *Client) retry(ctx context.Context, r Request, target any) *resale.Error {
 	pause := backoff.NewExponentialBackOff()
-	pause.InitialInterval, pause.Multiplier = firstPause, 2
+	pause.InitialInterval, pause.Multiplier = c.config.Pause, 2
 	var last *resale.Error
 	_, _ = backoff.Retry(ctx, func() (struct{}, error) {
 		last = c.try(ctx, r, target)

@@ -18,7 +18,7 @@ func TestBulksTakeTurns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	store, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

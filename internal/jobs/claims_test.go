@@ -50,7 +50,7 @@ func newFair(t *testing.T, sellers int) *fair {
 	f.place = f.panel.AddCategory("Premium", time.Time{})
 	keys, err := secret.NewKeyring()
 	f.must(err)
-	f.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	f.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	f.must(err)
 	t.Cleanup(func() { _ = f.store.Close() })
 	numbers := map[string]int{}

@@ -77,7 +77,7 @@ func (y *year) must(err error) {
 func (y *year) open() {
 	var err error
 	clock := func() time.Time { return y.now }
-	y.store, err = storage.Open(y.file, y.keys, storage.Options{Now: clock})
+	y.store, err = storage.OpenUnsynced(y.file, y.keys, storage.Options{Now: clock})
 	y.must(err)
 	y.ops = ops.New(ops.Config{Store: y.store, Now: clock, Servex: y.servex, VPNResellers: y.vpn})
 }

@@ -20,7 +20,7 @@ func TestWebhooksOfAllChatsAreWorkedOff(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		store, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: time.Now})
+		store, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: time.Now})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -56,7 +56,7 @@ func newBazaar(t *testing.T, stores, people int) *bazaar {
 	}
 	keys, err := secret.NewKeyring()
 	b.must(err)
-	b.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	b.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	b.must(err)
 	t.Cleanup(func() { _ = b.store.Close() })
 	var tokens xmplus.Tokens

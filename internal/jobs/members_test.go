@@ -51,7 +51,7 @@ func TestManyCustomersOfAStore(t *testing.T) {
 	transport := &busiest{to: httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})}
 	keys, err := secret.NewKeyring()
 	must(t, err)
-	store, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: clock})
+	store, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{Now: clock})
 	must(t, err)
 	t.Cleanup(func() {
 		_ = store.Close()
@@ -63,7 +63,7 @@ func TestManyCustomersOfAStore(t *testing.T) {
 	tokens := new(xmplus.Tokens)
 	o := ops.New(ops.Config{Store: store, Now: clock, XMPlus: func(base string, key secret.String, _ *time.Location) *xmplus.Client {
 		return xmplus.New(xmplus.Config{
-			BaseURL: base, Key: key, HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0), Tokens: tokens, Now: clock,
+			BaseURL: base, Key: key, HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond, Tokens: tokens, Now: clock,
 		})
 	}})
 	must(t, store.Update(t.Context(), func(tx *storage.Tx) error {

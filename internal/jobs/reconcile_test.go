@@ -19,7 +19,7 @@ func TestReconcileGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	store, err := storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

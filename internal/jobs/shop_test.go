@@ -82,10 +82,10 @@ func (s *shop) must(err error) {
 func (s *shop) open() {
 	s.t.Helper()
 	var err error
-	s.store, err = storage.Open(s.file, s.keys, storage.Options{Now: s.clock})
+	s.store, err = storage.OpenUnsynced(s.file, s.keys, storage.Options{Now: s.clock})
 	s.must(err)
 	s.ops = ops.New(ops.Config{Store: s.store, Now: s.clock, Servex: func(_ string, key secret.String) *servex.Client {
-		return servex.New(servex.Config{BaseURL: s.base, Key: key, HTTP: s.web, Timeout: time.Second, Limiter: rate.NewLimiter(rate.Inf, 0)})
+		return servex.New(servex.Config{BaseURL: s.base, Key: key, HTTP: s.web, Timeout: time.Second, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	}})
 }
 
@@ -179,7 +179,7 @@ func (s *shop) wants(want ...string) {
 // renew adds days at the panel, without the bot.
 func (s *shop) renew(days int) {
 	s.t.Helper()
-	c := servex.New(servex.Config{BaseURL: s.base, Key: secret.New(sellerKey), HTTP: s.web, Limiter: rate.NewLimiter(rate.Inf, 0)})
+	c := servex.New(servex.Config{BaseURL: s.base, Key: secret.New(sellerKey), HTTP: s.web, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	_, err := c.RenewClient(s.t.Context(), s.client, days)
 	s.must(err)
 }

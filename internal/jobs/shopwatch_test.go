@@ -76,10 +76,10 @@ func (w *wholesale) must(err error) {
 func (w *wholesale) open() {
 	w.t.Helper()
 	var err error
-	w.store, err = storage.Open(w.file, w.keys, storage.Options{Now: func() time.Time { return w.now }})
+	w.store, err = storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: func() time.Time { return w.now }})
 	w.must(err)
 	w.ops = ops.New(ops.Config{Store: w.store, Now: func() time.Time { return w.now }, SMM: func(_ string, key secret.String) *smm.Client {
-		return smm.New(smm.Config{BaseURL: w.base, Key: key, HTTP: w.web, Timeout: 5 * time.Second, Limiter: rate.NewLimiter(rate.Inf, 0)})
+		return smm.New(smm.Config{BaseURL: w.base, Key: key, HTTP: w.web, Timeout: 5 * time.Second, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	}})
 }
 

@@ -104,11 +104,11 @@ func (w *hosting) must(err error) {
 
 func (w *hosting) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
+	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, WHMDC: func(base string, key secret.String) *whmdc.Client {
-		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0)})
+		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	}})
 }
 

@@ -94,16 +94,16 @@ func (w *counter) must(err error) {
 }
 
 func (w *counter) client() *smm.Client {
-	return smm.New(smm.Config{BaseURL: w.base, Key: secret.New(ourKey), HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0)})
+	return smm.New(smm.Config{BaseURL: w.base, Key: secret.New(ourKey), HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 }
 
 func (w *counter) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now})
+	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, SMM: func(_ string, key secret.String) *smm.Client {
-		return smm.New(smm.Config{BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0)})
+		return smm.New(smm.Config{BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
 	}})
 }
 

@@ -93,13 +93,13 @@ func (w *storeWorld) update(f func(*storage.Tx) error) {
 
 func (w *storeWorld) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
+	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store, w.tokens = store, new(xmplus.Tokens)
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, XMPlus: func(base string, key secret.String, zone *time.Location) *xmplus.Client {
 		return xmplus.New(xmplus.Config{
 			BaseURL: base, Key: key, Zone: zone, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout,
-			Limiter: rate.NewLimiter(rate.Inf, 0), Tokens: w.tokens, Now: w.Now,
+			Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond, Tokens: w.tokens, Now: w.Now,
 		})
 	}})
 }

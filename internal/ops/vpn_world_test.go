@@ -73,12 +73,12 @@ func (w *tunnels) must(err error) {
 
 func (w *tunnels) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
+	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, VPNResellers: func(_ string, key secret.String) *vpnresellers.Client {
 		return vpnresellers.New(vpnresellers.Config{
-			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0),
+			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond,
 		})
 	}})
 }

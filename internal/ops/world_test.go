@@ -104,12 +104,12 @@ func (w *world) must(err error) {
 
 func (w *world) open() {
 	w.t.Helper()
-	store, err := storage.Open(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
+	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
 	w.must(err)
 	w.store = store
 	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, Servex: func(_ string, key secret.String) *servex.Client {
 		return servex.New(servex.Config{
-			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0),
+			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond,
 		})
 	}})
 }

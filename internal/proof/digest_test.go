@@ -76,7 +76,7 @@ func newMorning(t *testing.T, chats int) *morning {
 	m := &morning{chats: chats, panel: newCrowdPanel(), telegram: &crowdTelegram{times: map[int64][]time.Time{}}}
 	keys, err := secret.NewKeyring()
 	must(t, err)
-	m.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	m.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	must(t, err)
 	t.Cleanup(func() { _ = m.store.Close() })
 	limiters := new(httpapi.Limiters)

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"context"
+	"flag"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -27,7 +28,25 @@ func TestMain(m *testing.M) {
 	case childDurable:
 		exitWith(durableEcho())
 	}
+	waitTogether()
 	os.Exit(m.Run())
+}
+
+// proofsAtOnce is how many proofs run at the same time: nearly all of each is
+// waiting for what people and panels do, so that processors are no measure.
+const proofsAtOnce = "8"
+
+// waitTogether sets that, unless -parallel says otherwise.
+func waitTogether() {
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "test.parallel" })
+	if asked {
+		return
+	}
+	if err := flag.Set("test.parallel", proofsAtOnce); err != nil {
+		exitWith(err)
+	}
 }
 
 func exitWith(err error) {

@@ -46,7 +46,7 @@ func newFollowed(t *testing.T, orders int) *followed {
 	f.panel.AddService(sandbox.SMMService{ID: 1, Name: "Followers", Type: "Default", Category: "Net", Rate: "0.90", Min: 10, Max: 10_000})
 	keys, err := secret.NewKeyring()
 	must(t, err)
-	f.store, err = storage.Open(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
+	f.store, err = storage.OpenUnsynced(filepath.Join(t.TempDir(), "bot.db"), keys, storage.Options{})
 	must(t, err)
 	t.Cleanup(func() { _ = f.store.Close() })
 	limiters := new(httpapi.Limiters)

@@ -61,7 +61,7 @@ func newWorld(t *testing.T, opt sandbox.TelegramOptions) *world {
 func (w *world) open() {
 	w.t.Helper()
 	var err error
-	if w.store, err = storage.Open(w.path, w.keys, storage.Options{}); err != nil {
+	if w.store, err = storage.OpenUnsynced(w.path, w.keys, storage.Options{}); err != nil {
 		w.t.Fatal(err)
 	}
 }

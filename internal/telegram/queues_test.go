@@ -36,7 +36,7 @@ func TestFailingInputIsTriedAgainThenParked(t *testing.T) {
 
 // failAndPark has one person's first input fail for ever.
 func failAndPark(t *testing.T, path string, keys *secret.Keyring, fail func() error) {
-	store, err := storage.Open(path, keys, storage.Options{})
+	store, err := storage.OpenUnsynced(path, keys, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

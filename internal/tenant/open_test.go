@@ -29,7 +29,7 @@ func loopback() []netip.Prefix { return []netip.Prefix{netip.MustParsePrefix("12
 // open starts the bot as cmd/bot does, but for the messenger and the clock.
 func (w *world) open() {
 	var err error
-	w.store, err = storage.Open(w.path, w.keys, storage.Options{Now: w.clock})
+	w.store, err = storage.OpenUnsynced(w.path, w.keys, storage.Options{Now: w.clock})
 	w.must(err)
 	tokens := new(xmplus.Tokens)
 	w.ops = ops.New(ops.Config{
@@ -40,26 +40,26 @@ func (w *world) open() {
 		Servex: func(baseURL string, key secret.String) *servex.Client {
 			return servex.New(servex.Config{
 				BaseURL: cmp.Or(baseURL, w.address[ops.Servex]), WSURL: w.servex.WSURL(), Dial: httpapi.Dialer(loopback()), Key: key, HTTP: w.http,
-				Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
+				Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second,
 			})
 		},
 		Hooks: w.receiver.URL,
 		WHMDC: func(baseURL string, key secret.String) *whmdc.Client {
-			return whmdc.New(whmdc.Config{BaseURL: baseURL, Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second})
+			return whmdc.New(whmdc.Config{BaseURL: baseURL, Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},
 		SMM: func(baseURL string, key secret.String) *smm.Client {
 			return smm.New(smm.Config{
-				BaseURL: cmp.Or(baseURL, w.address[ops.SMM]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
+				BaseURL: cmp.Or(baseURL, w.address[ops.SMM]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second,
 			})
 		},
 		VPNResellers: func(baseURL string, key secret.String) *vpnresellers.Client {
 			return vpnresellers.New(vpnresellers.Config{
-				BaseURL: cmp.Or(baseURL, w.address[ops.VPNResellers]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Timeout: 2 * time.Second,
+				BaseURL: cmp.Or(baseURL, w.address[ops.VPNResellers]), Key: key, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second,
 			})
 		},
 		XMPlus: func(baseURL string, key secret.String, zone *time.Location) *xmplus.Client {
 			return xmplus.New(xmplus.Config{
-				BaseURL: cmp.Or(baseURL, w.address[ops.XMPlus]), Key: key, Zone: zone, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Tokens: tokens,
+				BaseURL: cmp.Or(baseURL, w.address[ops.XMPlus]), Key: key, Zone: zone, HTTP: w.http, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Tokens: tokens,
 				Timeout: 2 * time.Second, Now: w.clock,
 			})
 		},

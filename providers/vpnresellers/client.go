@@ -31,6 +31,7 @@ type Config struct {
 	Limiter   *rate.Limiter // share one per key, see Rate
 	UserAgent string
 	Timeout   time.Duration // of one try; default httpapi.DefaultTimeout
+	Pause     time.Duration // between a read's tries, see httpapi.Config
 	Observe   func(httpapi.Observation)
 }
 
@@ -57,6 +58,7 @@ func New(config Config) *Client {
 		HTTP:      config.HTTP,
 		Limiter:   config.Limiter,
 		UserAgent: config.UserAgent,
+		Pause:     config.Pause,
 		Observe:   config.Observe,
 	}
 	c := &Client{open: caller{httpapi.New(api), config.Timeout}}

@@ -31,6 +31,7 @@ type Config struct {
 	Limiter   *rate.Limiter // share one per key, see Rate
 	UserAgent string
 	Timeout   time.Duration // of one try; default httpapi.DefaultTimeout
+	Pause     time.Duration // between a read's tries, see httpapi.Config
 	Observe   func(httpapi.Observation)
 }
 
@@ -51,6 +52,7 @@ func New(config Config) *Client {
 		HTTP:      config.HTTP,
 		Limiter:   config.Limiter,
 		UserAgent: config.UserAgent,
+		Pause:     config.Pause,
 		Observe:   config.Observe,
 	})}
 }

@@ -28,6 +28,7 @@ type Config struct {
 	Tokens    *Tokens        // share one among all clients; nil: its own
 	UserAgent string
 	Timeout   time.Duration // of one try; default httpapi.DefaultTimeout
+	Pause     time.Duration // between a read's tries, see httpapi.Config
 	Observe   func(httpapi.Observation)
 	Now       func() time.Time // default time.Now
 }
@@ -69,6 +70,7 @@ func New(config Config) *Client {
 			HTTP:      config.HTTP,
 			Limiter:   config.Limiter,
 			UserAgent: config.UserAgent,
+			Pause:     config.Pause,
 			Observe:   config.Observe,
 		}),
 	}
