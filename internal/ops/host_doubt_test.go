@@ -56,8 +56,11 @@ func TestAnotherPaymentIsNotOurs(t *testing.T) {
 		_, err := d.do(t.Context(), w, "k")
 		w.must(err)
 		w.panel.Pay(1, "card", "ch_1")
-		w.look()
 		if out, err := d.do(t.Context(), w, "k"); err != nil || out.State != storage.Unknown {
+			t.Errorf("%s: %q %q at once, %v", d.name, out.State, out.Code, err)
+		}
+		w.look()
+		if out, err := d.do(t.Context(), w, "k"); err != nil || out.State != storage.Refused || out.Code != resale.AlreadyPaid {
 			t.Errorf("%s: %q %q, %v", d.name, out.State, out.Code, err)
 		}
 	}

@@ -127,9 +127,13 @@ func seekPayment(ctx context.Context, c connection, in intent, _ time.Time) (ver
 	if there && h.Kind == resale.HostPayments {
 		r.Now = slim(ours)
 	}
+	isPaid := h.Invoice != "" && r.Invoice.State() == resale.RecordPaid
+	others := paid.foreign(h.Known)
 	switch {
-	case there, h.Invoice != "" && r.Invoice.State() == resale.RecordPaid && h.settles() && !paid.foreign(h.Known):
+	case there, isPaid && h.settles() && !others:
 		return present, ofHost(r), nil
+	case isPaid && others && paid.sure: // nobody can pay it twice any more
+		return absent, ofHost(r), nil
 	case paid.news(h.Known), h.Invoice != "" && !r.Invoice.Unpaid(), !paid.sure && !h.paysAll():
 		return unclear, ofHost(r), nil
 	}

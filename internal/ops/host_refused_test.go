@@ -94,7 +94,7 @@ func TestNothingIsPaidTwice(t *testing.T) {
 }
 
 // TestSomebodyElsePays while it is not known what became of ours: it is not
-// ours, but the invoice is paid, and that is an end.
+// ours, but the invoice is paid, and that is an end once ours can come no more.
 func TestSomebodyElsePays(t *testing.T) {
 	w, pay := newHosting(t, sandbox.WHQuirks{}), hostPays()[0]
 	w.panel.Fail(sandbox.WHFault{Method: "POST", Times: 1, Kind: sandbox.WHCutBefore})
@@ -104,7 +104,7 @@ func TestSomebodyElsePays(t *testing.T) {
 	w.panel.Pay(1, "card", "C-1")
 	w.reconcile()
 	out, err := pay.do(t.Context(), w, "k")
-	if err != nil || out.State != storage.Done || !out.Adopted || w.writes() != 1 {
+	if err != nil || out.State != storage.Refused || out.Code != resale.AlreadyPaid || w.writes() != 1 {
 		t.Errorf("%q %q, %d writes, %v", out.State, out.Code, w.writes(), err)
 	}
 }

@@ -45,7 +45,11 @@ func (p *pursuit) leaveUndone(ctx context.Context, r result) (Outcome, error) {
 	if p.Now().Sub(p.row.Called) < undoneAfter {
 		return p.leaveOpen(ctx, r)
 	}
-	return p.settle(ctx, storage.Refused, resale.Unavailable, r)
+	code := resale.Unavailable
+	if r.Host != nil && r.Host.Invoice.State() == resale.RecordPaid {
+		code = resale.AlreadyPaid // by somebody else
+	}
+	return p.settle(ctx, storage.Refused, code, r)
 }
 
 // lookAgain grows with the age of the call, from 5 s to 15 minutes. What is
