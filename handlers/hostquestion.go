@@ -70,20 +70,30 @@ func orDash(text chat.Text) chat.Text {
 // have nothing there.
 func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 	switch {
-	case !s.changes() && f.name == "billing_cycle" && len(s.periods()) > 0:
+	case f.ask != may || s.settled(f):
 		return nil
-	case f.form == unitForm && len(s.currencies()) > 0:
-		return nil
-	case !s.changes() && f.ask == may && s.byPanel(f):
+	case !s.changes() && s.byPanel(f):
 		return [][]chat.Button{row(pick("hostnew.by_panel", "skip"))}
-	case !s.changes() && len(s.Answers[f.name].List) > 0:
-		return nil // what was ticked is not dropped by a slip
-	case !s.changes() && f.ask == may:
+	case !s.changes():
 		return [][]chat.Button{row(pick("button.skip", "skip"))}
-	case s.changes() && f.ask == may && !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):
+	case !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):
 		return [][]chat.Button{row(pick("hostnew.clear", "skip"))}
 	}
 	return nil
+}
+
+// settled tells of a question of a new record that is not passed over: all there
+// is to choose is known, or something is ticked, which is not dropped by a slip.
+func (s *hostFormSheet) settled(f hostField) bool {
+	switch {
+	case s.changes():
+		return false
+	case f.form == unitForm:
+		return len(s.currencies()) > 0
+	case f.name == "billing_cycle":
+		return len(s.periods()) > 0
+	}
+	return len(s.Answers[f.name].List) > 0
 }
 
 // hostOptions are what can be tapped instead of typing.

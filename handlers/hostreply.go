@@ -63,32 +63,32 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 		case verb == "is":
 			return s.answer(f, hostAnswer{Text: arg}), nil
 		}
-		if f.name == "billing_cycle" && len(s.periods()) > 0 {
-			return s.takePeriod(f, a.Text), nil
-		}
-		if f.name == "billing_cycle" && s.oddCycle(a.Text) {
-			return dialog.Stay(chat.T("hostnew.odd_cycle", chat.Args{"Word": shorten(a.Text, 40)})), nil
-		}
-		if f.form == unitForm {
-			unit, problem := s.readUnit(a.Text)
-			if problem.Key != "" {
-				return dialog.Stay(problem), nil
-			}
-			return s.answer(f, hostAnswer{Text: unit}), nil
-		}
-		text, problem := readHostField(t, f, a)
-		if problem.Key != "" {
-			return dialog.Stay(problem), nil
-		}
-		if f.form == moneyForm { // the currency stays
-			amount, _ := decimal.Parse(text)
-			if problem := s.wrongMoney(a.Text, amount.Trim(0).Scale()); problem.Key != "" {
-				return dialog.Stay(problem), nil
-			}
-			return s.answer(f, hostAnswer{Text: text, Shown: s.unit()}), nil
-		}
-		return s.answer(f, hostAnswer{Text: text}), nil
+		return s.takeTyped(t, f, a), nil
 	}
+}
+
+// takeTyped takes what was typed for a field, or a button that stands for it.
+func (s *hostFormSheet) takeTyped(t *dialog.Turn, f hostField, a dialog.Answer) dialog.Next {
+	var text, unit string
+	var problem chat.Text
+	switch {
+	case f.name == "billing_cycle" && len(s.periods()) > 0:
+		return s.takePeriod(f, a.Text)
+	case f.name == "billing_cycle" && s.oddCycle(a.Text):
+		problem = chat.T("hostnew.odd_cycle", chat.Args{"Word": shorten(a.Text, 40)})
+	case f.form == unitForm:
+		text, problem = s.readUnit(a.Text)
+	default:
+		text, problem = readHostField(t, f, a)
+	}
+	if f.form == moneyForm && problem.Key == "" { // the currency stays
+		amount, _ := decimal.Parse(text)
+		unit, problem = s.unit(), s.wrongMoney(a.Text, amount.Trim(0).Scale())
+	}
+	if problem.Key != "" {
+		return dialog.Stay(problem)
+	}
+	return s.answer(f, hostAnswer{Text: text, Shown: unit})
 }
 
 // answer keeps what a field is to be, and goes on.
