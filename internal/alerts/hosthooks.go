@@ -20,7 +20,6 @@ const (
 	hookPath    = "/hooks/whmdc/"
 	hookToken   = 26 // characters, see crypto/rand.Text
 	hookBody    = 64 << 10
-	hookWidth   = 64               // calls that are worked on at once; others are asked to come again
 	hookCommit  = 10 * time.Second // how long keeping one may take
 	hookAge     = 15 * time.Minute // how far a call's time may be from ours
 	hookUnzoned = 15 * time.Hour   // the same of a time without a zone
@@ -41,7 +40,7 @@ type HooksConfig struct {
 // know a token costs one look and no write.
 type Hooks struct {
 	HooksConfig
-	places chan struct{}
+	within *crowd
 }
 
 // NewHooks makes the receiver.
@@ -55,7 +54,7 @@ func NewHooks(c HooksConfig) *Hooks {
 	if c.Wake == nil {
 		c.Wake = func() {}
 	}
-	return &Hooks{HooksConfig: c, places: make(chan struct{}, hookWidth)}
+	return &Hooks{HooksConfig: c, within: newCrowd()}
 }
 
 func (h *Hooks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -81,12 +80,6 @@ func (h *Hooks) receive(w http.ResponseWriter, r *http.Request) (status int, err
 	if r.Method != http.MethodPost {
 		return http.StatusMethodNotAllowed, nil
 	}
-	select {
-	case h.places <- struct{}{}:
-		defer func() { <-h.places }()
-	default:
-		return http.StatusServiceUnavailable, nil
-	}
 	var watch storage.HostWatch
 	err = h.Store.View(r.Context(), func(tx *storage.Tx) error {
 		watch, found, err = tx.HostWatchByToken(token)
@@ -98,6 +91,10 @@ func (h *Hooks) receive(w http.ResponseWriter, r *http.Request) (status int, err
 	case !found, !watch.On:
 		return http.StatusNotFound, nil
 	}
+	if !h.within.enter(watch.Chat) {
+		return http.StatusServiceUnavailable, nil
+	}
+	defer h.within.leave(watch.Chat)
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, hookBody))
 	if err != nil {
 		return statusOfRead(err), nil

@@ -34,9 +34,14 @@ func (s *hostSeen) get(name string) (hostSight, bool) {
 	return seen, ok
 }
 
+// put remembers a record, unless it is so large that many of them were too much.
 func (s *hostSeen) put(name string, r resale.Record, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(slim(r).Fields) < len(r.Fields) {
+		delete(s.kept, name)
+		return
+	}
 	if len(s.kept) >= hostSeenMost {
 		clear(s.kept)
 	}
