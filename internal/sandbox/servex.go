@@ -3,14 +3,11 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -24,21 +21,17 @@ type ServexOptions struct {
 // ServexPanel pretends to be a Servex panel: stateful, strict, and able to
 // fail in every way that the real one was seen to. Safe for concurrent use.
 type ServexPanel struct {
+	endpoint
+	faults[ServexFault]
+
 	now    func() time.Time
 	routes map[string]func(servexRequest) servexReply
-	closed chan struct{}
 	speech servexSpeech
-	work   sync.WaitGroup // sockets and the demo's life
 
-	mu       sync.Mutex // guards all below
-	state    servexState
-	faults   []*ServexFault
-	calls    []ServexCall
-	change   chan struct{} // closed and replaced whenever something changed
-	server   *http.Server
-	finished chan struct{}
-	address  string
-	sockets  servexSockets
+	// mu guards all below.
+	state   servexState
+	calls   []ServexCall
+	sockets servexSockets
 }
 
 // NewServex makes an empty panel. It serves below /api/.
@@ -47,7 +40,7 @@ func NewServex(opt ServexOptions) *ServexPanel {
 		opt.Now = time.Now
 	}
 	p := &ServexPanel{
-		now: opt.Now, state: newServexState(), closed: make(chan struct{}), change: make(chan struct{}),
+		now: opt.Now, state: newServexState(), endpoint: newEndpoint(),
 		speech: servexSpeech{opt.Live, opt.Fields}, sockets: newServexSockets(),
 	}
 	p.routes = map[string]func(servexRequest) servexReply{
@@ -74,41 +67,22 @@ func NewServex(opt ServexOptions) *ServexPanel {
 
 // Start listens on a free loopback port; baseURL ends with /api.
 func (p *ServexPanel) Start() (baseURL string, err error) {
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	base, err := p.listen(p)
 	if err != nil {
 		return "", err
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	p.finished, p.address = make(chan struct{}), listener.Addr().String()
-	go func(server *http.Server, finished chan struct{}) {
-		defer close(finished)
-		_ = server.Serve(listener) // ends with Close
-	}(p.server, p.finished)
-	return "http://" + p.address + "/api", nil
+	return base + "/api", nil
 }
 
 // Close ends every hanging request and every socket, and stops listening.
 func (p *ServexPanel) Close() error {
+	p.end()
 	p.mu.Lock()
-	select {
-	case <-p.closed:
-	default:
-		close(p.closed)
-	}
 	for _, s := range p.sockets.all() {
 		s.drop()
 	}
-	server, finished := p.server, p.finished
 	p.mu.Unlock()
-	var err error
-	if server != nil {
-		err = server.Close()
-		<-finished
-	}
-	p.work.Wait()
-	return err
+	return p.endpoint.Close()
 }
 
 // ServeHTTP answers one request, or fails it as the next fault says.
@@ -181,19 +155,5 @@ func (p *ServexPanel) route(method, path, key string, query url.Values, body []b
 // Wait returns nil once cond holds, which is asked at each call and change of
 // the panel, or the context's error.
 func (p *ServexPanel) Wait(ctx context.Context, cond func(*ServexPanel) bool) error {
-	for {
-		p.mu.Lock()
-		change := p.change
-		p.mu.Unlock()
-		if cond(p) {
-			return nil
-		}
-		select {
-		case <-change:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-p.closed:
-			return errors.New("wait: the panel was closed")
-		}
-	}
+	return p.wait(ctx, func() bool { return cond(p) })
 }

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,35 +44,13 @@ type ServexFault struct {
 	Delay        time.Duration // with slow
 }
 
-// Fail adds a fault. The first one added that fits a request spoils it.
-func (p *ServexPanel) Fail(f ServexFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, &f)
-}
+func (f ServexFault) counts() (skip, times int) { return 0, f.Times }
 
-// Heal removes every fault.
-func (p *ServexPanel) Heal() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = nil
-}
-
-// nextFault takes the fault that a request meets, if any; mu is held.
+// nextFault takes the fault that a request meets, if any.
 func (p *ServexPanel) nextFault(method, path string) *ServexFault {
-	for i, f := range p.faults {
-		if f.Method != "" && f.Method != method || !strings.Contains(path, f.PathContains) {
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.faults = slices.Delete(p.faults, i, i+1)
-			}
-		}
-		return &met
-	}
-	return nil
+	return p.next(func(f ServexFault) bool {
+		return (f.Method == "" || f.Method == method) && strings.Contains(path, f.PathContains)
+	})
 }
 
 // spoil answers as the fault says. An unhandled kind is a cut connection, so
@@ -92,16 +69,13 @@ func (p *ServexPanel) spoil(w http.ResponseWriter, r *http.Request, f ServexFaul
 		}
 		servexError(http.StatusTooManyRequests, "Muitas requisições").write(w)
 	case ServexSlow:
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		if p.hold(r, timer.C) {
+		if p.pause(r, f.Delay) {
 			reply.write(w)
 		}
 	case ServexHang:
-		p.hold(r, nil)
-		servexDrop(w)
+		p.hang(w, r)
 	case ServexHugeBody:
-		servexHuge(w)
+		hugeAnswer(w)
 	case ServexWrongTypes:
 		servexRead(servexObject{"clients": servexObject{"id": []int{1}}, "client": "ok", "reseller": 7, "categories": true, "token": []string{}}).write(w)
 	case ServexEmptyBody:
@@ -109,39 +83,6 @@ func (p *ServexPanel) spoil(w http.ResponseWriter, r *http.Request, f ServexFaul
 	case ServexMessageOnly:
 		servexCreated(servexObject{"message": "Criado com sucesso"}).write(w)
 	default:
-		servexDrop(w)
+		drop(w)
 	}
-}
-
-// hold waits for done, and tells whether it came before the client went away
-// or the panel closed.
-func (p *ServexPanel) hold(r *http.Request, done <-chan time.Time) bool {
-	select {
-	case <-done:
-		return true
-	case <-r.Context().Done():
-	case <-p.closed:
-	}
-	return false
-}
-
-// servexDrop closes the connection without a word.
-func servexDrop(w http.ResponseWriter) {
-	conn, _, err := http.NewResponseController(w).Hijack()
-	if err != nil {
-		panic(http.ErrAbortHandler) // net/http's way to drop what cannot be hijacked
-	}
-	_ = conn.Close()
-}
-
-func servexHuge(w http.ResponseWriter) {
-	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write([]byte(`{"message":"`))
-	chunk := bytes.Repeat([]byte("x"), 64<<10)
-	for range 160 {
-		if _, err := w.Write(chunk); err != nil {
-			return
-		}
-	}
-	_, _ = w.Write([]byte(`"}`))
 }

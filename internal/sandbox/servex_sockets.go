@@ -125,15 +125,6 @@ func (p *ServexPanel) admit(r *http.Request, feed string) (key servexKey, fault 
 	return key, nil, refused, ok
 }
 
-func (p *ServexPanel) isClosed() bool {
-	select {
-	case <-p.closed:
-		return true
-	default:
-		return false
-	}
-}
-
 // opened puts a socket among the others and tells it what it is told at once.
 func (p *ServexPanel) opened(feed string, key servexKey, conn *websocket.Conn) (*servexSocket, bool) {
 	p.mu.Lock()

@@ -175,9 +175,3 @@ func (p *ServexPanel) recorded(call ServexCall) {
 	p.calls = append(p.calls, call)
 	p.changed()
 }
-
-// changed wakes every Wait; mu is held.
-func (p *ServexPanel) changed() {
-	close(p.change)
-	p.change = make(chan struct{})
-}

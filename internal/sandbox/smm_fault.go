@@ -44,39 +44,13 @@ type SMMFault struct {
 	Delay      time.Duration // with slow
 }
 
-// Fail adds a fault. The first one added that fits a request spoils it.
-func (p *SMMPanel) Fail(f SMMFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, &f)
-}
+func (f SMMFault) counts() (skip, times int) { return f.Skip, f.Times }
 
-// Heal removes every fault.
-func (p *SMMPanel) Heal() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = nil
-}
-
-// nextFault takes the fault that a request meets, if any; mu is held.
+// nextFault takes the fault that a request meets, if any.
 func (p *SMMPanel) nextFault(action string) *SMMFault {
-	for i, f := range p.faults {
-		if f.Action != "" && f.Action != action {
-			continue
-		}
-		if f.Skip > 0 {
-			f.Skip--
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.faults = slices.Delete(p.faults, i, i+1)
-			}
-		}
-		return &met
-	}
-	return nil
+	return p.next(func(f SMMFault) bool {
+		return f.Action == "" || f.Action == action
+	})
 }
 
 // spoil answers as the fault says. An unhandled kind is a cut connection, so
@@ -94,34 +68,19 @@ func (p *SMMPanel) spoil(w http.ResponseWriter, r *http.Request, f SMMFault, rep
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		_, _ = w.Write([]byte("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>We will be back soon</body></html>"))
 	case SMMSlow:
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		if p.hold(r, timer.C) {
+		if p.pause(r, f.Delay) {
 			reply.write(w)
 		}
 	case SMMHang, SMMHangAfter:
-		p.hold(r, nil)
-		servexDrop(w)
+		p.hang(w, r)
 	case SMMEmptyBody:
 		w.WriteHeader(http.StatusOK)
 	case SMMTruncated:
 		text := reply.encoded()
 		_, _ = w.Write(text[:len(text)/2])
 	case SMMHugeBody:
-		servexHuge(w)
+		hugeAnswer(w)
 	default:
-		servexDrop(w)
+		drop(w)
 	}
-}
-
-// hold waits for done, and tells whether it came before the client went away
-// or the panel closed.
-func (p *SMMPanel) hold(r *http.Request, done <-chan time.Time) bool {
-	select {
-	case <-done:
-		return true
-	case <-r.Context().Done():
-	case <-p.closed:
-	}
-	return false
 }

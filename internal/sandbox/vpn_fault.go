@@ -46,39 +46,13 @@ type VPNFault struct {
 	Delay      time.Duration // with slow
 }
 
-// Fail adds a fault. The first one added that fits a request spoils it.
-func (p *VPNPanel) Fail(f VPNFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, &f)
-}
+func (f VPNFault) counts() (skip, times int) { return f.Skip, f.Times }
 
-// Heal removes every fault.
-func (p *VPNPanel) Heal() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = nil
-}
-
-// nextFault takes the fault that a request meets, if any; mu is held.
+// nextFault takes the fault that a request meets, if any.
 func (p *VPNPanel) nextFault(q vpnRequest) *VPNFault {
-	for i, f := range p.faults {
-		if f.Method != "" && f.Method != q.method || f.Path != "" && f.Path != q.path && f.Path != q.pattern {
-			continue
-		}
-		if f.Skip > 0 {
-			f.Skip--
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.faults = slices.Delete(p.faults, i, i+1)
-			}
-		}
-		return &met
-	}
-	return nil
+	return p.next(func(f VPNFault) bool {
+		return (f.Method == "" || f.Method == q.method) && (f.Path == "" || f.Path == q.path || f.Path == q.pattern)
+	})
 }
 
 // spoil answers as the fault says. An unhandled kind is a cut connection, so
@@ -96,14 +70,11 @@ func (p *VPNPanel) spoil(w http.ResponseWriter, r *http.Request, f VPNFault, rep
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		_, _ = w.Write([]byte("<!DOCTYPE html><html><head><title>Maintenance</title></head><body>We will be back soon</body></html>"))
 	case VPNSlow:
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		if p.hold(r, timer.C) {
+		if p.pause(r, f.Delay) {
 			reply.write(w)
 		}
 	case VPNHang, VPNHangAfter:
-		p.hold(r, nil)
-		servexDrop(w)
+		p.hang(w, r)
 	case VPNEmptyBody:
 		w.WriteHeader(reply.status)
 	case VPNNoData:
@@ -113,20 +84,8 @@ func (p *VPNPanel) spoil(w http.ResponseWriter, r *http.Request, f VPNFault, rep
 		w.WriteHeader(reply.status)
 		_, _ = w.Write(text[:len(text)/2])
 	case VPNHugeBody:
-		servexHuge(w)
+		hugeAnswer(w)
 	default:
-		servexDrop(w)
+		drop(w)
 	}
-}
-
-// hold waits for done, and tells whether it came before the client went away
-// or the panel closed.
-func (p *VPNPanel) hold(r *http.Request, done <-chan time.Time) bool {
-	select {
-	case <-done:
-		return true
-	case <-r.Context().Done():
-	case <-p.closed:
-	}
-	return false
 }

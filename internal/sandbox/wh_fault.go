@@ -51,40 +51,22 @@ type WHFault struct {
 	Delay      time.Duration // with slow
 }
 
-// Fail adds a fault. The first one added that fits a request spoils it.
-func (p *WHPanel) Fail(f WHFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, &f)
-}
+func (f WHFault) counts() (skip, times int) { return f.Skip, f.Times }
 
 // Heal removes every fault, also those of webhooks.
 func (p *WHPanel) Heal() {
+	p.faults.Heal()
+	p.hookFaults.Heal()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.faults, p.hookFaults = nil, nil
 	p.release()
 }
 
-// nextFault takes the fault that a request meets, if any; mu is held.
+// nextFault takes the fault that a request meets, if any.
 func (p *WHPanel) nextFault(q whRequest) *WHFault {
-	for i, f := range p.faults {
-		if f.Method != "" && f.Method != q.method || f.Path != "" && f.Path != q.pattern && f.Path != q.path {
-			continue
-		}
-		if f.Skip > 0 {
-			f.Skip--
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.faults = slices.Delete(p.faults, i, i+1)
-			}
-		}
-		return &met
-	}
-	return nil
+	return p.next(func(f WHFault) bool {
+		return (f.Method == "" || f.Method == q.method) && (f.Path == "" || f.Path == q.pattern || f.Path == q.path)
+	})
 }
 
 // spoil answers as the fault says. An unhandled kind is a cut connection, so
@@ -101,14 +83,11 @@ func (p *WHPanel) spoil(w http.ResponseWriter, r *http.Request, f WHFault, reply
 	case WHHTML, WHHTMLAfter:
 		whPage(http.StatusOK, "We will be back soon").write(w)
 	case WHSlow:
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		if p.hold(r, timer.C) {
+		if p.pause(r, f.Delay) {
 			reply.write(w)
 		}
 	case WHHang, WHHangAfter:
-		p.hold(r, nil)
-		servexDrop(w)
+		p.hang(w, r)
 	case WHNothing:
 		w.WriteHeader(http.StatusOK)
 	case WHEmptyBody:
@@ -118,20 +97,8 @@ func (p *WHPanel) spoil(w http.ResponseWriter, r *http.Request, f WHFault, reply
 		w.WriteHeader(reply.status)
 		_, _ = w.Write(text[:len(text)/2])
 	case WHHugeBody:
-		servexHuge(w)
+		hugeAnswer(w)
 	default:
-		servexDrop(w)
+		drop(w)
 	}
-}
-
-// hold waits for done, and tells whether it came before the client went away
-// or the panel closed.
-func (p *WHPanel) hold(r *http.Request, done <-chan time.Time) bool {
-	select {
-	case <-done:
-		return true
-	case <-r.Context().Done():
-	case <-p.closed:
-	}
-	return false
 }

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"slices"
 	"time"
 )
 
@@ -35,30 +34,18 @@ type WHHookFault struct {
 	Delay time.Duration
 }
 
+func (f WHHookFault) counts() (skip, times int) { return f.Skip, f.Times }
+
 // FailHook adds a fault of webhooks. The first one added that fits spoils one.
 func (p *WHPanel) FailHook(f WHHookFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.hookFaults = append(p.hookFaults, &f)
+	p.hookFaults.Fail(f)
 }
 
-// nextHookFault takes the fault that a webhook meets, if any; mu is held.
+// nextHookFault takes the fault that a webhook meets, if any.
 func (p *WHPanel) nextHookFault(event string) WHHookFault {
-	for i, f := range p.hookFaults {
-		if f.Event != "" && f.Event != event {
-			continue
-		}
-		if f.Skip > 0 {
-			f.Skip--
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.hookFaults = slices.Delete(p.hookFaults, i, i+1)
-			}
-		}
-		return met
+	f := p.hookFaults.next(func(f WHHookFault) bool { return f.Event == "" || f.Event == event })
+	if f == nil {
+		return WHHookFault{}
 	}
-	return WHHookFault{}
+	return *f
 }

@@ -2,10 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"errors"
-	"net"
-	"net/http"
-	"sync"
 	"time"
 )
 
@@ -22,23 +18,19 @@ type XMOptions struct {
 // a quirk says otherwise: stateful, strict, and able to fail and to differ in
 // every way that real ones were seen to. Safe for concurrent use.
 type XMPanel struct {
+	endpoint
+	faults[XMFault]
+
 	now     func() time.Time
 	options XMOptions
 	routes  map[string]xmOperation
-	closed  chan struct{}
-	work    sync.WaitGroup // the demo's life
 
-	mu       sync.Mutex // guards all below
-	base     string     // where the panel listens
-	state    xmState
-	quirks   XMQuirks
-	faults   []*XMFault
-	journal  xmJournal
-	mails    []XMMail
-	lives    chan struct{} // closed to end the life of Live; nil: there is none
-	change   chan struct{} // closed and replaced whenever something changed
-	server   *http.Server
-	finished chan struct{}
+	// mu guards all below.
+	state   xmState
+	quirks  XMQuirks
+	journal xmJournal
+	mails   []XMMail
+	lives   chan struct{} // closed to end the life of Live; nil: there is none
 }
 
 // NewXM makes a panel without keys, plans, gateways and accounts.
@@ -56,7 +48,7 @@ func NewXM(opt XMOptions) *XMPanel {
 		opt.Code = 10 * time.Minute
 	}
 	p := &XMPanel{
-		now: opt.Now, options: opt, closed: make(chan struct{}), change: make(chan struct{}),
+		now: opt.Now, options: opt, endpoint: newEndpoint(),
 		state: newXMState(), journal: newXMJournal(),
 	}
 	p.routes = p.operations()
@@ -66,71 +58,11 @@ func NewXM(opt XMOptions) *XMPanel {
 // Start listens on a free loopback port; baseURL is the panel's address, below
 // which it has /api/client.
 func (p *XMPanel) Start() (baseURL string, err error) {
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.base = "http://" + listener.Addr().String()
-	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	p.finished = make(chan struct{})
-	go func(server *http.Server, finished chan struct{}) {
-		defer close(finished)
-		_ = server.Serve(listener) // ends with Close
-	}(p.server, p.finished)
-	return p.base, nil
-}
-
-// Close ends every hanging request and the life that Live began, and stops
-// listening.
-func (p *XMPanel) Close() error {
-	p.mu.Lock()
-	if !p.isClosed() {
-		close(p.closed)
-	}
-	server, finished := p.server, p.finished
-	p.mu.Unlock()
-	var err error
-	if server != nil {
-		err = server.Close()
-		<-finished
-	}
-	p.work.Wait()
-	return err
-}
-
-func (p *XMPanel) isClosed() bool {
-	select {
-	case <-p.closed:
-		return true
-	default:
-		return false
-	}
+	return p.listen(p)
 }
 
 // Wait returns nil once cond holds, which is asked at each call and change of
 // the panel, or the context's error.
 func (p *XMPanel) Wait(ctx context.Context, cond func(*XMPanel) bool) error {
-	for {
-		p.mu.Lock()
-		change := p.change
-		p.mu.Unlock()
-		if cond(p) {
-			return nil
-		}
-		select {
-		case <-change:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-p.closed:
-			return errors.New("wait: the panel was closed")
-		}
-	}
-}
-
-// changed wakes every Wait; mu is held.
-func (p *XMPanel) changed() {
-	close(p.change)
-	p.change = make(chan struct{})
+	return p.wait(ctx, func() bool { return cond(p) })
 }

@@ -50,39 +50,13 @@ type XMFault struct {
 	Delay      time.Duration // with slow
 }
 
-// Fail adds a fault. The first one added that fits a request spoils it.
-func (p *XMPanel) Fail(f XMFault) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = append(p.faults, &f)
-}
+func (f XMFault) counts() (skip, times int) { return f.Skip, f.Times }
 
-// Heal removes every fault.
-func (p *XMPanel) Heal() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.faults = nil
-}
-
-// nextFault takes the fault that a request meets, if any; mu is held.
+// nextFault takes the fault that a request meets, if any.
 func (p *XMPanel) nextFault(q xmRequest) *XMFault {
-	for i, f := range p.faults {
-		if f.Path != "" && f.Path != q.path || f.Email != "" && !strings.EqualFold(f.Email, q.email) {
-			continue
-		}
-		if f.Skip > 0 {
-			f.Skip--
-			continue
-		}
-		met := *f
-		if f.Times > 0 {
-			if f.Times--; f.Times == 0 {
-				p.faults = slices.Delete(p.faults, i, i+1)
-			}
-		}
-		return &met
-	}
-	return nil
+	return p.next(func(f XMFault) bool {
+		return (f.Path == "" || f.Path == q.path) && (f.Email == "" || strings.EqualFold(f.Email, q.email))
+	})
 }
 
 // spoil answers as the fault says. An unhandled kind is a cut connection, so
@@ -101,21 +75,18 @@ func (p *XMPanel) spoil(w http.ResponseWriter, r *http.Request, f XMFault, reply
 	case XMHTML, XMHTMLAfter:
 		xmPage(http.StatusOK, "We will be back soon").write(w)
 	case XMSlow:
-		timer := time.NewTimer(f.Delay)
-		defer timer.Stop()
-		if p.hold(r, timer.C) {
+		if p.pause(r, f.Delay) {
 			reply.write(w)
 		}
 	case XMHang, XMHangAfter:
-		p.hold(r, nil)
-		servexDrop(w)
+		p.hang(w, r)
 	case XMNothing, XMEmptyBody:
 		w.WriteHeader(http.StatusOK)
 	case XMTruncated:
 		text := reply.encoded()
 		_, _ = w.Write(text[:len(text)/2])
 	case XMHugeBody:
-		servexHuge(w)
+		hugeAnswer(w)
 	case XMWarnings:
 		reply.before = xmWarning("coupon") + reply.before
 		reply.write(w)
@@ -123,18 +94,6 @@ func (p *XMPanel) spoil(w http.ResponseWriter, r *http.Request, f XMFault, reply
 		delete(reply.body, "invid")
 		reply.write(w)
 	default:
-		servexDrop(w)
+		drop(w)
 	}
-}
-
-// hold waits for done, and tells whether it came before the client went away
-// or the panel closed.
-func (p *XMPanel) hold(r *http.Request, done <-chan time.Time) bool {
-	select {
-	case <-done:
-		return true
-	case <-r.Context().Done():
-	case <-p.closed:
-	}
-	return false
 }
