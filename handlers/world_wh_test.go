@@ -106,8 +106,9 @@ func (w *world) connectWH(place int64) {
 }
 
 // newWH is how the bot reaches the hosting panel, whatever address was typed.
-func (w *world) newWH(client whmdc.Config) func(string, secret.String) *whmdc.Client {
+func (w *world) newWH(all whmdc.Config) func(string, secret.String) *whmdc.Client {
 	return func(_ string, key secret.String) *whmdc.Client {
+		client := all // pages are read side by side
 		client.BaseURL, client.Key = w.host, key
 		client.Limiter, client.Pause, client.Timeout = rate.NewLimiter(rate.Inf, 1), time.Millisecond, 2*time.Second
 		if w.whPace != nil {
