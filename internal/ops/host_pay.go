@@ -127,17 +127,26 @@ func seekPayment(ctx context.Context, c connection, in intent, _ time.Time) (ver
 	if there && h.Kind == resale.HostPayments {
 		r.Now = slim(ours)
 	}
-	isPaid := h.Invoice != "" && r.Invoice.State() == resale.RecordPaid
+	if there {
+		return present, ofHost(r), nil
+	}
+	return h.unseenPayment(r.Invoice, paid), ofHost(r), nil
+}
+
+// unseenPayment judges one that is not among the payments, by them and by the
+// invoice.
+func (h *hostIntent) unseenPayment(invoice resale.Record, paid hostPaid) verdict {
+	isPaid := h.Invoice != "" && invoice.State() == resale.RecordPaid
 	others := paid.foreign(h.Known)
 	switch {
-	case there, isPaid && h.settles() && !others:
-		return present, ofHost(r), nil
+	case isPaid && h.settles() && !others:
+		return present
 	case isPaid && others && paid.sure: // nobody can pay it twice any more
-		return absent, ofHost(r), nil
-	case paid.news(h.Known), h.Invoice != "" && !r.Invoice.Unpaid(), !paid.sure && !h.paysAll():
-		return unclear, ofHost(r), nil
+		return absent
+	case paid.news(h.Known), h.Invoice != "" && !invoice.Unpaid(), !paid.sure && !h.paysAll():
+		return unclear
 	}
-	return absent, ofHost(r), nil
+	return absent
 }
 
 // settles tells of a payment that makes its invoice paid: the call for invoices
