@@ -2,17 +2,12 @@ package ops_test
 
 import (
 	"net/http"
-	"net/netip"
-	"path/filepath"
 	"strconv"
-	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/chat"
-	"resellerbot/internal/httpapi"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
@@ -23,40 +18,31 @@ import (
 // hosting is a hosting panel with the customer Ana, her services and an unpaid
 // invoice, and Ops over a database file that outlives them.
 type hosting struct {
-	*ops.Ops
-	t     *testing.T
+	desk
 	panel *sandbox.WHPanel
-	wire  *wire
-	death death
-	store *storage.Store
-	keys  *secret.Keyring
-	file  string
-	base  string
-	told  []ops.Outcome
 
 	ana, active, pending, suspended, bill, key string // ids
 
-	mu  sync.Mutex
-	now time.Time
 }
 
 func newHosting(t *testing.T, quirks sandbox.WHQuirks) *hosting {
 	t.Helper()
-	w := &hosting{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC)}
+	w := &hosting{}
+	w.furnish(t, w.way)
 	w.panel = sandbox.NewWH(sandbox.WHOptions{Now: w.Now})
 	w.panel.Quirk(quirks)
-	var err error
-	w.base, err = w.panel.Start()
-	w.must(err)
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	w.wire = &wire{to: transport}
-	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	w.reach(w.panel)
 	w.fill()
-	w.keys, err = secret.NewKeyring()
-	w.must(err)
 	w.open()
 	w.connect(ourKey)
 	return w
+}
+
+// way is how the panel is reached.
+func (w *hosting) way() ops.Config {
+	return ops.Config{WHMDC: func(base string, key secret.String) *whmdc.Client {
+		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: w.web(), Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
+	}}
 }
 
 func (w *hosting) connect(key string) {
@@ -90,63 +76,6 @@ func (w *hosting) fill() {
 
 // uuids tells whether the panel has no numbers.
 func (w *hosting) uuids() bool { return w.t.Name() == "TestHostActsOnAPanelOfUUIDs" }
-
-func (w *hosting) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
-
-func (w *hosting) pass(d time.Duration) { w.mu.Lock(); defer w.mu.Unlock(); w.now = w.now.Add(d) }
-
-func (w *hosting) must(err error) {
-	w.t.Helper()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-func (w *hosting) open() {
-	w.t.Helper()
-	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
-	w.must(err)
-	w.store = store
-	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, WHMDC: func(base string, key secret.String) *whmdc.Client {
-		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})
-	}})
-}
-
-// restart is what a crash leaves: the database file and the panel.
-func (w *hosting) restart() {
-	w.t.Helper()
-	w.must(w.store.Close())
-	w.must(w.death.over(w.file))
-	w.wire.heal()
-	w.open()
-}
-
-func (w *hosting) act(key string) ops.Act {
-	return ops.Act{Key: key, Place: chat.Place{Chat: ourChat}, Person: 1, Lang: "en"}
-}
-
-// reconcile lets time pass and looks up what is open, until nothing is.
-func (w *hosting) reconcile() {
-	w.t.Helper()
-	for range 50 {
-		w.pass(3 * time.Minute)
-		due, err := w.Unsettled(w.t.Context(), 50)
-		w.must(err)
-		if len(due) == 0 {
-			return
-		}
-		for _, row := range due {
-			w.must(w.Reconcile(w.t.Context(), row, w.tell))
-		}
-		w.pass(15 * time.Minute)
-	}
-	w.t.Fatal("an act does not come to an end")
-}
-
-func (w *hosting) tell(_ *storage.Tx, _ storage.Entry, out ops.Outcome) error {
-	w.told = append(w.told, out)
-	return nil
-}
 
 // row gives what the panel has.
 func (w *hosting) row(kind sandbox.WHKind, id string) sandbox.WHRow {

@@ -44,7 +44,7 @@ type life struct {
 func newLife(t *testing.T) *life {
 	w := blankCounter(t)
 	w.base, w.wire = "http://panel.test/api/v2", &wire{to: direct{w.panel}}
-	w.furnish()
+	w.stock()
 	w.connects(otherChat, ourKey)
 	w.panel.AddKey("a-key-of-another", "1000")
 	w.panel.SetBalance(ourKey, "1000")

@@ -27,7 +27,7 @@ func inside(t *testing.T, test func(t *testing.T, w *counter)) {
 	synctest.Test(t, func(t *testing.T) {
 		w := blankCounter(t)
 		w.base, w.wire = "http://panel.test/api/v2", &wire{to: direct{w.panel}}
-		w.furnish()
+		w.stock()
 		test(t, w)
 	})
 }

@@ -2,17 +2,12 @@ package ops_test
 
 import (
 	"context"
-	"net/http"
-	"net/netip"
-	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"resellerbot/internal/chat"
-	"resellerbot/internal/httpapi"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
@@ -27,21 +22,11 @@ const customer = 9
 // storeWorld is an XMPlus panel with its demo's shop and customers, and Ops over a
 // database file that outlives them. Our chat's store sells from it.
 type storeWorld struct {
-	*ops.Ops
-	t      *testing.T
+	desk
 	panel  *sandbox.XMPanel
-	wire   *wire
-	death  death
-	store  *storage.Store
-	keys   *secret.Keyring
 	tokens *xmplus.Tokens
-	file   string
-	base   string
 
-	mu   sync.Mutex
-	now  time.Time
 	news []ops.StoreNews
-	told []ops.Outcome
 }
 
 func newStoreWorld(t *testing.T) *storeWorld {
@@ -52,18 +37,13 @@ func newStoreWorld(t *testing.T) *storeWorld {
 // newStoreWorldAt has a panel with a clock of its own.
 func newStoreWorldAt(t *testing.T, clock func(time.Time) time.Time) *storeWorld {
 	t.Helper()
-	w := &storeWorld{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC)}
+	w := &storeWorld{}
+	w.furnish(t, w.way)
+	w.tell = w.hearEnd
 	w.panel = sandbox.NewXM(sandbox.XMOptions{Now: func() time.Time { return clock(w.Now()) }})
-	var err error
-	w.base, err = w.panel.Start()
-	w.must(err)
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	w.wire = &wire{to: transport}
-	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	w.reach(w.panel)
 	w.panel.AddKey(ourKey)
 	w.panel.Seed()
-	w.keys, err = secret.NewKeyring()
-	w.must(err)
 	w.open()
 	w.update(func(tx *storage.Tx) error {
 		if err := tx.SavePerson(storage.Person{ID: 1, Name: "Rui", Lang: "en"}); err != nil {
@@ -75,33 +55,15 @@ func newStoreWorldAt(t *testing.T, clock func(time.Time) time.Time) *storeWorld 
 	return w
 }
 
-func (w *storeWorld) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
-
-func (w *storeWorld) pass(d time.Duration) { w.mu.Lock(); defer w.mu.Unlock(); w.now = w.now.Add(d) }
-
-func (w *storeWorld) must(err error) {
-	w.t.Helper()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-func (w *storeWorld) update(f func(*storage.Tx) error) {
-	w.t.Helper()
-	w.must(w.store.Update(w.t.Context(), f))
-}
-
-func (w *storeWorld) open() {
-	w.t.Helper()
-	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
-	w.must(err)
-	w.store, w.tokens = store, new(xmplus.Tokens)
-	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, XMPlus: func(base string, key secret.String, zone *time.Location) *xmplus.Client {
+// way is how the panel is reached.
+func (w *storeWorld) way() ops.Config {
+	w.tokens = new(xmplus.Tokens)
+	return ops.Config{XMPlus: func(base string, key secret.String, zone *time.Location) *xmplus.Client {
 		return xmplus.New(xmplus.Config{
-			BaseURL: base, Key: key, Zone: zone, HTTP: &http.Client{Transport: w.wire}, Timeout: timeout,
+			BaseURL: base, Key: key, Zone: zone, HTTP: w.web(), Timeout: timeout,
 			Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond, Tokens: w.tokens, Now: w.Now,
 		})
-	}})
+	}}
 }
 
 // connect gives our chat the panel by a key, as the conversation does.
@@ -112,15 +74,6 @@ func (w *storeWorld) connectAt(base, key string) {
 	w.update(func(tx *storage.Tx) error {
 		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.XMPlus, BaseURL: base, By: 1}, secret.New(key))
 	})
-}
-
-// restart is what a crash leaves: the database file and the panel.
-func (w *storeWorld) restart() {
-	w.t.Helper()
-	w.must(w.store.Close())
-	w.must(w.death.over(w.file))
-	w.wire.heal()
-	w.open()
 }
 
 // act is what a customer asked for in the private chat.
@@ -155,30 +108,12 @@ func (w *storeWorld) kinds() (kinds []ops.StoreNewsKind) {
 	return kinds
 }
 
-func (w *storeWorld) tell(tx *storage.Tx, _ storage.Entry, out ops.Outcome) error {
+func (w *storeWorld) hearEnd(tx *storage.Tx, _ storage.Entry, out ops.Outcome) error {
 	w.told = append(w.told, out)
 	if out.News != nil {
 		return w.hear(tx, *out.News)
 	}
 	return nil
-}
-
-// reconcile lets time pass and looks up what is open, until nothing is.
-func (w *storeWorld) reconcile() {
-	w.t.Helper()
-	for range 50 {
-		w.pass(3 * time.Minute)
-		due, err := w.Unsettled(w.t.Context(), 50)
-		w.must(err)
-		if len(due) == 0 {
-			return
-		}
-		for _, row := range due {
-			w.must(w.Reconcile(w.t.Context(), row, w.tell))
-		}
-		w.pass(15 * time.Minute)
-	}
-	w.t.Fatal("an act does not come to an end")
 }
 
 // member gives the customer's row.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/netip"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -13,8 +11,6 @@ import (
 	"go.uber.org/goleak"
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/chat"
-	"resellerbot/internal/httpapi"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
@@ -34,36 +30,22 @@ const (
 // world is a panel with the client ana, a wire to it, and Ops over a database
 // file that outlives them.
 type world struct {
-	*ops.Ops
-	t     *testing.T
+	desk
 	panel *sandbox.ServexPanel
-	wire  *wire
-	death death
-	store *storage.Store
-	keys  *secret.Keyring
-	file  string
-	base  string
 	ana   resale.Client
 	place int64 // the category's id
 	loja  resale.Reseller
 	empty resale.Category // nobody uses it
-	told  []ops.Outcome
 
-	mu      sync.Mutex
-	now     time.Time
 	timeout time.Duration // of a try
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, file: filepath.Join(t.TempDir(), "bot.db"), now: time.Date(2026, 5, 22, 12, 0, 0, 0, time.UTC), timeout: timeout}
+	w := &world{timeout: timeout}
+	w.furnish(t, w.way)
 	w.panel = sandbox.NewServex(sandbox.ServexOptions{Now: w.Now})
-	var err error
-	w.base, err = w.panel.Start()
-	w.must(err)
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	w.wire = &wire{to: transport}
-	t.Cleanup(func() { _ = w.store.Close(); transport.CloseIdleConnections(); _ = w.panel.Close() })
+	w.reach(w.panel)
 	w.panel.AddKey(ourKey, false, 42)
 	w.place = w.panel.AddCategory("Premium", time.Time{})
 	w.ana.Username, w.ana.Expires = "ana", w.now.AddDate(0, 0, 10)
@@ -74,13 +56,20 @@ func newWorld(t *testing.T) *world {
 	})
 	w.empty.Name = "Gold"
 	w.empty.ID = w.panel.AddCategory("Gold", time.Time{})
-	w.keys, err = secret.NewKeyring()
-	w.must(err)
 	w.open()
 	w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
 		return w.Connect(tx, storage.Account{Chat: ourChat, Provider: ops.Servex, By: 1}, secret.New(ourKey))
 	}))
 	return w
+}
+
+// way is how the panel is reached.
+func (w *world) way() ops.Config {
+	return ops.Config{Servex: func(_ string, key secret.String) *servex.Client {
+		return servex.New(servex.Config{
+			BaseURL: w.base, Key: key, HTTP: w.web(), Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond,
+		})
+	}}
 }
 
 // newWorldFor has the key that a deed takes.
@@ -89,65 +78,6 @@ func newWorldFor(t *testing.T, d deed) *world {
 	w := newWorld(t)
 	w.panel.AddKey(ourKey, d.admin, 42)
 	return w
-}
-
-func (w *world) Now() time.Time { w.mu.Lock(); defer w.mu.Unlock(); return w.now }
-
-func (w *world) pass(d time.Duration) { w.mu.Lock(); defer w.mu.Unlock(); w.now = w.now.Add(d) }
-
-func (w *world) must(err error) {
-	w.t.Helper()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-func (w *world) open() {
-	w.t.Helper()
-	store, err := storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: w.death.committed})
-	w.must(err)
-	w.store = store
-	w.Ops = ops.New(ops.Config{Store: store, Now: w.Now, Servex: func(_ string, key secret.String) *servex.Client {
-		return servex.New(servex.Config{
-			BaseURL: w.base, Key: key, HTTP: &http.Client{Transport: w.wire}, Timeout: w.timeout, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond,
-		})
-	}})
-}
-
-// restart is what a crash leaves: the database file and the panel.
-func (w *world) restart() {
-	w.t.Helper()
-	w.must(w.store.Close())
-	w.must(w.death.over(w.file))
-	w.wire.heal()
-	w.open()
-}
-
-func (w *world) act(key string) ops.Act {
-	return ops.Act{Key: key, Place: chat.Place{Chat: ourChat}, Person: 1, Lang: "en"}
-}
-
-// reconcile lets time pass and looks up what is open, until nothing is.
-func (w *world) reconcile() {
-	w.t.Helper()
-	for range 50 {
-		w.pass(3 * time.Minute)
-		due, err := w.Unsettled(w.t.Context(), 50)
-		w.must(err)
-		if len(due) == 0 {
-			return
-		}
-		for _, row := range due {
-			w.must(w.Reconcile(w.t.Context(), row, w.tell))
-		}
-		w.pass(15 * time.Minute)
-	}
-	w.t.Fatal("an act does not come to an end")
-}
-
-func (w *world) tell(_ *storage.Tx, _ storage.Entry, out ops.Outcome) error {
-	w.told = append(w.told, out)
-	return nil
 }
 
 // client gives a client of the panel by id, and whether it is there.
