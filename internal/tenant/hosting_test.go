@@ -70,7 +70,7 @@ func (w *world) wakesHost(r *tenant) {
 // by the first button.
 func (w *world) alertsOf(p *person, at chat.Place, on bool) {
 	for range 2 { // it may be the other way round yet
-		w.tap(p, at, 1, "g.0.hostalerts")
+		w.goes(p, at, "hostalerts")
 		w.tapFirst(p, at, 0)
 		var watch storage.HostWatch
 		w.look(func(tx *storage.Tx) (err error) {
@@ -100,10 +100,10 @@ func phaseOf(target string) int {
 // to hear, or taps the next button that it did not tap there. It goes on where
 // that leads to, unless something else is left for later.
 func (w *world) uses(p *person, at chat.Place, target string, strays bool) {
-	w.tap(p, at, 1, "g.0."+target)
+	w.goes(p, at, target)
 	tapped := map[string]int{}
 	begun := w.talk(p, at).Flow
-	for range 18 {
+	for range 30 {
 		is := w.talk(p, at)
 		word, all, n := w.hostWord(p, at), w.forward(at), tapped[is.Step]
 		ids := w.alive[at.Chat]
@@ -111,6 +111,9 @@ func (w *world) uses(p *person, at chat.Place, target string, strays bool) {
 			return b.message != w.past[ids[len(ids)-1]].id || strings.Contains(b.data, ".hosthide ")
 		})
 		tapped[is.Step]++
+		if is.Step == "items" && n < len(all) {
+			n = len(all) - 1 - n // on, rather than to the lines that are there
+		}
 		switch {
 		case is.Flow == "" || is.Flow != begun && !strays:
 			return

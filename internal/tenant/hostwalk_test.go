@@ -20,7 +20,7 @@ func (w *world) hosts(t *rapid.T) {
 	if of == nil {
 		of = w.tenants[rapid.IntRange(0, 1).Draw(t, "tenant")]
 	}
-	w.tap(p, at, 1, "g.0."+rapid.SampledFrom(of.ofHost(2)).Draw(t, "target"))
+	w.goes(p, at, rapid.SampledFrom(of.ofHost(2)).Draw(t, "target"))
 	for range rapid.IntRange(1, 7).Draw(t, "moves") {
 		w.moves(t, p, at)
 	}

@@ -76,6 +76,15 @@ func (w *world) tapFirst(p *person, at chat.Place, n int) {
 	}
 }
 
+// goes taps what leads to a target on an old message, also when that stops
+// what the person was at.
+func (w *world) goes(p *person, at chat.Place, target string) {
+	w.tap(p, at, 1, "g.0."+target)
+	if w.talk(p, at).Leaving != "" {
+		w.tapFirst(p, at, 0)
+	}
+}
+
 // send is a person sending a picture or a file.
 func (w *world) send(p *person, at chat.Place, photo bool) {
 	in := w.input(p, at)

@@ -62,12 +62,12 @@ func (w *world) enter(a account) {
 	p := w.person(a.owner)
 	at := p.place(false)
 	w.say(p, at, "/start x"+a.of.store)
-	w.tap(p, at, 1, "g.0.login "+a.of.store)
+	w.goes(p, at, "login "+a.of.store)
 	w.say(p, at, a.email)
 	w.say(p, at, a.password)
-	w.tap(p, at, 1, fmt.Sprintf("g.0.member %s %d", a.of.store, w.xm.Services(a.email)[0].ID))
+	w.goes(p, at, fmt.Sprintf("member %s %d", a.of.store, w.xm.Services(a.email)[0].ID))
 	w.tapFirst(p, at, 0)
-	w.tap(p, at, 1, "g.0.buy "+a.of.store)
+	w.goes(p, at, "buy "+a.of.store)
 	for range 4 { // the plan, the period, yes, the gateway
 		w.tapFirst(p, at, 0)
 	}

@@ -22,7 +22,7 @@ func (w *world) walks(t *rapid.T) {
 	case 0:
 		w.say(p, at, "/"+rapid.SampledFrom(w.useful(p)).Draw(t, "command"))
 	case 1, 2:
-		w.tap(p, at, 1, "g.0."+rapid.SampledFrom(w.own(p)).Draw(t, "own"))
+		w.goes(p, at, rapid.SampledFrom(w.own(p)).Draw(t, "own"))
 	}
 	for range rapid.IntRange(1, 9).Draw(t, "moves") {
 		w.moves(t, p, at)
@@ -42,7 +42,7 @@ func (w *world) configures(t *rapid.T) {
 	if len(targets) == 0 {
 		return
 	}
-	w.tap(p, at, 1, "g.0."+targets[rapid.IntRange(0, len(targets)-1).Draw(t, "target")])
+	w.goes(p, at, targets[rapid.IntRange(0, len(targets)-1).Draw(t, "target")])
 	for range 6 {
 		all := w.forward(at)
 		if len(all) == 0 || w.stepOf(p, at) == "menu" {
