@@ -1,10 +1,13 @@
 package alerts_test
 
 import (
+	"context"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
@@ -141,5 +144,23 @@ func TestSecretIsNotShown(t *testing.T) {
 	row, _ := w.panel.Row(sandbox.WHWebhooks, w.panel.Rows(sandbox.WHWebhooks)[0].ID())
 	if hook.Secret == "" || hook.Secret != row.Text("secret") || hook.URL != row.Text("url") {
 		t.Fatalf("%q is not what the panel signs with", secret.New(hook.Secret))
+	}
+}
+
+// A panel that is left while its webhook is being registered keeps none.
+func TestDisconnectWhileAWebhookIsMade(t *testing.T) {
+	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	w.panel.Fail(sandbox.WHFault{Method: "GET", Path: "webhooks", Kind: sandbox.WHSlow, Delay: 200 * time.Millisecond})
+	var turning sync.WaitGroup
+	turning.Go(func() {
+		_, _ = w.TurnOnHostAlerts(t.Context(), ops.Act{Key: "on", Place: place(), Person: 1, Lang: "en"}) // it is left meanwhile
+	})
+	ctx, done := context.WithTimeout(t.Context(), patient)
+	defer done()
+	w.must(w.panel.Wait(ctx, func(p *sandbox.WHPanel) bool { return p.Count("GET webhooks").Asked == 1 }))
+	w.must(w.Disconnect(t.Context(), ourChat, ops.WHMDC))
+	turning.Wait()
+	if n := w.hooked(); n != 0 {
+		t.Errorf("%d webhooks are left", n)
 	}
 }

@@ -43,7 +43,7 @@ func (o *Ops) DueHostHooks(ctx context.Context, limit int) (chats []int64, err e
 // answer is no error: it is tried again.
 func (o *Ops) MendHostHook(ctx context.Context, chatID int64) error {
 	const act = "mend webhook"
-	release, err := o.locks.take(ctx, "webhook/"+strconv.FormatInt(chatID, 10))
+	release, err := o.locks.take(ctx, hookLock(chatID))
 	if err != nil {
 		return nil // it stays due
 	}
@@ -70,6 +70,8 @@ func (o *Ops) MendHostHook(ctx context.Context, chatID int64) error {
 	}
 	return o.keepHook(context.WithoutCancel(ctx), w, is, err)
 }
+
+func hookLock(chatID int64) string { return "webhook/" + strconv.FormatInt(chatID, 10) }
 
 // hookAt brings the panel's webhooks to what they should be.
 func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (storage.HostHook, error) {

@@ -70,6 +70,11 @@ func (o *Ops) LeaveHook(ctx context.Context, chatID int64) (stays bool) {
 	}
 	ctx, done := context.WithTimeout(ctx, hookPatience/3)
 	defer done()
+	release, err := o.locks.take(ctx, hookLock(chatID)) // one that is being registered is there then
+	if err != nil {
+		return true
+	}
+	defer release()
 	c, err := o.connection(ctx, "delete webhook", WHMDC, chatID)
 	if err == nil {
 		w.On = false
