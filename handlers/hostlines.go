@@ -84,7 +84,7 @@ func (s *hostFormSheet) askLines() chat.Screen {
 	}
 	screen := chat.Screen{Lines: append([]chat.Text{title, {}}, lineTexts(s.Lines, s.unit())...)}
 	for i, line := range s.Lines {
-		label := chat.T("hostnew.line", chat.Args{"Text": shorten(line.Text, 22), "Amount": lineAmount(line.Amount, s.unit())})
+		label := chat.T("hostnew.line", chat.Args{"Line": lineText(line, s.unit(), lineRoom(line))})
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: label, Answer: "line " + strconv.Itoa(i+1)}))
 	}
 	if len(s.Lines) < mostLines {
@@ -126,27 +126,6 @@ func (s *hostFormSheet) linesDone() dialog.Next {
 		return dialog.Stay(chat.T("hostnew.same_lines"))
 	}
 	return s.after("items")
-}
-
-// lineTexts are lines and their sum.
-func lineTexts(lines []resale.InvoiceLine, unit string) []chat.Text {
-	var texts []chat.Text
-	for _, line := range lines {
-		texts = append(texts, chat.T("hostcard.part", chat.Args{
-			"What": shorten(line.Text, 80), "Many": many(strconv.Itoa(max(line.Quantity, 1))), "Amount": lineAmount(line.Amount, unit),
-		}))
-	}
-	total, err := linesSum(lines)
-	if err != nil {
-		return append(texts, chat.T("hostnew.too_much"))
-	}
-	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": lineAmount(total, unit)}))
-}
-
-// lineAmount writes an amount in a currency, or alone where that is the panel's
-// to know.
-func lineAmount(amount decimal.Decimal, unit string) chat.Text {
-	return sumText(resale.Sum{Amount: amount, Unit: unit, Known: true})
 }
 
 // readLines takes up the lines of an invoice that are to be changed.

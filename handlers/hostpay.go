@@ -29,8 +29,9 @@ type hostPaySheet struct {
 	Transaction string          `json:"transaction,omitempty"` // as the person wants it; "": as proposed
 	// As it was shown: what is recorded.
 	Shown  resale.HostPayment `json:"shown,omitzero"`
-	Of     string             `json:"of,omitempty"`   // the customer's id
-	Name   string             `json:"name,omitempty"` // and name
+	Of     string             `json:"of,omitempty"`    // the customer's id
+	Name   string             `json:"name,omitempty"`  // and name
+	Label  string             `json:"label,omitempty"` // the invoice's
 	Unit   string             `json:"unit,omitempty"`
 	Agreed bool               `json:"agreed,omitempty"` // there is something to record
 	Part   bool               `json:"part,omitempty"`   // the invoice stays open
@@ -52,8 +53,8 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 		Steps: []dialog.Step[hostPaySheet]{
 			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway, Given: givenGateway},
 			{Name: "confirm", Buttons: true, Ask: d.askHostPay, Take: takeHostPay},
-			{Name: "amount", Ask: askPayAmount, Take: takePayAmount},
-			{Name: "number", Ask: askPayNumber, Take: takePayNumber},
+			{Name: "amount", Ask: askPayAmount, Take: takePayAmount, Given: givenAmount},
+			{Name: "number", Ask: askPayNumber, Take: takePayNumber, Given: givenNumber},
 			{Name: "do", Do: d.hostPay},
 		},
 	}
@@ -105,51 +106,6 @@ func takeHostPay(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.An
 	}
 	s.Part = a.Value == partly
 	return dialog.To("do"), nil
-}
-
-func askPayAmount(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
-	screen := chat.Screen{Lines: []chat.Text{chat.T("hostpay.ask_amount", chat.Args{"Unit": shorten(signOf(s.Unit), 10)})}}
-	if s.Amount.IsPos() {
-		screen.Rows = [][]chat.Button{row(pick("hostpay.whole", wholeAmount))}
-	}
-	return screen, nil
-}
-
-func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Value == wholeAmount {
-		s.Amount = decimal.Decimal{}
-		return dialog.To("confirm"), nil
-	}
-	amount, ok := payAmount(t, a, s.Unit)
-	switch {
-	case ok && otherUnit(a.Text, s.Unit):
-		return dialog.Stay(chat.T("hostpay.other_unit", chat.Args{"Unit": shorten(signOf(s.Unit), 10)})), nil
-	case !ok:
-		return dialog.Stay(chat.T("hostpay.bad_amount")), nil
-	}
-	s.Amount = amount
-	return dialog.To("confirm"), nil
-}
-
-func askPayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
-	screen := chat.Screen{Lines: []chat.Text{chat.T("hostpay.ask_number")}}
-	if s.Transaction != "" {
-		screen.Rows = [][]chat.Button{row(pick("hostpay.proposed", "-"))}
-	}
-	return screen, nil
-}
-
-func takePayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
-	if a.Value == "-" {
-		s.Transaction = ""
-		return dialog.To("confirm"), nil
-	}
-	number, ok := readWord(a.Text, longestTransaction)
-	if !ok {
-		return dialog.Stay(chat.T("hostpay.bad_number", chat.Args{"Most": longestTransaction})), nil
-	}
-	s.Transaction = number
-	return dialog.To("confirm"), nil
 }
 
 // hostPay records what was confirmed, or nothing.

@@ -43,7 +43,7 @@ func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p p
 		return p, &chat.Screen{Lines: []chat.Text{chat.T("hostpay.gone")}, Rows: [][]chat.Button{row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))}}, nil
 	}
 	if err == nil {
-		s.Unit = p.invoice.Total().Unit
+		s.Unit, s.Label = p.invoice.Total().Unit, p.invoice.Label()
 		s.Of, s.Name = p.invoice.Ref(resale.Customers), d.ownerOf(ctx, t, p.invoice)
 	}
 	return p, nil, err

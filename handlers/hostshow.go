@@ -50,39 +50,6 @@ func inTitle(r resale.Record, f hostField, value chat.Text) bool {
 // hostFieldName is what people call a field.
 func hostFieldName(f hostField) chat.Text { return chat.T("hostfield." + f.key()) }
 
-// partsOf are the lines of an invoice, or the prices of a product, and the name
-// of the field that they are from.
-func partsOf(r resale.Record) (lines []chat.Text, from []string) {
-	for _, name := range []string{"items", "lines", "line_items", "invoice_items", "prices", "pricing"} {
-		for _, part := range r.Rows(name)[:min(len(r.Rows(name)), mostLines)] {
-			what := someText(part.Text("description", "text", "name", "title"), 80)
-			if what.Key == "" {
-				what = wordText(part.Text("billing_cycle", "cycle", "period"))
-			}
-			sum := part.Sum("amount", "unit_price", "price", "total")
-			if what.Key == "" && !sum.Known {
-				continue
-			}
-			if sum.Known && sum.Unit == "" {
-				sum.Unit = r.Total().Unit
-			}
-			lines = append(lines, chat.T("hostcard.part", chat.Args{"What": what, "Many": many(part.Text("quantity", "qty")), "Amount": sumText(sum)}))
-		}
-		if len(lines) > 0 {
-			return lines, []string{name}
-		}
-	}
-	return nil, nil
-}
-
-// many is a number of pieces that is worth saying.
-func many(quantity string) string {
-	if quantity == "1" || quantity == "1.00" {
-		return ""
-	}
-	return shorten(quantity, 12)
-}
-
 // withInner gives a record an object within.
 func withInner(r resale.Record, name string, inner resale.Record) resale.Record {
 	object := map[string]json.RawMessage{}

@@ -9,15 +9,20 @@ import (
 )
 
 // sumText is a panel's sum as people of the language write it, with the sign of
-// its currency where signs stand: "$ 1,234.50", "30.00 USD"; "—" when it is not
-// known.
+// its currency where signs stand: "$ 1,234.50", "−$ 5.00", "30.00 USD"; "—" when
+// it is not known.
 func sumText(s resale.Sum) chat.Text {
 	if !s.Known {
 		return chat.Literal("—")
 	}
 	amount := exactly(s.Amount, signOf(s.Unit))
 	if strings.ContainsFunc(amount.Unit, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) {
-		return chat.T("sum.sign_first", chat.Args{"Sign": amount.Unit, "Amount": chat.Amount{Number: amount.Number}})
+		digits, minus := strings.CutPrefix(amount.Number, "-")
+		text := chat.T("sum.sign_first", chat.Args{"Sign": amount.Unit, "Amount": chat.Amount{Number: digits}})
+		if minus {
+			return chat.T("sum.minus", chat.Args{"Amount": text})
+		}
+		return text
 	}
 	return amountLabel(amount)
 }

@@ -16,7 +16,7 @@ func marks(tag string) (thousands, decimals string) {
 }
 
 // Number writes a whole number as people of the language do: "10,000",
-// "10.000".
+// "10.000"; less than nothing has a real minus, "−5".
 func (c *Catalog) Number(tag string, n int64) string {
 	return group(tag, strconv.FormatInt(n, 10))
 }
@@ -35,7 +35,7 @@ func (c *Catalog) Amount(tag string, a chat.Amount) string {
 func group(tag, digits string) string {
 	sign := ""
 	if strings.HasPrefix(digits, "-") {
-		sign, digits = "-", digits[1:]
+		sign, digits = "−", digits[1:]
 	}
 	separator, _ := marks(tag)
 	var groups []string

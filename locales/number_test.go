@@ -22,3 +22,15 @@ func TestCountsHaveMarks(t *testing.T) {
 		}
 	}
 }
+
+func TestLessThanNothingHasAMinus(t *testing.T) {
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"en": "−1,234.50 USD", "pt-BR": "−1.234,50 USD"} {
+		if got := c.Amount(lang, chat.Amount{Number: "-1234.50", Unit: "USD"}); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}

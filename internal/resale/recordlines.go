@@ -23,6 +23,9 @@ type InvoiceLine struct {
 	Kept []RecordField `json:",omitempty"`
 }
 
+// mostOfLine is the most pieces that a line is read with.
+const mostOfLine = 1_000_000
+
 // All is what the whole line costs.
 func (l InvoiceLine) All() (decimal.Decimal, error) {
 	n, err := decimal.New(int64(max(l.Quantity, 1)), 0)
@@ -79,7 +82,7 @@ func readLine(row Record) (InvoiceLine, bool) {
 	if quantity := row.Text("quantity", "qty"); quantity != "" {
 		d, err := decimal.Parse(quantity)
 		whole, _, fits := d.Int64(0)
-		if err != nil || !fits || !d.IsInt() || whole < 1 || whole > 1_000_000 {
+		if err != nil || !fits || !d.IsInt() || whole < 1 || whole > mostOfLine {
 			return line, false
 		}
 		line.Quantity = int(whole)
@@ -94,7 +97,7 @@ func readLine(row Record) (InvoiceLine, bool) {
 			return line, false // there is more to it than can be written back
 		}
 	}
-	return line, text != "" && amount.Known
+	return line.unfold(), text != "" && amount.Known
 }
 
 // lineNames are the fields of a line that are read, or follow from those.

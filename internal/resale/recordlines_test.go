@@ -23,6 +23,13 @@ func TestLinesOfAnInvoice(t *testing.T) {
 		`{"total":10,"items":[{"description":"A","amount":10,"tax":{"rate":19}}]}`:                                   "",
 		`{"total":10,"items":[{"description":"A","amount":10,"tax":null,"notes":[]}]}`:                               "A 1×10",
 		`{"total":10,"items":[]}`: "",
+		`{"total":30,"items":[{"description":"A (3 × 10.00)","amount":30}]}`:                                        "A 3×10.00", // as Sent writes it
+		`{"total":30,"items":[{"description":"A (3 &times; 10)","amount":"30.00","quantity":1}]}`:                   "A 3×10",
+		`{"total":-9,"items":[{"description":"A (2 × 1.5) (3 × -3)","amount":-9}]}`:                                 "A (2 × 1.5) 3×-3",
+		`{"total":31,"items":[{"description":"A (3 × 10.00)","amount":31}]}`:                                        "A (3 × 10.00) 1×31", // somebody's own words
+		`{"total":10,"items":[{"description":"A (1 × 10)","amount":10}]}`:                                           "A (1 × 10) 1×10",
+		`{"total":60,"items":[{"description":"A (3 × 10)","amount":30,"quantity":2}]}`:                              "A (3 × 10) 2×30 each",
+		`{"total":10,"items":[{"description":"(2 × 5)","amount":10},{"description":"A (9999999 × 0)","amount":0}]}`: "(2 × 5) 1×10, A (9999999 × 0) 1×0",
 	} {
 		lines, ok := record(t, resale.HostInvoices, text).InvoiceLines()
 		got := ""
@@ -40,6 +47,24 @@ func TestLinesOfAnInvoice(t *testing.T) {
 		}
 		if got != want || ok != (want != "") {
 			t.Errorf("%s: %q, %v, want %q", text, got, ok, want)
+		}
+	}
+}
+
+// What is shown of a line is how many and what one costs, where that is sure.
+func TestALineAsItIsShown(t *testing.T) {
+	t.Parallel()
+	for text, sure := range map[string]bool{
+		`{"description":"A","amount":10}`:                          true,
+		`{"description":"A (3 × 10)","amount":30}`:                 true,
+		`{"description":"A","amount":10,"quantity":3}`:             false,
+		`{"description":"A","amount":10,"quantity":3,"total":30}`:  true,
+		`{"description":"A","amount":10,"quantity":3,"total":10}`:  false,
+		`{"description":"A","amount":10,"quantity":"many"}`:        false,
+		`{"name":"A","unit_price":"10","qty":3,"line_total":"30"}`: true,
+	} {
+		if line, ok := record(t, resale.HostInvoices, text).ShownLine(); ok != sure {
+			t.Errorf("%s: %+v, %v", text, line, ok)
 		}
 	}
 }

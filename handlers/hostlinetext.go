@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"strconv"
+
+	"github.com/govalues/decimal"
+
+	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
+)
+
+// How much of a line's text is shown above the buttons, and on one: of several
+// of a thing, their digits take from it.
+const (
+	mostOfLine  = 80
+	mostOnLine  = 22
+	leastOnLine = 8
+	lineDigits  = 28
+)
+
+// lineTexts are lines and their sum.
+func lineTexts(lines []resale.InvoiceLine, unit string) []chat.Text {
+	var texts []chat.Text
+	for _, line := range lines {
+		texts = append(texts, lineItem(lineText(line, unit, mostOfLine)))
+	}
+	total, err := linesSum(lines)
+	if err != nil {
+		return append(texts, chat.T("hostnew.too_much"))
+	}
+	return append(texts, chat.T("hostnew.total", chat.Args{"Amount": lineAmount(total, unit)}))
+}
+
+func lineItem(line chat.Text) chat.Text { return chat.T("hostcard.line_item", chat.Args{"Line": line}) }
+
+// lineText is how a line is written everywhere: what it is, how many, what one
+// costs, and all.
+func lineText(line resale.InvoiceLine, unit string, most int) chat.Text {
+	args := chat.Args{"What": shorten(line.Text, most), "Amount": lineAmount(line.Amount, unit)}
+	if line.Quantity <= 1 {
+		return chat.T("hostcard.line_one", args)
+	}
+	all, err := line.All()
+	args["Many"], args["Each"] = line.Quantity, args["Amount"]
+	args["Amount"] = sumText(resale.Sum{Amount: all, Unit: unit, Known: err == nil})
+	return chat.T("hostcard.line_several", args)
+}
+
+// lineRoom is how much of a line's text fits a button.
+func lineRoom(line resale.InvoiceLine) int {
+	if line.Quantity <= 1 {
+		return mostOnLine
+	}
+	all, _ := line.All()
+	digits := len(strconv.Itoa(line.Quantity)) + len(line.Amount.String()) + len(all.String())
+	return min(max(lineDigits-digits, leastOnLine), mostOnLine)
+}
+
+// lineAmount writes an amount in a currency, or alone where that is the panel's
+// to know.
+func lineAmount(amount decimal.Decimal, unit string) chat.Text {
+	return sumText(resale.Sum{Amount: amount, Unit: unit, Known: true})
+}
