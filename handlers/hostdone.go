@@ -20,6 +20,9 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	if out.Act == ops.HostVerbAct {
 		did = string(h.Verb)
 	}
+	if out.Act == ops.HostCreateAct && h.Kind == resale.HostServers { // those are there already
+		did = "added"
+	}
 	lines := []chat.Text{chat.T("hostdone."+or(did, "changed"), chat.Args{"Name": shorten(openly(t, or(out.Name, h.Now.Label())), 60)})}
 	if out.Act == ops.HostVerbAct {
 		lines = hostShown(lines, out, t.Now)
