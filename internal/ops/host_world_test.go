@@ -22,7 +22,6 @@ type hosting struct {
 	panel *sandbox.WHPanel
 
 	ana, active, pending, suspended, bill, key string // ids
-
 }
 
 func newHosting(t *testing.T, quirks sandbox.WHQuirks) *hosting {

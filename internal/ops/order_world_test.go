@@ -26,7 +26,6 @@ type counter struct {
 	followers resale.Service
 	acts      int           // placed so far
 	timeout   time.Duration // of a try
-
 }
 
 func newCounter(t *testing.T) *counter {

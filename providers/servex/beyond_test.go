@@ -1,13 +1,11 @@
 package servex
 
 import (
-	"net/http"
-	"net/netip"
 	"testing"
 
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
@@ -20,11 +18,10 @@ func TestBeyondOwnClients(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(func() { transport.CloseIdleConnections(); _ = p.Close() })
+	t.Cleanup(func() { _ = p.Close() })
 	p.AddKey(testKey, true, 42)
 	id := p.AddClient(sandbox.ServexClient{Username: "ana", OwnerID: 43})
-	c := New(Config{BaseURL: base, Key: secret.New(testKey), HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0)})
+	c := New(Config{BaseURL: base, Key: secret.New(testKey), HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0)})
 	if _, err := c.FindClient(t.Context(), id, "ana"); resale.CodeOf(err) != resale.NotFound {
 		t.Errorf("among own clients: %v", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/secret"
 )
 
@@ -92,11 +91,9 @@ func serve(t *testing.T, h http.Handler) *Client {
 	t.Helper()
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(transport.CloseIdleConnections)
 	return New(Config{
 		BaseURL: server.URL + "/api/", Key: secret.New(testKey), Timeout: 2 * time.Second,
-		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
+		HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0),
 	})
 }
 

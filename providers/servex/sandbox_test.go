@@ -1,14 +1,12 @@
 package servex
 
 import (
-	"net/http"
-	"net/netip"
 	"testing"
 	"time"
 
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/sandbox"
 	"resellerbot/internal/secret"
@@ -23,11 +21,10 @@ func TestALifeOnThePanel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(func() { transport.CloseIdleConnections(); _ = p.Close() })
+	t.Cleanup(func() { _ = p.Close() })
 	p.AddKey(testKey, false, 42)
 	category := p.AddCategory("Premium", time.Time{})
-	c := New(Config{BaseURL: base, Key: secret.New(testKey), HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0)})
+	c := New(Config{BaseURL: base, Key: secret.New(testKey), HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0)})
 	ctx := t.Context()
 
 	if admin, err := c.KeyKind(ctx); admin || err != nil {

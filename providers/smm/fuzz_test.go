@@ -2,26 +2,16 @@ package smm
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
+
+	"resellerbot/internal/httpapi/clienttest"
 )
 
 // FuzzAnswers: whatever JSON a panel sends, reading it ends well, and invents
 // neither orders nor refusals.
 func FuzzAnswers(f *testing.F) {
-	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
-	if err != nil || len(files) == 0 {
-		f.Fatal(files, err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(text)
-	}
+	clienttest.Recordings(f, "*.json")
 	for _, text := range []string{
 		`null`, `""`, `[]`, `{}`, `[[[{}]]]`, `{"data":{"data":[]}}`, `{"error":{"error":[{"message":[1]}]}}`, `{"order":1e400}`,
 		`{"1":{"order":"2","status":["x"]},"order":{"1":1}}`, `[{"order":1},{"order":1}]`, `{"status":"error","message":{"a":null}}`, "\"\u2028\"",

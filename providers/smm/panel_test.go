@@ -3,10 +3,7 @@ package smm
 import (
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -15,7 +12,7 @@ import (
 	"github.com/govalues/decimal"
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/secret"
 )
 
@@ -33,11 +30,7 @@ func says(body string) reply { return reply{body: body} }
 // recorded is an answer from testdata.
 func recorded(t *testing.T, file string) reply {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reply{body: string(text)}
+	return reply{body: clienttest.Recorded(t, file)}
 }
 
 // panel gives one answer, again and again.
@@ -85,11 +78,9 @@ func serve(t *testing.T, h http.Handler, more ...func(*Config)) *Client {
 
 func clientOf(t *testing.T, address string, more ...func(*Config)) *Client {
 	t.Helper()
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(transport.CloseIdleConnections)
 	config := Config{
 		BaseURL: address, Key: secret.New(testKey), Timeout: 2 * time.Second,
-		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
+		HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0),
 	}
 	for _, set := range more {
 		set(&config)

@@ -2,26 +2,16 @@ package vpnresellers
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"resellerbot/internal/httpapi/clienttest"
 )
 
 // FuzzAnswers: whatever JSON a panel sends, reading it ends well, invents no
 // account, and keeps the private key.
 func FuzzAnswers(f *testing.F) {
-	files, err := filepath.Glob(filepath.Join("testdata", "*.json"))
-	if err != nil || len(files) == 0 {
-		f.Fatal(files, err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(text)
-	}
+	clienttest.Recordings(f, "*.json")
 	for _, text := range []string{
 		`null`, `""`, `[]`, `{}`, `{"data":{"1":{"id":1e400}}}`, `{"data":[null]}`, `{"data":{"-1":{}}}`, `{"meta":{"last_page":{}}}`,
 		`{"data":{"id":9,"username":"a","expired_at":"0000-00-00"}}`, `["vless://\u0000x"]`, `{"data":{"balance":"1e99"}}`,

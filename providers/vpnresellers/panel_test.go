@@ -1,13 +1,9 @@
 package vpnresellers
 
 import (
-	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -17,8 +13,7 @@ import (
 	"github.com/govalues/decimal"
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
-	"resellerbot/internal/resale"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/secret"
 )
 
@@ -39,11 +34,7 @@ func says(status int, body string) reply { return reply{status, body} }
 // recorded is an answer from testdata.
 func recorded(t *testing.T, status int, file string) reply {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reply{status, string(text)}
+	return reply{status, clienttest.Recorded(t, file)}
 }
 
 // panel gives its answers in turn, the last one again and again.
@@ -116,11 +107,9 @@ func serve(t *testing.T, h http.Handler, more ...func(*Config)) *Client {
 
 func clientOf(t *testing.T, address string, more ...func(*Config)) *Client {
 	t.Helper()
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(transport.CloseIdleConnections)
 	config := Config{
 		BaseURL: address, Key: secret.New(testKey), Timeout: 2 * time.Second,
-		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
+		HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0),
 	}
 	for _, set := range more {
 		set(&config)
@@ -158,21 +147,4 @@ func at(text string) time.Time {
 	return t
 }
 
-// outcome gives an error's code, detail and fields, "" for none.
-func outcome(err error) string {
-	e, ok := errors.AsType[*resale.Error](err)
-	switch {
-	case err == nil:
-		return ""
-	case !ok:
-		return "not one of ours: " + err.Error()
-	}
-	text := string(e.Code)
-	if e.Detail != "" {
-		text += ": " + e.Detail
-	}
-	if len(e.Fields) > 0 {
-		text += " [" + strings.Join(e.Fields, " ") + "]"
-	}
-	return text
-}
+func outcome(err error) string { return clienttest.Outcome(err) }

@@ -2,27 +2,16 @@ package xmplus
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/secret"
 )
 
 // FuzzAnswers: whatever a panel sends, reading it ends well and invents
 // nothing.
 func FuzzAnswers(f *testing.F) {
-	files, err := filepath.Glob(filepath.Join("testdata", "*.*"))
-	if err != nil || len(files) == 0 {
-		f.Fatal(files, err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(text)
-	}
+	clienttest.Recordings(f, "*.*")
 	for _, text := range []string{
 		`null`, `""`, `[]`, `{}`, `}{`, `{"code":1e400}`, `{"code":100,"packages":{"":{"id":1,"billing":{"month":{"price":1e99}}}}}`,
 		`x{"code":100,"data":{"services":[[]]}}y`, `{"code":100,"servers":[{"uri":"a://\u0000"}]}`,

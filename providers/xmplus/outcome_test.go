@@ -1,14 +1,12 @@
 package xmplus
 
 import (
-	"errors"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"resellerbot/internal/resale"
+	"resellerbot/internal/httpapi/clienttest"
 )
 
 func same[T any](t *testing.T, want, got T, err error) {
@@ -29,21 +27,4 @@ func at(text string) time.Time {
 	return t
 }
 
-// outcome gives an error's code, detail and fields, "" for none.
-func outcome(err error) string {
-	e, ok := errors.AsType[*resale.Error](err)
-	switch {
-	case err == nil:
-		return ""
-	case !ok:
-		return "not one of ours: " + err.Error()
-	}
-	text := string(e.Code)
-	if e.Detail != "" {
-		text += ": " + e.Detail
-	}
-	if len(e.Fields) > 0 {
-		text += " [" + strings.Join(e.Fields, " ") + "]"
-	}
-	return text
-}
+func outcome(err error) string { return clienttest.Outcome(err) }

@@ -5,9 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -16,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/time/rate"
 
-	"resellerbot/internal/httpapi"
+	"resellerbot/internal/httpapi/clienttest"
 	"resellerbot/internal/secret"
 )
 
@@ -43,11 +40,7 @@ func answers(status int, body string) reply { return reply{status, body} }
 // recorded is an answer from testdata.
 func recorded(t *testing.T, file string) reply {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reply{200, string(text)}
+	return reply{200, clienttest.Recorded(t, file)}
 }
 
 // tokenIn is the token of a recorded answer.
@@ -135,11 +128,9 @@ func serve(t *testing.T, h http.Handler, more ...func(*Config)) *Client {
 
 func clientOf(t *testing.T, address string, more ...func(*Config)) *Client {
 	t.Helper()
-	transport := httpapi.Transport([]netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")})
-	t.Cleanup(transport.CloseIdleConnections)
 	config := Config{
 		BaseURL: address, Key: secret.New(testKey), Timeout: 20 * time.Second, Now: testNow,
-		HTTP: &http.Client{Transport: transport}, Limiter: rate.NewLimiter(rate.Inf, 0),
+		HTTP: clienttest.Web(t), Limiter: rate.NewLimiter(rate.Inf, 0),
 	}
 	for _, set := range more {
 		set(&config)
