@@ -21,6 +21,7 @@ var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_\-.=]{16,200}$`)
 type connectSheet struct {
 	Provider string `json:"provider,omitempty"`
 	BaseURL  string `json:"base_url,omitempty"` // "" for the provider's default
+	Either   bool   `json:"either,omitempty"`   // nobody said whether it is https: http may be tried too
 	Chat     int64  `json:"chat,omitempty"`     // the group that is being connected, when it is not this chat
 	Thread   int    `json:"thread,omitempty"`
 }
@@ -80,7 +81,7 @@ func (s *connectSheet) addressed() bool {
 
 // next is what is asked after the provider.
 func (s *connectSheet) next() dialog.Next {
-	s.BaseURL = ""
+	s.BaseURL, s.Either = "", false
 	if s.addressed() {
 		return dialog.To("address")
 	}
@@ -133,7 +134,7 @@ func (d Deps) takeKey(ctx context.Context, t *dialog.Turn, s *connectSheet, a di
 	if s.Chat != 0 {
 		account.Chat = s.Chat
 	}
-	found, err := d.try(ctx, s, &account, key)
+	found, err := d.tryEither(ctx, s, &account, key)
 	if next, refused := d.refusedKey(t, s, found, err); refused {
 		return next, nil
 	}

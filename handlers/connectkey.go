@@ -55,7 +55,8 @@ func keyNotAddress(text string) bool {
 // isAddress tells an address that is typed where a key is asked for: keys have
 // no site's ending.
 func isAddress(text string) bool {
-	u, ok := parseSite(text)
+	rest, _ := withoutOpen(text)
+	u, ok := parseSite(rest)
 	return ok && siteEnding.MatchString(u.Host) && !keyNotAddress(text)
 }
 

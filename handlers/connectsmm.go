@@ -3,12 +3,10 @@ package handlers
 import (
 	"context"
 	"net/url"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
-	"resellerbot/internal/resale"
 )
 
 // smmPath is where panels of this kind answer, when an address names only the
@@ -27,72 +25,6 @@ func (d Deps) askAddress(_ context.Context, _ *dialog.Turn, s *connectSheet) (ch
 		return d.askWHAddress(), nil
 	}
 	return chat.Screen{Lines: []chat.Text{chat.T("connect.ask_address")}, Rows: [][]chat.Button{row(pick("connect.servsmm", "default"))}}, nil
-}
-
-// takeAddress refuses what cannot be connected before a key is pasted.
-func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, a dialog.Answer) (dialog.Next, error) {
-	if !a.Typed() {
-		s.BaseURL = ""
-		return dialog.To("key"), nil
-	}
-	switch {
-	case servexKey(a.Text):
-		return dialog.Stay(chat.T("connect.servex_key", chat.Args{"Panel": chat.T("connect." + s.Provider)})), nil
-	case keyNotAddress(a.Text):
-		return dialog.Stay(chat.T("connect.key_not_address")), nil
-	}
-	if strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Text)), "http://") {
-		return dialog.Stay(chat.T("connect.open_address")), nil
-	}
-	parse := parseAddress
-	if s.Provider != ops.SMM {
-		parse = parseXMAddress
-	}
-	address, ok := parse(a.Text)
-	if !ok {
-		return dialog.Stay(chat.T("connect.bad_address")), nil
-	}
-	err := d.Ops.CheckSMMAddress(ctx, address)
-	switch resale.CodeOf(err) {
-	case "":
-	case resale.NotFound:
-		return dialog.Stay(chat.T("connect.no_such_address", chat.Args{"Host": panelHost(address)})), nil
-	case resale.Invalid:
-		return dialog.Stay(chat.T("connect.bad_address")), nil
-	default:
-		return dialog.Next{}, err
-	}
-	s.BaseURL = address
-	return dialog.To("key"), nil
-}
-
-// parseAddress reads a panel's address as people write it. A key must not
-// travel in the clear, so it is https or nothing. Whether the address may be
-// dialled is decided where it is.
-func parseAddress(text string) (address string, ok bool) {
-	u, ok := parseSite(text)
-	if !ok || u.RawQuery != "" || u.Fragment != "" {
-		return "", false
-	}
-	path := strings.TrimRight(u.EscapedPath(), "/")
-	if path == "" || path == "/api" {
-		path = smmPath
-	}
-	return "https://" + strings.ToLower(u.Host) + path, true
-}
-
-// parseSite reads the address of a site, with or without https:// before it.
-func parseSite(text string) (u *url.URL, ok bool) {
-	text = strings.TrimSpace(text)
-	if !strings.Contains(text, "://") {
-		text = "https://" + text
-	}
-	u, err := url.Parse(text)
-	if err != nil || len(text) > longestAddress || !strings.EqualFold(u.Scheme, "https") || !strings.Contains(u.Host, ".") ||
-		u.User != nil || strings.ContainsAny(u.Host, " _") {
-		return nil, false
-	}
-	return u, true
 }
 
 func askSMMKey(t *dialog.Turn, s *connectSheet) chat.Screen {

@@ -169,7 +169,8 @@ func (w *world) open() {
 	tokens := new(xmplus.Tokens)
 	w.ops = ops.New(ops.Config{
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
-		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, nil, names) },
+		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, ownNetwork(), names) },
+		Open:      func(baseURL string) bool { return httpapi.OwnHost(baseURL, ownNetwork()) },
 		Servex: func(_ string, key secret.String) *servex.Client {
 			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},
@@ -191,6 +192,9 @@ func (w *world) open() {
 		GroupAdmin: func(_ context.Context, _, person int64) (bool, error) { return person != memberID, nil },
 	})
 }
+
+// ownNetwork is where whoever runs the bot has panels of their own.
+func ownNetwork() []netip.Prefix { return []netip.Prefix{netip.MustParsePrefix("192.168.7.0/24")} }
 
 // Answer and Typing make the world a messenger.
 func (w *world) Answer(_ context.Context, _, text string, alert bool) {

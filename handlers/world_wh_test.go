@@ -105,11 +105,15 @@ func (w *world) connectWH(place int64) {
 	})
 }
 
-// newWH is how the bot reaches the hosting panel, whatever address was typed.
+// newWH is how the bot reaches the hosting panel, whatever address was typed. In
+// the operator's own network it knows no TLS.
 func (w *world) newWH(all whmdc.Config) func(string, secret.String) *whmdc.Client {
-	return func(_ string, key secret.String) *whmdc.Client {
+	return func(address string, key secret.String) *whmdc.Client {
 		client := all // pages are read side by side
 		client.BaseURL, client.Key = w.host, key
+		if strings.HasPrefix(address, "https://192.168.") {
+			client.BaseURL = strings.Replace(w.host, "http://", "https://", 1)
+		}
 		client.Limiter, client.Pause, client.Timeout = rate.NewLimiter(rate.Inf, 1), time.Millisecond, 2*time.Second
 		if w.whPace != nil {
 			client.Limiter = w.whPace

@@ -46,6 +46,7 @@ func (a *App) newOps(limiters *httpapi.Limiters) *ops.Ops {
 		Reachable: func(ctx context.Context, baseURL string) error {
 			return httpapi.CheckHost(ctx, baseURL, a.config.Network.AllowPrivate, net.DefaultResolver.LookupNetIP)
 		},
+		Open: func(baseURL string) bool { return httpapi.OwnHost(baseURL, a.config.Network.AllowPrivate) },
 		Servex: func(baseURL string, key secret.String) *servex.Client {
 			if baseURL == "" {
 				baseURL = a.config.Providers.Servex.BaseURL

@@ -184,7 +184,7 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 	key, serial := v.conv.Key, v.conv.Serial
 	v.conv.Run, v.conv.Flow, v.conv.Step = newRun(), name, ""
 	v.conv.Key, v.conv.Serial = key, serial
-	v.conv.Given = nil
+	v.conv.Given, v.conv.Wrong, v.conv.Tries = nil, "", 0
 	v.conv.Past, v.conv.Answers, v.conv.Sheet, v.conv.Doing, v.conv.Album = nil, nil, nil, 0, ""
 	v.run, v.step, v.alive = v.conv.Run, "", true
 	next, sheet, err := f.begin(ctx, v.Turn, args)

@@ -7,6 +7,7 @@ import (
 // shown turns a screen into the message and the conversation that waits for
 // its answer.
 func (d *Driver) shown(v *visit, screen chat.Screen, home bool) result {
+	d.insist(v)
 	v.conv.Serial++
 	v.conv.Answers, v.conv.Leaving = nil, ""
 	var last []chat.Button

@@ -42,6 +42,17 @@ func CheckHost(ctx context.Context, address string, allowPrivate []netip.Prefix,
 	return badAddress(resale.PrivateAddress, "it is in a private network")
 }
 
+// OwnHost tells that a panel's address is an IP address within allowPrivate. A
+// name is never one: it may lead elsewhere by the next call.
+func OwnHost(address string, allowPrivate []netip.Prefix) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return err == nil && slices.ContainsFunc(allowPrivate, func(own netip.Prefix) bool { return own.Contains(ip.Unmap()) })
+}
+
 func badAddress(code resale.Code, why string) error {
 	return &resale.Error{Act: "check address", Code: code, Fields: []string{"url"}, Err: errors.New(why)}
 }

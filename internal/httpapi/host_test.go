@@ -46,3 +46,23 @@ func TestCheckHost(t *testing.T) {
 		}
 	}
 }
+
+func TestOwnHost(t *testing.T) {
+	own := []netip.Prefix{netip.MustParsePrefix("192.168.7.0/24"), netip.MustParsePrefix("fd00::/8")}
+	for address, want := range map[string]bool{
+		"http://192.168.7.7:8080":          true,
+		"https://[fd00::7]/shop":           true,
+		"https://[::ffff:192.168.7.7]":     true,
+		"http://192.168.8.7":               false,
+		"http://8.8.8.8":                   false,
+		"http://own.example":               false, // a name may lead elsewhere next time
+		"http://192.168.7.7.example":       false,
+		"http://192.168.7.7@thief.example": false,
+		"://":                              false,
+		"":                                 false,
+	} {
+		if got := OwnHost(address, own); got != want {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}

@@ -82,6 +82,7 @@ type Config struct {
 	WHMDC        func(baseURL string, key secret.String) *whmdc.Client
 	Hooks        string                                          // the public address that hosting panels' webhooks reach the bot at, without a slash at its end; "": none does
 	Reachable    func(ctx context.Context, baseURL string) error // an address that a person gave, see CheckSMMAddress; nil: any is
+	Open         func(baseURL string) bool                       // an address that a key may be sent to in the clear, see OpenAddress; nil: none is
 	Now          func() time.Time                                // default time.Now
 	Log          *slog.Logger
 	SettleAfter  time.Duration // how long a call whose answer was lost may still be at work; default 30 s

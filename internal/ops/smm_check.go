@@ -22,6 +22,10 @@ func (o *Ops) CheckSMMAddress(ctx context.Context, baseURL string) error {
 	return o.Reachable(ctx, baseURL)
 }
 
+// OpenAddress tells that a panel's address is a number in the operator's own
+// network, where a key may travel in the clear.
+func (o *Ops) OpenAddress(baseURL string) bool { return o.Open != nil && o.Open(baseURL) }
+
 // CheckSMM tries a key against the SMM panel at an address, "" for the default
 // one. It changes nothing and stores nothing.
 func (o *Ops) CheckSMM(ctx context.Context, baseURL string, key secret.String) (f FoundSMM, err error) {
