@@ -32,7 +32,7 @@ func hostDeps(t *testing.T) Deps {
 func TestShortAmounts(t *testing.T) {
 	d := hostDeps(t)
 	for cents, want := range map[int]string{
-		0: "0", 5: "0.05", 950: "9.50", 1000: "10", 1049: "10", 48_000: "480", 999_900: "9,999", 1_230_000: "12.3k", 1_000_000: "10k", 100_000_000: "1M", 1_250_000_000: "12.5M",
+		0: "0", 5: "0.05", 950: "9.50", 1000: "10", 2999: "29.99", 12_049: "120", 48_000: "480", 999_900: "9,999", 1_230_000: "12.3k", 1_000_000: "10k", 100_000_000: "1M", 1_250_000_000: "12.5M",
 	} {
 		if got := d.shortAmount("en", cents); got != want {
 			t.Errorf("%d cents are %q, not %q", cents, got, want)

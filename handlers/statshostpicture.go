@@ -48,11 +48,11 @@ func cents(amount decimal.Decimal) int {
 }
 
 // shortAmount writes hundredths where there is room for a few characters:
-// "9.50", "480", "12.3k", "4M".
+// "29.99", "480", "12.3k", "4M".
 func (d Deps) shortAmount(lang string, cents int) string {
 	write := func(hundredths int, unit string) string {
 		number := decimal.MustNew(int64(hundredths), 2).Trim(0)
-		if unit != "" || hundredths >= 1000 {
+		if unit != "" || hundredths >= 100_00 {
 			number = number.Round(min(number.Scale(), len(unit))).Trim(0)
 		} else if number.Scale() > 0 {
 			number = number.Pad(2)

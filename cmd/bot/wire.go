@@ -110,8 +110,10 @@ func (a *App) newXMPlus(panels *http.Client, limiters *httpapi.Limiters) func(st
 	}
 }
 
-// newWHMDC gives clients that share connections and limiters.
+// newWHMDC gives clients that share connections, limiters and what is known of
+// the ways of panels.
 func (a *App) newWHMDC(panels *http.Client, limiters *httpapi.Limiters) func(string, secret.String) *whmdc.Client {
+	ways := new(whmdc.Ways)
 	return func(baseURL string, key secret.String) *whmdc.Client {
 		if baseURL == "" {
 			baseURL = a.config.Providers.WHMDC.BaseURL
@@ -122,6 +124,7 @@ func (a *App) newWHMDC(panels *http.Client, limiters *httpapi.Limiters) func(str
 			HTTP:    panels,
 			Limiter: limiters.At(whmdc.Rate(), ops.WHMDC, key),
 			Observe: a.metrics.observe,
+			Ways:    ways,
 		})
 	}
 }

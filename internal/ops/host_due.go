@@ -50,11 +50,23 @@ func (o *Ops) readDue(ctx context.Context, c connection, now time.Time, zone *ti
 		if err != nil {
 			return nil, false, err
 		}
-		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() {
+		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() && !billed(r, invoices) {
 			all = append(all, dueOf(r, r.NextDue(), now, zone))
 		}
 	}
 	return all, more || n >= dueMost, nil
+}
+
+// billedNear is how far the day of a service's invoice may be from the one that
+// the service itself names.
+const billedNear = 15 * 24 * time.Hour
+
+// billed tells of a service whose next payment has an unpaid invoice already,
+// which says all there is to say of it.
+func billed(service resale.Record, unpaid []resale.Record) bool {
+	return slices.ContainsFunc(unpaid, func(i resale.Record) bool {
+		return i.BelongsTo(service) && i.Due().Sub(service.NextDue()).Abs() < billedNear
+	})
 }
 
 func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {

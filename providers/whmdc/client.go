@@ -5,12 +5,12 @@
 package whmdc
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -33,6 +33,7 @@ type Config struct {
 	Timeout   time.Duration // of one try; default httpapi.DefaultTimeout
 	Pause     time.Duration // between a read's tries, see httpapi.Config
 	Observe   func(httpapi.Observation)
+	Ways      *Ways // share one; without it the client remembers for itself
 }
 
 // Client calls one panel with one key. It is safe for concurrent use.
@@ -40,12 +41,14 @@ type Client struct {
 	api     *httpapi.Client
 	key     *secret.String // behind a pointer, for what prints a Client sees into its fields
 	timeout time.Duration
-	gives   sync.Map // the kinds of which the panel gave one by its id
+	panel   string
+	ways    *Ways
 }
 
 // New makes a client. It dials nothing.
 func New(config Config) *Client {
-	return &Client{key: &config.Key, timeout: config.Timeout, api: httpapi.New(httpapi.Config{
+	ways := cmp.Or(config.Ways, new(Ways))
+	return &Client{key: &config.Key, timeout: config.Timeout, panel: Address(config.BaseURL), ways: ways, api: httpapi.New(httpapi.Config{
 		Provider:  "whmdc",
 		BaseURL:   Address(config.BaseURL) + root,
 		Bearer:    config.Key,

@@ -33,7 +33,7 @@ func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (re
 		return c.find(ctx, kind, act, id)
 	}
 	absent := resale.Unsupported
-	if _, gives := c.gives.Load(kind); gives {
+	if c.ways.known(c.panel, kind) {
 		absent = resale.NotFound
 	}
 	var got resale.Record
@@ -47,7 +47,7 @@ func (c *Client) Get(ctx context.Context, kind resale.RecordKind, id string) (re
 	})
 	switch {
 	case err == nil:
-		c.gives.Store(kind, true)
+		c.ways.seen(c.panel, kind)
 		return got, nil
 	case resale.CodeOf(err) == resale.Unsupported, resale.CodeOf(err) == resale.NotFound && maybeNumber(kind, id):
 		return c.find(ctx, kind, act, id)

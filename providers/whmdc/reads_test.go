@@ -3,6 +3,7 @@ package whmdc
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"resellerbot/internal/resale"
@@ -142,4 +143,23 @@ func TestGetDoesNotSayThatWhatItDidNotSeeIsGone(t *testing.T) {
 	_, err := c.Get(t.Context(), resale.Customers, "100000")
 	same(t, "bad_answer", outcome(err), nil)
 	same(t, lookPages+1, turn, nil)
+}
+
+// What a panel that gives things by their ids does not find is not there, also
+// to a client that was made anew: its lists are not looked through.
+func TestGetLooksThroughNoListsOfAPanelThatGives(t *testing.T) {
+	p := &panel{t: t, reply: reply{status: http.StatusNotFound, body: `{"message":"Not Found"}`}, by: map[string]reply{
+		"GET invoices/31": recorded(t, "invoice_1.json"),
+	}}
+	server, ways := httptest.NewServer(p), new(Ways)
+	t.Cleanup(server.Close)
+	known := func(c *Config) { c.Ways = ways }
+	first, second := clientOf(t, server.URL, known), clientOf(t, server.URL, known)
+	if _, err := first.Get(t.Context(), resale.HostInvoices, "31"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := second.Get(t.Context(), resale.HostInvoices, "4"); resale.CodeOf(err) != resale.NotFound {
+		t.Error(err)
+	}
+	p.wasAsked("GET invoices/31", "GET invoices/4")
 }
