@@ -6,6 +6,7 @@ import (
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
+	"resellerbot/internal/resale"
 )
 
 // admin tells whether the chat's key is an admin's, which may change what
@@ -33,8 +34,15 @@ func typedExactly(a dialog.Answer, name string) bool {
 	return a.Typed() && strings.TrimSpace(a.Text) == strings.TrimSpace(name)
 }
 
-// typedName is typedExactly for names that no capital tells apart: of domains,
-// which keyboards begin with one.
+// typedName is typedExactly for names that no capital and no accent tells apart:
+// keyboards begin with the one, and leave out the other.
 func typedName(a dialog.Answer, name string) bool {
-	return a.Typed() && strings.EqualFold(strings.TrimSpace(a.Text), strings.TrimSpace(name))
+	plain := func(text string) string { return resale.Fold(strings.Join(strings.Fields(text), " ")) }
+	return typedExactly(a, name) || a.Typed() && plain(name) != "" && plain(a.Text) == plain(name)
+}
+
+// notTyped is the sentence for another name than the one that was asked for: it
+// says which, so that a second one is seen to be answered.
+func notTyped(key string, a dialog.Answer) chat.Text {
+	return chat.T(key, chat.Args{"Typed": shorten(a.Text, 60)})
 }

@@ -27,7 +27,7 @@ func answerText(f hostField, a hostAnswer) chat.Text {
 			return sumText(resale.Sum{Amount: amount, Unit: a.Shown, Known: true})
 		}
 	case choiceForm:
-		return wordText(a.Text)
+		return f.word(a.Text)
 	case hiddenForm:
 		if a.Text != "" {
 			return chat.Literal("••••••")
@@ -120,7 +120,7 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 	if next, ok := s.linesRefused(t, out, err); ok {
 		return next, nil
 	}
-	return d.concludeHost(t, out, err)
+	return d.concludeHost(t, s.hostSheet, out, err)
 }
 
 // wish is what is to be written, in the panel's words.

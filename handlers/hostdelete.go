@@ -49,7 +49,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 			{Name: "type", Ask: askTypedDelete, Take: takeTypedName},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDelete(ctx, t.Act(), s.K.record(), s.ID)
-				return d.concludeHost(t, out, err)
+				return d.concludeHost(t, s.hostSheet, out, err)
 			}},
 		},
 	}
@@ -69,7 +69,7 @@ func askTypedDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat
 
 func takeTypedName(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet, a dialog.Answer) (dialog.Next, error) {
 	if !typedName(a, s.Name) {
-		return dialog.Stay(chat.T("hostdel.not_typed")), nil
+		return dialog.Stay(notTyped("hostdel.not_typed", a)), nil
 	}
 	return dialog.To("do"), nil
 }

@@ -39,13 +39,13 @@ func hostDoFlow(d Deps) dialog.Flow[hostDoSheet] {
 			{Name: "ask", Buttons: true, Ask: d.askHostDo, Take: to[hostDoSheet]("do")},
 			{Name: "type", Ask: d.askHostDo, Take: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet, a dialog.Answer) (dialog.Next, error) {
 				if !typedName(a, s.Name) {
-					return dialog.Stay(chat.T("hostdo.not_typed")), nil
+					return dialog.Stay(notTyped("hostdo.not_typed", a)), nil
 				}
 				return dialog.To("do"), nil
 			}},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDo(ctx, t.Act(), s.ID, s.Verb)
-				return d.concludeHost(t, out, err)
+				return d.concludeHost(t, s.hostSheet, out, err)
 			}},
 		},
 	}

@@ -10,8 +10,9 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// hostDone says what was done at a hosting panel, and how the panel shows it.
-func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
+// hostDone says what was done at a hosting panel, and how the panel shows it;
+// from is where the card was opened, see hostSheet.
+func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome, from string) chat.Screen {
 	if paymentAct(out.Act) {
 		return hostPaid(out)
 	}
@@ -32,13 +33,65 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	case h.SecretLost && h.Kind == resale.Customers:
 		lines = append(lines, chat.Text{}, chat.T("hostdone.password_lost"))
 	case h.SecretLost:
-		lines = append(lines, chat.Text{}, chat.T("hostdone.secret_lost"))
+		lines = append(lines, chat.Text{}, chat.T("hostdone.secret_lost_"+string(kindOf(h.Kind))))
 	}
-	rows := append(hostNext(out), cardRow("hostdone.open", h.Kind, or(h.ID, h.Now.ID))...)
+	return chat.Screen{Lines: lines, Rows: append(hostOn(out, from), billingRow())}
+}
+
+// hostOn are the ways on from what was done: to what mostly comes next and to the
+// card, or to where the card of what was deleted had been opened.
+func hostOn(out ops.Outcome, from string) [][]chat.Button {
+	s := hostSheet{K: kindOf(out.Host.Kind), ID: or(out.Host.ID, out.Host.Now.ID), From: from}
 	if out.Act == ops.HostDeleteAct {
-		rows = nil
+		return [][]chat.Button{row(s.backButton())}
 	}
-	return chat.Screen{Lines: lines, Rows: append(rows, billingRow())}
+	rows := append(hostNext(out), s.cardRow("hostdone.open")...)
+	if remove := s.fits("hostdel", string(s.K)); out.Host.SecretLost && s.K != ofCustomers && len(rows) > 0 && remove != "" {
+		last := len(rows) - 1
+		rows[last] = append(rows[last], chat.Button{Label: chat.T("hostdone.delete"), Go: remove, Style: chat.Danger})
+	}
+	return rows
+}
+
+// backButton leads to where the card was opened, as far as a button holds it.
+func (s hostSheet) backButton() chat.Button {
+	key, target := "client.to_list", s.list()
+	customer, _ := s.at()
+	if customer != "" {
+		key = "hostlist.to_customer"
+	}
+	if len(target) > maxTarget && customer != "" {
+		target = openHost(resale.Customers, customer)
+	}
+	if len(target) > maxTarget {
+		key, target = "client.to_list", "hostlist "+string(s.K)
+	}
+	return goTo(key, target)
+}
+
+// cardRow is a button that opens the card, which leads back to where it had been
+// opened.
+func (s hostSheet) cardRow(label string) [][]chat.Button {
+	if target := s.fits("host", string(s.K)); target != "" {
+		return [][]chat.Button{row(goTo(label, target))}
+	}
+	return nil
+}
+
+// fits is target with as much of the way back as a button holds; "" for an id
+// that fits none.
+func (s hostSheet) fits(flow, word string) string {
+	customer, _ := s.at()
+	for _, from := range []string{s.From, fromCustomer + customer, ""} {
+		if from == fromCustomer {
+			continue
+		}
+		to := hostSheet{K: s.K, ID: s.ID, From: from}.target(flow, word)
+		if s.ID != "" && len(to) <= maxTarget {
+			return to
+		}
+	}
+	return ""
 }
 
 // hostShown says how the panel shows a service after something was done to it,

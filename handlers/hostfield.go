@@ -44,6 +44,7 @@ type hostField struct {
 	form    hostForm
 	of      resale.RecordKind
 	choices []string
+	her     bool // in languages where that makes a difference, the words are said of her
 	other   bool // something else than the choices may be typed
 	ask     hostAsk
 	edit    bool

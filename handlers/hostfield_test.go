@@ -45,6 +45,9 @@ func TestEveryFieldOfAHostingPanelHasItsWords(t *testing.T) {
 				}
 				for _, choice := range f.choices {
 					said("hostword." + choice)
+					if f.her {
+						said("hostword.her_" + choice)
+					}
 				}
 				if f.form == refForm && k != ofAudit {
 					said("hostcard.open_" + string(kindOf(f.of)))

@@ -25,6 +25,13 @@ func invoiceRef() hostField {
 	return hostField{name: "invoice_id", also: []string{"invoice"}, form: refForm, of: resale.HostInvoices}
 }
 
+// herStatus is statusField of what many languages call her.
+func herStatus(choices ...string) hostField {
+	f := statusField(choices...)
+	f.her = true
+	return f
+}
+
 // billingCycles are how often a service is paid.
 func billingCycles() []string {
 	return []string{"monthly", "quarterly", "semiannually", "annually", "one_time"}
@@ -89,7 +96,7 @@ func invoiceFields() []hostField {
 		{name: "invoice_number", also: []string{"number", "invoice_num"}},
 		customerRef(must),
 		currencyField(),
-		statusField("unpaid", "cancelled"),
+		herStatus("unpaid", "cancelled"),
 		{name: "items", also: []string{"lines", "line_items", "invoice_items"}, form: linesForm, ask: must, edit: true},
 		{name: "total", also: []string{"amount", "grand_total", "amount_due", "total_amount"}, form: moneyForm},
 		{name: "due_date", also: []string{"due_at", "due", "date_due"}, form: dayForm, ask: must, edit: true, at: resale.Record.Due},
@@ -132,7 +139,7 @@ func hostKeyFields() []hostField {
 		{name: "name", also: []string{"label"}, ask: must, edit: true},
 		{name: "permissions", also: []string{"scopes", "abilities"}, form: wordsForm, ask: must, edit: true},
 		{name: "allowed_ips", also: []string{"ip_allowlist", "ip_whitelist", "ips"}, form: wordsForm, ask: may, edit: true},
-		statusField("active", "inactive"),
+		herStatus("active", "inactive"),
 		{name: "expires_at", also: []string{"expires"}, form: dayForm, ask: may, edit: true},
 		{name: "last_used_at", also: []string{"last_used"}, form: dayForm},
 		createdField(),

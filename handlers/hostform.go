@@ -110,6 +110,7 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 			return dialog.Next{}, err
 		}
 		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(openly(t, r.Label()), 60)}
+		s.From = fromCustomer + r.ID
 		d.billedIn(ctx, t, s, r.ID)
 		return s.after(f.name), nil
 	}

@@ -116,7 +116,11 @@ func (s hostListSheet) hint(t *dialog.Turn, listed []resale.Record) []chat.Text 
 	case len(s.K.filters()) > 0:
 		hint = append(hint, chat.T("hostlist.legend_"+string(s.K)))
 	case s.K != ofAudit && slices.ContainsFunc(listed, func(r resale.Record) bool { return hostMark(r, t.Now) == "⚫" }):
-		hint = append(hint, chat.T("hostlist.legend_marks"))
+		marks := "hostlist.legend_marks"
+		if s.K == ofKeys {
+			marks = "hostlist.legend_marks_k"
+		}
+		hint = append(hint, chat.T(marks))
 	}
 	if s.K.ofSomebody() && s.Customer == "" {
 		return append(hint, chat.T("hostlist.hint_whose"))

@@ -105,7 +105,7 @@ func (d Deps) hostOptions(ctx context.Context, t *dialog.Turn, s *hostFormSheet,
 		}
 		var all []chat.Button
 		for _, choice := range f.choices {
-			all = append(all, pick("hostword."+choice, "is "+choice))
+			all = append(all, chat.Button{Label: f.word(choice), Answer: "is " + choice})
 		}
 		return slices.Collect(slices.Chunk(all, 2)), nil
 	case dayForm:

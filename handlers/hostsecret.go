@@ -18,11 +18,15 @@ const secretLife = 10 * time.Minute
 // secretSlot is the name of such a message.
 func secretSlot(key string) string { return "secret:" + key }
 
-// concludeHost ends an act at a hosting panel. A secret that the panel shows
+// concludeHost ends an act at a hosting panel that was begun at s, which knows
+// the way back. A secret that the panel shows
 // once is told once: the journal forgets it with the message that tells it.
-func (d Deps) concludeHost(t *dialog.Turn, out ops.Outcome, err error) (dialog.Next, error) {
-	if err != nil || out.State != storage.Done || out.Host == nil || out.Host.Secret.IsZero() {
+func (d Deps) concludeHost(t *dialog.Turn, s hostSheet, out ops.Outcome, err error) (dialog.Next, error) {
+	switch {
+	case err != nil || out.State != storage.Done || out.Host == nil:
 		return d.conclude(t, out, err)
+	case out.Host.Secret.IsZero():
+		return dialog.End(d.hostDone(t, out, s.From)), nil
 	}
 	key, place := t.Act().Key, t.Input.Place
 	t.Also(func(tx *storage.Tx) error {

@@ -44,7 +44,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		if f.name == "status" {
 			return hostState(r, t.Now)
 		}
-		return wordText(r.Text(f.names()...))
+		return f.word(r.Text(f.names()...))
 	}
 	return someText(openly(t, r.Text(f.names()...)), mostOfValue)
 }
@@ -133,13 +133,29 @@ func hostState(r resale.Record, now time.Time) chat.Text {
 	word := shorten(r.StateWord(), 40)
 	switch state := r.State(); {
 	case r.Overdue(now):
-		return chat.T("hostword.overdue")
+		return recordStateText(r.Kind, resale.RecordOverdue)
 	case state != resale.RecordUnclear:
-		return chat.T("hostword." + string(state))
+		return recordStateText(r.Kind, state)
 	case word == "":
 		return chat.Text{}
 	}
 	return chat.T("hostcard.unclear", chat.Args{"Word": word})
+}
+
+// recordStateText is a state in words that agree with what is in it.
+func recordStateText(of resale.RecordKind, state resale.RecordState) chat.Text {
+	if of == resale.HostInvoices || of == resale.HostKeys {
+		return chat.T("hostword.her_" + string(state))
+	}
+	return chat.T("hostword." + string(state))
+}
+
+// word is wordText for what the field may be.
+func (f hostField) word(word string) chat.Text {
+	if state := strings.ToLower(word); f.her && slices.Contains(f.choices, state) {
+		return chat.T("hostword.her_" + state)
+	}
+	return wordText(word)
 }
 
 // wordText is a word of the panel in the person's language, where it is one

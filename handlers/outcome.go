@@ -82,7 +82,7 @@ func (d Deps) doneScreen(t *dialog.Turn, out ops.Outcome) chat.Screen {
 	case out.VPN != nil:
 		return d.accountDone(t, out)
 	case out.Host != nil:
-		return d.hostDone(t, out)
+		return d.hostDone(t, out, "")
 	}
 	return d.clientDone(t, out)
 }
