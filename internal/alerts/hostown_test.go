@@ -1,6 +1,8 @@
 package alerts_test
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -51,4 +53,31 @@ func TestOwnDoingIsNoNews(t *testing.T) {
 			w.expect("by another", "service.suspended 2")
 		})
 	}
+}
+
+// A slow panel posts its webhook long before it answers: that is no news either.
+func TestOwnDoingAtASlowPanelIsNoNews(t *testing.T) {
+	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	w.turnOn()
+	w.sweep()
+	w.told()
+	w.panel.Fail(sandbox.WHFault{Method: "POST", Path: "services/2/suspend", Kind: sandbox.WHHangAfter, Times: 1})
+	ended := make(chan error, 1)
+	go func() {
+		out, err := w.HostDo(t.Context(), ops.Act{Key: "k", Place: place(), Person: 1, Lang: "en"}, "2", resale.Suspend)
+		ended <- cmp.Or(err, out.Err())
+	}()
+	ctx, done := context.WithTimeout(t.Context(), patient)
+	defer done()
+	w.must(w.panel.Wait(ctx, func(p *sandbox.WHPanel) bool {
+		return p.Count("POST services/{id}/suspend").Applied > 0 && p.Waiting() == 0
+	}))
+	w.takeCalls()
+	w.pass(time.Minute)
+	w.tell()
+	w.expect("meanwhile", "")
+	w.must(<-ended)
+	w.pass(time.Minute)
+	w.tell()
+	w.expect("afterwards", "")
 }

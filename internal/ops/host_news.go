@@ -132,7 +132,10 @@ func hostSilence(tx *storage.Tx, w storage.HostWatch, now time.Time) (time.Time,
 	if place.Unreachable {
 		return now.Add(unreachableRest), nil
 	}
-	return w.QuietUntil(now, place.Location()), nil
+	if until := w.QuietUntil(now, place.Location()); !until.IsZero() {
+		return until, nil
+	}
+	return hostActing(tx, w.Chat, now)
 }
 
 // hostTold notes what a chat was told, and how long it is silent then.

@@ -11,6 +11,9 @@ import (
 const (
 	ownMost = 200              // items among which one's own doing is looked for; of more the numbers matter
 	ownTime = 15 * time.Minute // how long before its end is known an act may have been told by the panel
+
+	actWithin = 90 * time.Second // how long news wait for the end of an act
+	actLook   = 5 * time.Second  // how often it is looked for
 )
 
 // ownHostAct notes what a chat did at its panel itself, in the transaction that
@@ -32,6 +35,19 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 	look.describe(facts)
 	look.own(event, o.Now().UTC())
 	return tx.SaveHostSight(look.sight)
+}
+
+// hostActing gives until when news wait for the end of what the chat is doing at
+// its panel itself, which may be what they tell of: a slow panel posts a webhook
+// before it answers.
+func hostActing(tx *storage.Tx, chat int64, now time.Time) (time.Time, error) {
+	rows, err := tx.Unsettled(now.Add(farFuture), 0)
+	for _, row := range rows {
+		if row.Chat == chat && row.Provider == WHMDC && row.Calls > 0 && now.Sub(row.Called) < actWithin {
+			return now.Add(actLook), err
+		}
+	}
+	return time.Time{}, err
 }
 
 // own takes an event that needs no telling; "" is a service that works again.
