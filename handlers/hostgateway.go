@@ -3,12 +3,12 @@ package handlers
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
-	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
 
@@ -18,29 +18,33 @@ const (
 	longestTransaction = 64
 )
 
-// mostGateways is how many ways to pay are offered; more can be typed.
-const mostGateways = 8
+const (
+	mostGateways   = 8           // ways to pay that are offered; more can be typed
+	gatewaysWithin = time.Second // the question does not wait for them
+)
 
 // manualGateway is what the panel calls money that came by no gateway of its own.
 const manualGateway = "manual"
 
 // gatewayRows offer the ways that payments came lately, payment by hand first.
 // A key that may not see payments can still record one.
-func (d Deps) gatewayRows(ctx context.Context, t *dialog.Turn) ([][]chat.Button, error) {
-	page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostPayments, ops.HostQuery{Page: 1})
-	if resale.CodeOf(err) == resale.Internal {
-		return nil, err
+func (d Deps) gatewayRows(ctx context.Context, t *dialog.Turn) [][]chat.Button {
+	ctx, stop := context.WithTimeout(ctx, gatewaysWithin)
+	defer stop()
+	payments, err := d.Ops.HostLately(ctx, t.Input.Place.Chat, resale.HostPayments)
+	if err != nil {
+		t.Log.Info("read how payments came lately", "err", err)
 	}
 	found := []chat.Button{pick("hostpay.manual", manualGateway)}
 	seen := map[string]bool{manualGateway: true}
-	for _, p := range page.Records {
+	for _, p := range payments {
 		name, ok := readWord(gatewayOf(p), longestGateway)
 		if key := strings.ToLower(name); ok && !seen[key] && len(found) < mostGateways {
 			seen[key] = true
 			found = append(found, chat.Button{Label: literal(name, 24), Answer: name})
 		}
 	}
-	return inPairs(found), nil
+	return inPairs(found)
 }
 
 // readWord reads one line that can be printed, of so many characters at most.

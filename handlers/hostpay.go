@@ -33,12 +33,13 @@ type hostPaySheet struct {
 	Name   string             `json:"name,omitempty"`  // and name
 	Label  string             `json:"label,omitempty"` // the invoice's
 	Unit   string             `json:"unit,omitempty"`
+	Anew   bool               `json:"anew,omitempty"`   // what the card read is not good enough any more
 	Agreed bool               `json:"agreed,omitempty"` // there is something to record
 	Part   bool               `json:"part,omitempty"`   // the invoice stays open
 }
 
 // hostPayFlow records that an invoice was paid. The panel takes a payment twice
-// when it is told twice, so all is shown before, read anew.
+// when it is told twice, so all is shown before, and read anew when it is told.
 func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 	return dialog.Flow[hostPaySheet]{
 		Name: "hostpay", Needs: ops.WHMDC,
@@ -67,17 +68,13 @@ func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet
 	if err != nil || instead != nil {
 		return orNothing(instead), err
 	}
-	rows, err := d.gatewayRows(ctx, t)
-	if err != nil {
-		return chat.Screen{}, err
-	}
 	lines := []chat.Text{
 		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": s.Name}),
 		chat.T("hostpay.left", chat.Args{"Amount": sumText(p.sum(p.left.Amount))}),
 		{},
 		chat.T("hostpay.ask_gateway"),
 	}
-	return chat.Screen{Lines: lines, Rows: rows}, nil
+	return chat.Screen{Lines: lines, Rows: d.gatewayRows(ctx, t)}, nil
 }
 
 func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
@@ -102,6 +99,7 @@ func takeHostPay(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.An
 		return dialog.To(a.Value), nil
 	}
 	if !s.Agreed || a.Value == "refresh" {
+		s.Anew = true
 		return dialog.Stay(chat.Text{}), nil
 	}
 	s.Part = a.Value == partly
@@ -118,6 +116,7 @@ func (d Deps) hostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (dia
 		out, err = d.Ops.HostPay(ctx, t.Act(), s.Invoice, s.Shown)
 	}
 	if err == nil && out.State == storage.Refused {
+		s.Anew = true
 		return refusedPayment(t, out)
 	}
 	next, err := d.conclude(t, out, err)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"time"
 
 	"github.com/govalues/decimal"
 
@@ -25,13 +26,22 @@ func (p payable) sum(amount decimal.Decimal) resale.Sum {
 	return resale.Sum{Amount: amount, Unit: p.invoice.Total().Unit, Known: true}
 }
 
-// payable reads the invoice anew; instead is what is shown of one that takes no
+// within is how old what the question says may be: as the card read it, unless
+// that was refused, or another sum is paid, which nothing refuses later.
+func (s *hostPaySheet) within() time.Duration {
+	if s.Anew || s.Amount.IsPos() {
+		return 0
+	}
+	return seenLife
+}
+
+// payable reads the invoice, unless its card just did; instead is what is shown of one that takes no
 // payment.
 func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p payable, instead *chat.Screen, err error) {
 	if instead, err = d.openPayment(ctx, t, s); err != nil || instead != nil {
 		return p, instead, err
 	}
-	p.left, p.before, p.invoice, err = d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice)
+	p.left, p.before, p.invoice, err = d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice, s.within())
 	s.Agreed = false
 	code := resale.CodeOf(err)
 	switch {
@@ -55,7 +65,9 @@ func (d Deps) ownerOf(ctx context.Context, t *dialog.Turn, r resale.Record) stri
 	place, id := t.Input.Place.Chat, r.Ref(resale.Customers)
 	name := ownerName(r)
 	if name == "" && id != "" {
-		if customer, err := d.Ops.HostGet(ctx, place, resale.Customers, id); err == nil {
+		ctx, stop := context.WithTimeout(ctx, namesWithin)
+		defer stop()
+		if customer, err := d.Ops.HostSeen(ctx, place, resale.Customers, id, namesLife); err == nil {
 			name = customer.Label()
 		}
 	}

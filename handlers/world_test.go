@@ -169,8 +169,10 @@ func (w *world) open() {
 	tokens := new(xmplus.Tokens)
 	w.ops = ops.New(ops.Config{
 		Store: w.store, Now: w.clock, SettleAfter: 30 * time.Second,
-		Reachable: func(ctx context.Context, baseURL string) error { return httpapi.CheckHost(ctx, baseURL, ownNetwork(), names) },
-		Open:      func(baseURL string) bool { return httpapi.OwnHost(baseURL, ownNetwork()) },
+		Reachable: func(ctx context.Context, baseURL string) error {
+			return httpapi.CheckHost(ctx, baseURL, ownNetwork(), names)
+		},
+		Open: func(baseURL string) bool { return httpapi.OwnHost(baseURL, ownNetwork()) },
 		Servex: func(_ string, key secret.String) *servex.Client {
 			return servex.New(servex.Config{BaseURL: w.address, Key: key, HTTP: client, Limiter: rate.NewLimiter(rate.Inf, 1), Pause: time.Millisecond, Timeout: 2 * time.Second})
 		},

@@ -86,6 +86,7 @@ func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) 
 		return refused(err)
 	}
 	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID)
+	defer o.hostUnseen(ctx, a.Place.Chat, resale.HostInvoices, h.Invoice)
 	return o.perform(ctx, a, o.host(act), intent{Username: h.name(), Host: &h})
 }
 

@@ -118,7 +118,7 @@ func TestAnInvoiceThatChangedSinceItWasShownIsNotPaid(t *testing.T) {
 		"the same": func(*hosting) {},
 	} {
 		w := newHosting(t, sandbox.WHQuirks{})
-		pay, _, _, err := w.ProposePayment(t.Context(), ourChat, w.bill)
+		pay, _, _, err := w.ProposePayment(t.Context(), ourChat, w.bill, 0)
 		w.must(err)
 		change(w)
 		out, err := w.HostPay(t.Context(), w.act("k"), w.bill, pay)

@@ -37,7 +37,7 @@ func TestWhatWasPaidInAnotherCurrency(t *testing.T) {
 		id := w.panel.Add(sandbox.WHPayments, sandbox.WHRow{"invoice_id": 1, "amount": amount, "status": "completed"})
 		w.panel.Set(sandbox.WHPayments, id, sandbox.WHRow{"currency": currency})
 	}
-	pay, all, _, err := w.ProposePayment(t.Context(), ourChat, w.bill)
+	pay, all, _, err := w.ProposePayment(t.Context(), ourChat, w.bill, 0)
 	if err != nil || pay.Amount.String() != "25.00" || len(all) != 2 || all[0].Currency() == all[1].Currency() {
 		t.Errorf("%+v, %v, %v", pay, all, err)
 	}

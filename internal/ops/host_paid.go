@@ -36,13 +36,13 @@ func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Re
 	if err != nil {
 		return resale.Record{}, err
 	}
-	bill, err := c.wh.Get(ctx, resale.HostInvoices, id)
+	bill, err := o.hostGet(ctx, c, resale.HostInvoices, id)
 	if err != nil || !bill.Unpaid() {
 		return bill, err
 	}
 	reading, stop := context.WithTimeout(ctx, paidWithin)
 	defer stop()
-	paid, err := paymentsOf(reading, c, bill, "")
+	paid, err := o.paymentsSeen(reading, c, bill)
 	if err != nil {
 		o.Log.Info("read what was paid of an invoice", "err", err)
 	}

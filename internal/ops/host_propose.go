@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/govalues/decimal"
 
@@ -15,23 +16,27 @@ const proposeAct = "propose host payment"
 
 // ProposePayment gives what is left to pay of an invoice, with a transaction
 // that stays the same until a payment is recorded, the invoice's payments, and
-// the invoice. AlreadyPaid: there is nothing left. Unclear: the panel does not
+// the invoice: as they were read within that time, 0 for as they are now. What was
+// read is good for a question: HostPay refuses what has changed. AlreadyPaid: there is nothing left. Unclear: the panel does not
 // say how much. NotFound and Refused: nothing is to be paid.
-func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string) (resale.HostPayment, []resale.Record, resale.Record, error) {
+func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string, within time.Duration) (resale.HostPayment, []resale.Record, resale.Record, error) {
 	c, err := o.connection(ctx, proposeAct, WHMDC, chat)
 	if err != nil {
 		return resale.HostPayment{}, nil, resale.Record{}, err
 	}
-	bill, err := c.wh.Get(ctx, resale.HostInvoices, invoice)
-	if err != nil {
-		return resale.HostPayment{}, nil, resale.Record{}, err
+	bill, paid, seen := o.seenBill(c, invoice, within)
+	if !seen {
+		if bill, err = o.hostGet(ctx, c, resale.HostInvoices, invoice); err != nil {
+			return resale.HostPayment{}, nil, resale.Record{}, err
+		}
 	}
 	if err := payable(proposeAct, bill); err != nil {
 		return resale.HostPayment{}, nil, bill, err
 	}
-	paid, err := paymentsOf(ctx, c, bill, "")
-	if err != nil {
-		return resale.HostPayment{}, nil, bill, err
+	if !seen {
+		if paid, err = o.paymentsSeen(ctx, c, bill); err != nil {
+			return resale.HostPayment{}, nil, bill, err
+		}
 	}
 	left, err := leftToPay(bill, paid.all)
 	p := resale.HostPayment{Amount: left, Left: left, Gateway: "manual", Transaction: nextTransaction(bill, paid.all)}

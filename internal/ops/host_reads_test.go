@@ -93,7 +93,7 @@ func TestAPaymentIsProposed(t *testing.T) {
 		propose := func(want string, payments int) {
 			t.Helper()
 			for range 2 {
-				p, paid, bill, err := w.ProposePayment(t.Context(), ourChat, w.bill)
+				p, paid, bill, err := w.ProposePayment(t.Context(), ourChat, w.bill, 0)
 				got := fmt.Sprintf("%s %s %s", p.Amount.Trim(2), p.Gateway, p.Transaction)
 				if err != nil || got != want || len(paid) != payments || bill.Label() != "INV-00001" {
 					t.Errorf("%+v: %s, %d payments of %s, %v; want %s", quirks, got, len(paid), bill.Label(), err, want)
@@ -106,7 +106,7 @@ func TestAPaymentIsProposed(t *testing.T) {
 		w.panel.Add(sandbox.WHPayments, sandbox.WHRow{"invoice_id": 1, "amount": "3", "gateway": "bank", "transaction_id": "X", "status": "refunded"})
 		propose("20.00 manual TG-1-5", 2)
 		w.panel.Pay(1, "card", "C-1")
-		if _, _, _, err := w.ProposePayment(t.Context(), ourChat, w.bill); resale.CodeOf(err) != resale.AlreadyPaid {
+		if _, _, _, err := w.ProposePayment(t.Context(), ourChat, w.bill, 0); resale.CodeOf(err) != resale.AlreadyPaid {
 			t.Errorf("paid: %v", err)
 		}
 	}

@@ -8,8 +8,10 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// hostSeenMost is how many records are remembered, of all panels.
-const hostSeenMost = 2000
+const (
+	hostSeenMost = 2000 // records that are remembered, of all panels
+	hostSeenPaid = 20   // payments of one invoice
+)
 
 // hostSeen remembers what was read lately of hosting panels: a key may call so
 // seldom that a question after a card would wait for what was just on it.
@@ -20,6 +22,7 @@ type hostSeen struct {
 
 type hostSight struct {
 	record resale.Record
+	paid   *hostPaid // of an invoice: its payments; nil: not read
 	at     time.Time
 }
 
@@ -46,6 +49,16 @@ func (s *hostSeen) put(name string, r resale.Record, now time.Time) {
 		clear(s.kept)
 	}
 	s.kept[name] = hostSight{record: r, at: now}
+}
+
+// pay adds to an invoice that is remembered what was read of its payments.
+func (s *hostSeen) pay(name string, paid hostPaid) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if seen, ok := s.kept[name]; ok && len(paid.all) <= hostSeenPaid {
+		seen.paid = &paid
+		s.kept[name] = seen
+	}
 }
 
 func (s *hostSeen) forget(name string) {
@@ -80,9 +93,37 @@ func (o *Ops) hostGet(ctx context.Context, c connection, kind resale.RecordKind,
 	return r, err
 }
 
+// paymentsSeen reads the payments of an invoice and remembers them with it.
+func (o *Ops) paymentsSeen(ctx context.Context, c connection, bill resale.Record) (hostPaid, error) {
+	paid, err := paymentsOf(ctx, c, bill, "")
+	if err == nil {
+		o.hosts.pay(hostSightOf(c.panel, resale.HostInvoices, bill.ID), paid)
+	}
+	return paid, err
+}
+
+// seenBill gives an invoice that was read within that time, and what is known of
+// its payments: of a panel so slow that they did not come, what it paid by the
+// lists.
+func (o *Ops) seenBill(c connection, id string, within time.Duration) (bill resale.Record, paid hostPaid, ok bool) {
+	seen, ok := o.hosts.get(hostSightOf(c.panel, resale.HostInvoices, id))
+	if !ok || o.Now().Sub(seen.at) >= within {
+		return bill, paid, false
+	}
+	if seen.paid != nil {
+		return seen.record, *seen.paid, true
+	}
+	bill = seen.record
+	if last, known := o.places.get(paidName(c.panel)); known {
+		bill = paidBy(last.list.([]paidPart), []resale.Record{bill})[0]
+	}
+	return bill, paid, true
+}
+
 // hostUnseen forgets what is being changed.
 func (o *Ops) hostUnseen(ctx context.Context, chat int64, kind resale.RecordKind, id string) {
-	if c, err := o.connection(ctx, "forget host record", WHMDC, chat); err == nil && id != "" {
+	if c, err := o.connection(ctx, "forget host record", WHMDC, chat); err == nil {
 		o.hosts.forget(hostSightOf(c.panel, kind, id))
+		o.places.forget(hostLately(c.panel, resale.HostPayments))
 	}
 }

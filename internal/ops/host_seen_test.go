@@ -36,3 +36,24 @@ func TestWhatWasSeenIsNotAskedForAgain(t *testing.T) {
 		t.Errorf("what is old was read %d times", len(w.panel.Calls())-before)
 	}
 }
+
+// TestAPaymentIsProposedFromWhatTheCardRead: at once, and what has changed since is
+// refused, and then read.
+func TestAPaymentIsProposedFromWhatTheCardRead(t *testing.T) {
+	w := newHosting(t, sandbox.WHQuirks{})
+	_, err := w.HostInvoice(t.Context(), ourChat, w.bill)
+	w.must(err)
+	before := len(w.panel.Calls())
+	pay, _, bill, err := w.ProposePayment(t.Context(), ourChat, w.bill, time.Minute)
+	if err != nil || pay.Amount.Trim(2).String() != "29.99" || bill.Label() != "INV-00001" || len(w.panel.Calls()) != before {
+		t.Fatalf("%+v of %s, %v, after %d calls", pay, bill.Label(), err, len(w.panel.Calls())-before)
+	}
+	w.panel.Add(sandbox.WHPayments, sandbox.WHRow{"invoice_id": 1, "amount": "9.99", "gateway": "bank", "transaction_id": "X-1"})
+	out, err := w.HostPay(t.Context(), w.act("pay"), w.bill, pay)
+	if w.must(err); out.Code != resale.Changed || w.writes() != 0 {
+		t.Errorf("%+v, %d writes", out, w.writes())
+	}
+	if pay, _, _, err = w.ProposePayment(t.Context(), ourChat, w.bill, time.Minute); err != nil || pay.Amount.Trim(2).String() != "20.00" {
+		t.Errorf("%+v, %v", pay, err)
+	}
+}

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
@@ -45,6 +46,31 @@ func (o *Ops) HostMay(ctx context.Context, chat int64) (map[resale.RecordKind]bo
 }
 
 func hostRights(panel string) string { return "host rights " + panel }
+
+// latelyLife is how long what came lately is good for an offer.
+const latelyLife = 10 * time.Minute
+
+// HostLately gives the first page of a kind at the chat's hosting panel as it was
+// within ten minutes. Who does not wait for it finds it there the next time. The
+// slice is shared: nobody changes it.
+func (o *Ops) HostLately(ctx context.Context, chat int64, kind resale.RecordKind) ([]resale.Record, error) {
+	c, err := o.connection(ctx, "list host records", WHMDC, chat)
+	if err != nil {
+		return nil, err
+	}
+	return keptFor(ctx, o, hostLately(c.panel, kind), latelyLife, func(ctx context.Context) ([]resale.Record, error) {
+		page, err := c.wh.List(ctx, kind, whmdc.Query{Page: 1})
+		all := make([]resale.Record, len(page.Records))
+		for i, r := range page.Records {
+			all[i] = slim(r)
+		}
+		return all, err
+	})
+}
+
+func hostLately(panel string, kind resale.RecordKind) string {
+	return "host lately " + panel + " " + string(kind)
+}
 
 // HostList gives one page of the chat's hosting panel.
 func (o *Ops) HostList(ctx context.Context, chat int64, kind resale.RecordKind, q whmdc.Query) (whmdc.Page, error) {
