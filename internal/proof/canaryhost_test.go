@@ -105,7 +105,7 @@ func hostSteps(wrong, key string) []hostStep {
 		{tap: "API keys", see: "in all"},
 		{tap: "Create API key", see: "name"},
 		{say: "Second", see: "What may the key do"},
-		{say: "clients.read", see: "clients.read"},
+		{say: "clients.read", see: "What may the key do"},
 		{tap: "Continue", see: "From which IP"},
 		{tap: "Skip", see: "Until when"},
 		{tap: "Skip", see: "Create this API key"},

@@ -148,11 +148,12 @@ func firstJob(ctx context.Context, w *walker, key string, kills *atomic.Int64) (
 }
 
 // killAlong kills the program at random moments, and starts it again, until
-// everybody is done. It is let live for a quarter of a second at least: a
-// message that is on its way at two kills running is given up rather than sent
-// a third time, and this proof is about everything else.
+// everybody is done. Once it runs it is let live for a quarter of a second at
+// least: a message that is on its way at two kills running is given up rather
+// than sent a third time, and this proof is about everything else.
 func killAlong(ctx context.Context, p *program, start func(), kills *atomic.Int64, done <-chan struct{}) {
 	for {
+		p.awaitRun(ctx, int(kills.Load())+1)
 		life := time.NewTimer(time.Duration(250+rand.IntN(500)) * time.Millisecond)
 		select {
 		case <-done:

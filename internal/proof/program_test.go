@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -86,6 +87,13 @@ func (p *program) said() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.out.String()
+}
+
+// awaitRun waits until the program has said so many times that it runs.
+func (p *program) awaitRun(ctx context.Context, times int) {
+	for strings.Count(p.said(), `"the bot runs"`) < times && ctx.Err() == nil {
+		pauseFor(ctx, 10*time.Millisecond)
+	}
 }
 
 // kill ends the program as a power cut would, and waits until it is gone.
