@@ -56,6 +56,21 @@ func (d Deps) hookLine(t *dialog.Turn, a ops.HostAlerts) chat.Text {
 	return chat.T("hostalerts.coming")
 }
 
+// hookOwner tells of a webhook that it is the one of this chat's alerts: others
+// of the bot look the same.
+func (d Deps) hookOwner(ctx context.Context, t *dialog.Turn) func(resale.Record) string {
+	a, err := d.hostAlerts(ctx, t)
+	if err != nil {
+		t.Log.Warn("read which webhook is the chat's", "err", err)
+	}
+	return func(r resale.Record) string {
+		if h := a.Watch.Hook; h.Remote == "" || r.ID != h.Remote {
+			return ""
+		}
+		return d.Catalog.Plain(t.Lang, chat.T("hostlist.this_chat"))
+	}
+}
+
 // hostMuteFlow is behind the buttons below every alert of a hosting panel.
 func hostMuteFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{

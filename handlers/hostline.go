@@ -59,7 +59,8 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Te
 	case resale.HostServers:
 		all = []chat.Text{beside(r, r.Text("hostname", "host"))}
 	case resale.HostHooks:
-		if u, err := url.Parse(r.Text("url", "endpoint", "target_url")); err == nil {
+		all = []chat.Text{someText(owner, 20)}
+		if u, err := url.Parse(r.Text("url", "endpoint", "target_url")); err == nil && owner == "" {
 			all = []chat.Text{beside(r, u.Host)}
 		}
 	}

@@ -103,6 +103,9 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 // hostOwners names whose each record of a list is, where that does not go
 // without saying.
 func (d Deps) hostOwners(ctx context.Context, t *dialog.Turn, s *hostListSheet, all []resale.Record) func(resale.Record) string {
+	if s.K == ofHooks {
+		return d.hookOwner(ctx, t)
+	}
 	if s.Customer != "" || s.K != ofInvoices && s.K != ofServices {
 		return func(resale.Record) string { return "" }
 	}
