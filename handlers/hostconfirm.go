@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -52,7 +53,11 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 	}
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
-		return confirmHostChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name]))), nil
+		screen := confirmHostChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name])))
+		if f.name == "billing_cycle" {
+			screen = s.confirmCycle(screen)
+		}
+		return screen, nil
 	}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.ask_" + string(s.K)), {}}}
 	for _, f := range askedFields(s.K) {
@@ -128,8 +133,9 @@ func (s *hostFormSheet) wish() resale.RecordWish {
 	wish := resale.RecordWish{Lines: s.Lines, Was: s.Was}
 	fields := askedFields(s.K)
 	if s.changes() {
-		f, _ := hostFieldOf(s.K, s.Field)
-		fields = []hostField{f}
+		fields = slices.DeleteFunc(hostFields(s.K), func(f hostField) bool {
+			return f.name != s.Field && (f.name != "price" || s.Answers["price"].empty())
+		})
 	}
 	for _, f := range fields {
 		a, answered := s.Answers[f.name]

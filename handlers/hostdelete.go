@@ -46,7 +46,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 		Away: func(s hostDeleteSheet) string { return s.card() },
 		Steps: []dialog.Step[hostDeleteSheet]{
 			{Name: "ask", Buttons: true, Ask: askHostDelete, Take: to[hostDeleteSheet]("do")},
-			{Name: "type", Ask: askTypedDelete, Take: takeTypedName},
+			{Name: "type", Ask: askTypedDelete, Take: takeTypedName, Given: typedAnew[hostDeleteSheet]},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDelete(ctx, t.Act(), s.K.record(), s.ID)
 				return d.concludeHost(t, s.hostSheet, out, err)

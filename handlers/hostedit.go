@@ -55,6 +55,7 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 	}
 	s.Field, s.Now, s.Page, s.Search, s.Offered, s.Doubt = f.name, answerOf(r, f), 1, "", nil, nil
 	s.Answers = map[string]hostAnswer{}
+	d.costBeside(ctx, t, s, r)
 	if f.form == linesForm {
 		if problem := s.readLines(r); problem.Key != "" {
 			return dialog.Stay(problem), nil

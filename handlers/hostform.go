@@ -34,6 +34,7 @@ type hostFormSheet struct {
 	Units   []string              `json:"units,omitempty"`   // of a new record: the currencies that the panel was seen to have
 	Own     string                `json:"own,omitempty"`     // of a new invoice: the one that its customer is billed in
 	Unit    string                `json:"unit,omitempty"`    // of a change: what the record's amounts are in
+	Cost    hostAnswer            `json:"cost,omitzero"`     // of a change of the billing cycle: what is paid now
 	Open    bool                  `json:"open,omitempty"`    // of a change: an invoice that waits for its money
 	InUnit  bool                  `json:"in_unit,omitempty"` // the panel's records of this kind say what they are in
 	Odd     string                `json:"odd,omitempty"`     // a word that nobody here knows: typed twice, it is the panel's
@@ -80,7 +81,7 @@ func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
 		})
 	}
 	return append(append(steps, hostLineSteps()...),
-		step{Name: "confirm", Buttons: true, Ask: d.confirmHost, Take: to[hostFormSheet]("do")},
+		step{Name: "confirm", Buttons: true, Ask: d.confirmHost, Take: takeHostConfirm},
 		step{Name: "do", Do: d.doHostForm},
 	)
 }

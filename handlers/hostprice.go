@@ -61,7 +61,8 @@ func (s *hostFormSheet) periodRows() (rows [][]chat.Button) {
 // sale.
 func (s *hostFormSheet) takePeriod(f hostField, typed string) dialog.Next {
 	for _, p := range s.periods() {
-		if strings.EqualFold(p.Cycle, strings.TrimSpace(typed)) {
+		same := p.Months >= 0 && p.Months == resale.CycleMonths(typed)
+		if same || strings.EqualFold(p.Cycle, strings.TrimSpace(typed)) {
 			return s.answer(f, hostAnswer{Text: p.Cycle})
 		}
 	}

@@ -20,7 +20,7 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 			return s.askDoubt(), nil
 		}
 		question := f.key()
-		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
+		if f.name == "billing_cycle" && len(s.periods()) > 0 {
 			question = "period"
 		}
 		if f.form == unitForm && len(s.currencies()) > 0 {
@@ -100,7 +100,7 @@ func (s *hostFormSheet) settled(f hostField) bool {
 func (d Deps) hostOptions(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f hostField, screen *chat.Screen) ([][]chat.Button, error) {
 	switch f.form {
 	case choiceForm:
-		if f.name == "billing_cycle" && !s.changes() && len(s.periods()) > 0 {
+		if f.name == "billing_cycle" && len(s.periods()) > 0 {
 			return s.periodRows(), nil
 		}
 		var all []chat.Button

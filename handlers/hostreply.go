@@ -39,6 +39,9 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 	return func(ctx context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
 		f, _ := hostFieldOf(s.K, name)
 		verb, arg, _ := strings.Cut(a.Value, " ")
+		if f.name == "billing_cycle" && a.Typed() {
+			a.Text = d.cycleWord(t, a.Text)
+		}
 		switch {
 		case f.form == linesForm:
 			return s.takeLines(a), nil
