@@ -84,7 +84,7 @@ func (s *hostFormSheet) askLines() chat.Screen {
 	}
 	screen := chat.Screen{Lines: append([]chat.Text{title, {}}, lineTexts(s.Lines, s.unit())...)}
 	for i, line := range s.Lines {
-		label := chat.T("hostnew.line", chat.Args{"Line": lineText(line, s.unit(), lineRoom(line))})
+		label := chat.T("hostnew.line", chat.Args{"Line": lineLabel(line, s.unit())})
 		screen.Rows = append(screen.Rows, row(chat.Button{Label: label, Answer: "line " + strconv.Itoa(i+1)}))
 	}
 	if len(s.Lines) < mostLines {

@@ -9,20 +9,20 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// How much of a line's text is shown above the buttons, and on one: of several
-// of a thing, their digits take from it.
+// How much of a line's text is shown above the buttons, and on one, where text
+// and amount share the room.
 const (
 	mostOfLine  = 80
 	mostOnLine  = 22
 	leastOnLine = 8
-	lineDigits  = 28
+	lineLong    = 27
 )
 
 // lineTexts are lines and their sum.
 func lineTexts(lines []resale.InvoiceLine, unit string) []chat.Text {
 	var texts []chat.Text
 	for _, line := range lines {
-		texts = append(texts, lineItem(lineText(line, unit, mostOfLine)))
+		texts = append(texts, lineItem(lineText(line, unit)))
 	}
 	total, err := linesSum(lines)
 	if err != nil {
@@ -35,8 +35,8 @@ func lineItem(line chat.Text) chat.Text { return chat.T("hostcard.line_item", ch
 
 // lineText is how a line is written everywhere: what it is, how many, what one
 // costs, and all.
-func lineText(line resale.InvoiceLine, unit string, most int) chat.Text {
-	args := chat.Args{"What": shorten(line.Text, most), "Amount": lineAmount(line.Amount, unit)}
+func lineText(line resale.InvoiceLine, unit string) chat.Text {
+	args := chat.Args{"What": shorten(line.Text, mostOfLine), "Amount": lineAmount(line.Amount, unit)}
 	if line.Quantity <= 1 {
 		return chat.T("hostcard.line_one", args)
 	}
@@ -46,14 +46,21 @@ func lineText(line resale.InvoiceLine, unit string, most int) chat.Text {
 	return chat.T("hostcard.line_several", args)
 }
 
-// lineRoom is how much of a line's text fits a button.
-func lineRoom(line resale.InvoiceLine) int {
-	if line.Quantity <= 1 {
-		return mostOnLine
+// lineLabel is a line on a button: as everywhere, but that its sum has no room
+// there.
+func lineLabel(line resale.InvoiceLine, unit string) chat.Text {
+	digits := len(line.Amount.String()) + len([]rune(signOf(unit))) + 1
+	args := chat.Args{"Amount": lineAmount(line.Amount, unit)}
+	key := "hostcard.line_one"
+	if line.Quantity > 1 {
+		key, args["Many"] = "hostcard.line_many", line.Quantity
+		digits += len(strconv.Itoa(line.Quantity)) + len(" x ")
 	}
-	all, _ := line.All()
-	digits := len(strconv.Itoa(line.Quantity)) + len(line.Amount.String()) + len(all.String())
-	return min(max(lineDigits-digits, leastOnLine), mostOnLine)
+	if line.Amount.Prec()-line.Amount.Scale() > 3 {
+		digits++ // the mark between thousands
+	}
+	args["What"] = shorten(line.Text, min(max(lineLong-digits, leastOnLine), mostOnLine))
+	return chat.T(key, args)
 }
 
 // lineAmount writes an amount in a currency, or alone where that is the panel's

@@ -30,7 +30,7 @@ func partText(part resale.Record, unit string, sure bool) chat.Text {
 		unit = sum.Unit
 	}
 	if line, counted := part.ShownLine(); line.Quantity > 1 && (counted || sure) {
-		return lineText(line, unit, mostOfLine)
+		return lineText(line, unit)
 	}
 	what := someText(part.Text("description", "text", "name", "title"), mostOfLine)
 	if what.Key == "" {
