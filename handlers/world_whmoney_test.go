@@ -39,6 +39,8 @@ func (w *world) hostLife(what string) {
 		w.hostDoes(id, "suspend")
 	case "provisions":
 		w.hostDoes(id, "provision")
+	case "loses": // an invoice, "! host loses 17"
+		w.wh.Drop(sandbox.WHInvoices, id)
 	case "renews": // every service gets its next invoice
 		w.wh.NextInvoices(400 * 24 * time.Hour)
 	case "passes":
