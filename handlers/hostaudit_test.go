@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -62,5 +63,29 @@ func TestPermissionsAreOfferedAsThePanelSpellsThem(t *testing.T) {
 	all = knownPermissions([]string{anything, "invoice.create", "zone.read"})
 	if len(all) != 17 || all[0] != "client.read" || all[2] != "invoice.create" || all[15] != "zone.read" || all[16] != anything {
 		t.Error(all)
+	}
+	all = knownPermissions([]string{"api-keys.read", "audit_log.read"})
+	for _, word := range []string{"api-keys.read", "api-keys.write", "audit_log.read"} {
+		if !slices.Contains(all, word) {
+			t.Errorf("%s is not in %v", word, all)
+		}
+	}
+	if len(all) != 18 {
+		t.Error(all)
+	}
+}
+
+// What nobody has words for, and what two would share, is said as the panel
+// spells it.
+func TestPermissionsInWords(t *testing.T) {
+	t.Parallel()
+	all := []string{"client.read", "clients.read", "zone.read", "invoices.approve", "api_keys.*", "audit.read"}
+	for word, want := range map[string]string{
+		"client.read": "literal", "clients.read": "literal", "zone.read": "literal", "invoices.approve": "literal",
+		"api_keys.*": "hostpermit.all", "audit.read": "hostpermit.read",
+	} {
+		if got := boxLabel(word, all); got.Key != want {
+			t.Errorf("%s: %s", word, got.Key)
+		}
 	}
 }

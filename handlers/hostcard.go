@@ -85,7 +85,7 @@ func hostCardFlow(d Deps) dialog.Flow[hostSheet] {
 			}
 			return dialog.To("card"), nil
 		},
-		Steps: []dialog.Step[hostSheet]{{Name: "card", Buttons: true, Ask: d.askHost, Take: takeHost}},
+		Steps: []dialog.Step[hostSheet]{{Name: "card", Ask: d.askHost, Take: takeHost}},
 	}
 }
 
@@ -134,6 +134,9 @@ func (s hostSheet) lastRows() [][]chat.Button {
 }
 
 func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Typed() {
+		return dialog.Stay(chat.T("hostcard.use_buttons")), nil
+	}
 	verb, arg, _ := strings.Cut(a.Value, " ")
 	switch verb {
 	case "refresh":

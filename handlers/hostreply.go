@@ -145,11 +145,23 @@ func readHostField(t *dialog.Turn, f hostField, a dialog.Answer) (text string, p
 }
 
 func readHostText(f hostField, text string) (string, chat.Text) {
-	if f.name != "domain" {
-		return text, wrongText(text, mostOfText)
+	switch f.name {
+	case "domain":
+		domain := bareDomain(text)
+		return domain, bad(isDomain(domain), "hostnew.bad_domain")
+	case "hostname": // of a server: some have only an address
+		host := bareDomain(text)
+		_, err := netip.ParseAddr(host)
+		return host, bad(err == nil || isDomain(host), "hostnew.bad_hostname")
+	case "ip_address":
+		addr, err := netip.ParseAddr(text)
+		return addr.String(), bad(err == nil && addr.Zone() == "", "hostnew.bad_ip")
 	}
-	domain := bareDomain(text)
-	return domain, bad(domainPattern.MatchString(domain) && len(domain) <= mostOfText, "hostnew.bad_domain")
+	return text, wrongText(text, mostOfText)
+}
+
+func isDomain(text string) bool {
+	return domainPattern.MatchString(text) && len(text) <= mostOfText
 }
 
 func bad(ok bool, key string) chat.Text {

@@ -15,6 +15,7 @@ import (
 const (
 	mostOfValue = 120
 	mostOfNote  = 400
+	mostInWords = 16 // permissions
 )
 
 // hostValue is a known field of a record as people read it; a zero text when
@@ -62,19 +63,22 @@ func eventWord(word string) chat.Text {
 
 // wordsText are several words on one line.
 func wordsText(words []string) chat.Text {
-	if slices.Contains(words, anything) {
-		return eventWords(words)
+	if len(words) > mostInWords {
+		return someText(strings.Join(words, ", "), mostOfNote)
 	}
-	return someText(strings.Join(words, ", "), mostOfNote)
+	return inWords(words, permissionText)
 }
 
-func eventWords(words []string) (all chat.Text) {
+func eventWords(words []string) chat.Text { return inWords(words, eventWord) }
+
+// inWords are several things on one line, each as it is called.
+func inWords(words []string, called func(string) chat.Text) (all chat.Text) {
 	for i := len(words) - 1; i >= 0; i-- {
 		if all.Key == "" {
-			all = eventWord(words[i])
+			all = called(words[i])
 			continue
 		}
-		all = chat.T("hostcard.listed", chat.Args{"First": eventWord(words[i]), "Rest": all})
+		all = chat.T("hostcard.listed", chat.Args{"First": called(words[i]), "Rest": all})
 	}
 	return all
 }
