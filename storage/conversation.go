@@ -25,6 +25,7 @@ type Conversation struct {
 	Answers []string          `json:"answers,omitempty"` // Answers[n] is what button n of the current screen means
 	Given   map[string]string `json:"given,omitempty"`   // what was typed at steps, for who comes back to them
 	Leaving string            `json:"leaving,omitempty"` // what another message's button would begin, while the person is asked whether to stop for it
+	Stopped bool              `json:"stopped,omitempty"` // the last answer was given up for what the person said next
 	Wrong   string            `json:"wrong,omitempty"`   // a hash of what was wrong with the last answer that was typed
 	Tries   int               `json:"tries,omitempty"`   // how many answers in a row it was said of
 	Doing   int64             `json:"doing,omitempty"`   // the update whose Do step is under way, 0 when none

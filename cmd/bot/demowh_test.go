@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"resellerbot/internal/sandbox"
 )
@@ -90,4 +91,26 @@ func TestDemoHearsTheHostingPanel(t *testing.T) {
 	}
 	v.says("/alerts")
 	v.sees("It last did")
+}
+
+// Who types a command does not wait for what a slow panel is read for.
+func TestDemoACommandIsAnsweredWhileThePanelIsSlow(t *testing.T) {
+	v := visit(t)
+	v.turns("Hosting panel: nothing happens")
+	v.says("/start")
+	v.taps(v.sees("Hello, Mike"), "Connect")
+	v.taps(v.sees("Which panel"), "WHMDC")
+	v.taps(v.sees("Where is your hosting panel?"), "Use 127.0.0.1")
+	v.sees("Paste the API key")
+	v.says(v.demo.whKey)
+	v.taps(v.sees("This key opens"), "Open billing")
+	home := v.sees("Type a name or an e-mail address")
+	v.turns("Hosting panel: slow")
+	begun := time.Now()
+	v.taps(home, "Customers")
+	v.says("/settings")
+	v.sees("Time zone of this chat")
+	if took := time.Since(begun); took > 6*time.Second { // one look at the panel takes eight
+		t.Errorf("it took %s", took)
+	}
 }

@@ -171,7 +171,7 @@ func (a *App) newConversations(me telegram.Me) *conversations {
 		Log:     a.log,
 		Stats:   stats,
 	})
-	c.driver.Waits = c.receiver.Waits
+	c.driver.Waits, c.driver.Next = c.receiver.Waits, c.receiver.Next
 	return c
 }
 

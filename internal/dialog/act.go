@@ -29,6 +29,9 @@ func (d *Driver) acting(c storage.Conversation) bool {
 // act saves the conversation as doing this step, so that a crash comes back
 // here with the same key, and then lets the step act.
 func (d *Driver) act(ctx context.Context, v *visit, step string) (Next, error) {
+	if !v.way.hold() {
+		return Next{}, errOvertaken
+	}
 	saved := v.conv
 	saved.Doing, saved.Touched, saved.Lang = v.Input.Update, v.Now, v.Lang
 	saved.Past = append(slices.Clone(saved.Past), saved.Step)
@@ -51,6 +54,7 @@ func (d *Driver) run(ctx context.Context, v *visit, step string) (Next, error) {
 
 // resume runs the act that a crash interrupted.
 func (d *Driver) resume(ctx context.Context, v *visit) (result, error) {
+	v.way.hold()
 	step := v.conv.Step
 	if n := len(v.conv.Past); n > 0 {
 		v.conv.Step, v.conv.Past = v.conv.Past[n-1], v.conv.Past[:n-1]

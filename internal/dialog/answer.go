@@ -41,6 +41,9 @@ func (d *Driver) answer(ctx context.Context, v *visit, a Answer) (result, error)
 	if err != nil {
 		return d.failed(ctx, v, err)
 	}
+	if len(v.also) > 0 && !v.way.hold() {
+		return result{}, errOvertaken
+	}
 	v.conv.Sheet = sheet
 	if info, _ := f.step(v.conv.Step); next.move == toStep && next.step != v.conv.Step {
 		v.give(info, a)

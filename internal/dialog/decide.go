@@ -167,6 +167,10 @@ func (d *Driver) chosen(ctx context.Context, v *visit, answer string) (result, e
 // beginFlow ends what was under way, without effect, and begins another flow.
 func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result, error) {
 	v.target = target
+	if v.conv.Stopped && len(v.notes) == 0 {
+		v.Note(chat.T("dialog.dropped"))
+	}
+	v.conv.Stopped = false
 	name, args, _ := strings.Cut(target, " ")
 	v.conv.Leaving = ""
 	f, ok := d.flows[name]
@@ -190,6 +194,9 @@ func (d *Driver) beginFlow(ctx context.Context, v *visit, target string) (result
 	next, sheet, err := f.begin(ctx, v.Turn, args)
 	if err != nil {
 		return d.failed(ctx, v, err)
+	}
+	if len(v.also) > 0 && !v.way.hold() {
+		return result{}, errOvertaken
 	}
 	v.conv.Sheet = sheet
 	return d.follow(ctx, v, next)

@@ -43,7 +43,10 @@ type Config struct {
 	// Waits tells whether the person has said or tapped something else by now,
 	// which waits until this input is over. nil: never.
 	Waits func(in chat.Input) bool
-	Slow  time.Duration // when a "still working" line is shown; default 4 s
+	// Next gives what the person has said or tapped since in the same place, which
+	// waits until this input is over: some of it ends what is only read. nil: nothing.
+	Next func(in chat.Input) []chat.Input
+	Slow time.Duration // when a "still working" line is shown; default 4 s
 }
 
 // Driver handles inputs. Inputs of one person in one chat must come one at a
@@ -101,9 +104,16 @@ func (d *Driver) Handle(ctx context.Context, in chat.Input) error {
 			return d.finish(ctx, v, refusal)
 		}
 	}
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel()
+	v.way = &patience{cancel: cancel}
+	before := v.conv
 	stop := d.showWork(ctx, v)
-	out, err := d.decide(ctx, v)
+	out, err := d.decide(reading, v)
 	said := stop()
+	if err != nil && v.way.overtaken() {
+		return d.finish(ctx, v, d.stopped(v, before))
+	}
 	if err != nil {
 		return fmt.Errorf("handle input: %w", err)
 	}

@@ -81,6 +81,9 @@ func (d *Driver) reask(ctx context.Context, v *visit, problem chat.Text) (result
 	}
 	v.run, v.step = v.conv.Run, v.conv.Step
 	screen, sheet, err := f.ask(ctx, v.Turn, v.conv.Step, v.conv.Sheet)
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return result{}, err
+	}
 	if err != nil {
 		return d.unshown(v, err)
 	}

@@ -22,7 +22,8 @@ type visit struct {
 	said   []chat.Text // above what is shown: what became of it, or what was wrong
 	typed  bool        // the answer comes below what was written, not in place
 
-	spilled bool // it showed a key that nobody asked for
+	way     *patience // whether the person may still end it
+	spilled bool      // it showed a key that nobody asked for
 }
 
 // expired tells whether the conversation was left alone for too long.

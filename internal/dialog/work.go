@@ -28,30 +28,44 @@ func (d *Driver) showWork(ctx context.Context, v *visit) (stop func() (said bool
 	}
 	var wg sync.WaitGroup
 	told := false
-	wg.Go(func() { d.work(ctx, place, func() { told = true; d.sayWorking(ctx, lang, said, place, slot) }) })
+	in, way := v.Input, v.way
+	say := func() {
+		told = true
+		var keys [][]chat.Key
+		if way.ends() {
+			keys = [][]chat.Key{{{Label: d.Catalog.Plain(lang, chat.T("button.cancel")), Data: goData(in.Person.ID, menu)}}}
+		}
+		d.sayWorking(ctx, chat.Message{HTML: d.Catalog.Render(lang, []chat.Text{said}), Keys: keys}, place, slot)
+	}
+	wg.Go(func() { d.work(ctx, in, say, way.overtake) })
 	return func() bool { cancel(); wg.Wait(); return told }
 }
 
-func (d *Driver) work(ctx context.Context, place chat.Place, say func()) {
+func (d *Driver) work(ctx context.Context, in chat.Input, say, overtake func()) {
 	typing := time.NewTimer(typingAfter)
 	defer typing.Stop()
 	line := time.NewTimer(d.Slow)
 	defer line.Stop()
+	look := time.NewTicker(overtakeEvery)
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-typing.C:
-			d.Messenger.Typing(ctx, place)
+			d.Messenger.Typing(ctx, in.Place)
 			typing.Reset(typingEvery)
 		case <-line.C:
 			say()
+		case <-look.C:
+			if d.wentOn(in) {
+				overtake()
+			}
 		}
 	}
 }
 
-func (d *Driver) sayWorking(ctx context.Context, lang string, said chat.Text, place chat.Place, slot string) {
-	m := chat.Message{HTML: d.Catalog.Render(lang, []chat.Text{said})}
+func (d *Driver) sayWorking(ctx context.Context, m chat.Message, place chat.Place, slot string) {
 	err := d.Store.Update(ctx, func(tx *storage.Tx) error {
 		return tx.Queue(&storage.Outgoing{Key: storage.OutKey{Chat: place.Chat, Lane: storage.Replies}, Thread: place.Thread, Kind: storage.Show, Slot: slot, Message: m})
 	})

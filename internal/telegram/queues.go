@@ -85,6 +85,17 @@ func (q *queues) waits(in chat.Input) bool {
 	})
 }
 
+func (q *queues) behind(in chat.Input) (next []chat.Input) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, waiting := range q.lines[line{in.Place.Chat, in.Person.ID}] {
+		if waiting.Place == in.Place {
+			next = append(next, waiting)
+		}
+	}
+	return next
+}
+
 // run handles a line until it is empty.
 func (q *queues) run(ctx context.Context, k line, in chat.Input) {
 	for {

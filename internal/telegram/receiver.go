@@ -64,6 +64,10 @@ func NewReceiver(c ReceiverConfig) *Receiver {
 // nothing else.
 func (r *Receiver) Waits(in chat.Input) bool { return r.queues.waits(in) }
 
+// Next gives what the person of an input that is being handled said or tapped
+// since, in the same place, oldest first.
+func (r *Receiver) Next(in chat.Input) []chat.Input { return r.queues.behind(in) }
+
 // Status is nil while updates come in, or names what is broken.
 func (r *Receiver) Status() error { return *r.status.Load() }
 
