@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -34,10 +33,6 @@ func adminsOnly() dialog.Next {
 func typedExactly(a dialog.Answer, name string) bool {
 	return a.Typed() && strings.TrimSpace(a.Text) == strings.TrimSpace(name)
 }
-
-// typedAnew is for the steps where a name is typed to confirm: it is typed each
-// time, whatever was typed there before.
-func typedAnew[S any](context.Context, *dialog.Turn, *S) chat.Text { return chat.Text{} }
 
 // typedName is typedExactly for names that no capital and no accent tells apart:
 // keyboards begin with the one, and leave out the other.

@@ -18,8 +18,7 @@ func deleteCategoryFlow(d Deps) dialog.Flow[categorySheet] {
 		},
 		Steps: []dialog.Step[categorySheet]{
 			{
-				Name:  "ask",
-				Given: typedAnew[categorySheet],
+				Name: "ask", Sure: true,
 				Ask: func(_ context.Context, _ *dialog.Turn, s *categorySheet) (chat.Screen, error) {
 					return chat.Screen{Lines: []chat.Text{chat.T("category.ask_delete", chat.Args{"Name": s.Name})}}, nil
 				},

@@ -97,7 +97,8 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 	if err != nil {
 		return s.unread(err)
 	}
-	return chat.Screen{Lines: d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), Rows: append(s.ways(r), s.lastRows()...)}, nil
+	lines := withOwn(d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), d.ownKey(ctx, t, r))
+	return chat.Screen{Lines: lines, Rows: append(s.ways(r), s.lastRows()...)}, nil
 }
 
 // readHostCard reads a record, an invoice with what was paid of it.

@@ -57,6 +57,7 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 		if f.name == "billing_cycle" {
 			screen = s.confirmCycle(screen)
 		}
+		screen.Lines = append(screen.Lines, s.keyWarning()...)
 		return screen, nil
 	}
 	screen := chat.Screen{Lines: []chat.Text{chat.T("hostnew.ask_" + string(s.K)), {}}}

@@ -14,9 +14,10 @@ import (
 // it: of a customer.
 type hostDeleteSheet struct {
 	hostSheet
-	Runs   []string `json:"runs,omitempty"` // services that are not ended
-	Unpaid int      `json:"unpaid,omitempty"`
-	Unseen bool     `json:"unseen,omitempty"` // nobody could tell
+	Runs   []string           `json:"runs,omitempty"` // services that are not ended
+	Unpaid int                `json:"unpaid,omitempty"`
+	Unseen bool               `json:"unseen,omitempty"` // nobody could tell
+	Key    resale.KeyLikeness `json:"key,omitempty"`    // of an API key: whether it is the one in use
 }
 
 // mostRunning is how many services that still run are named.
@@ -36,7 +37,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 				return dialog.To("ask"), d.readDependent(ctx, t, s)
 			}
 			r, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, s.K.record(), s.ID, seenLife)
-			s.Name = r.Label()
+			s.Name, s.Key = r.Label(), d.ownKey(ctx, t, r)
 			if s.K.typed() {
 				return dialog.To("type"), err
 			}
@@ -46,7 +47,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 		Away: func(s hostDeleteSheet) string { return s.card() },
 		Steps: []dialog.Step[hostDeleteSheet]{
 			{Name: "ask", Buttons: true, Ask: askHostDelete, Take: to[hostDeleteSheet]("do")},
-			{Name: "type", Ask: askTypedDelete, Take: takeTypedName, Given: typedAnew[hostDeleteSheet]},
+			{Name: "type", Sure: true, Ask: askTypedDelete, Take: takeTypedName},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDelete(ctx, t.Act(), s.K.record(), s.ID)
 				return d.concludeHost(t, s.hostSheet, out, err)
@@ -62,9 +63,8 @@ func askHostDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.
 }
 
 func askTypedDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.Screen, error) {
-	return chat.Screen{Lines: []chat.Text{
-		chat.T("hostdel.ask", s.args()), {}, chat.T("hostdel.goes_" + string(s.K)), {}, chat.T("hostdel.type", chat.Args{"Name": s.Name}),
-	}}, nil
+	lines := append([]chat.Text{chat.T("hostdel.ask", s.args()), {}}, s.goes()...)
+	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("hostdel.type", chat.Args{"Name": s.Name}))}, nil
 }
 
 func takeTypedName(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet, a dialog.Answer) (dialog.Next, error) {

@@ -37,7 +37,7 @@ func hostDoFlow(d Deps) dialog.Flow[hostDoSheet] {
 		Away: func(s hostDoSheet) string { return s.card() },
 		Steps: []dialog.Step[hostDoSheet]{
 			{Name: "ask", Buttons: true, Ask: d.askHostDo, Take: to[hostDoSheet]("do")},
-			{Name: "type", Ask: d.askHostDo, Given: typedAnew[hostDoSheet], Take: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet, a dialog.Answer) (dialog.Next, error) {
+			{Name: "type", Sure: true, Ask: d.askHostDo, Take: func(ctx context.Context, t *dialog.Turn, s *hostDoSheet, a dialog.Answer) (dialog.Next, error) {
 				if !typedName(a, s.Name) {
 					return dialog.Stay(notTyped("hostdo.not_typed", a)), nil
 				}

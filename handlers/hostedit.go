@@ -25,6 +25,7 @@ func (d Deps) hostAnew(ctx context.Context, t *dialog.Turn, s *hostFormSheet) (r
 	if err == nil {
 		s.Name = shorten(openly(t, r.Label()), 60)
 		s.spell(r)
+		s.Key, s.Today = d.ownKey(ctx, t, r), midnight(t.Now, t.Zone).Format(hostDayPattern)
 		s.Open = r.Unpaid() || r.State() == resale.RecordDraft
 	}
 	return r, err
@@ -39,7 +40,7 @@ func (d Deps) askHostField(_ context.Context, _ *dialog.Turn, s *hostFormSheet) 
 		buttons = append(buttons, chat.Button{Label: hostFieldName(f), Answer: f.name})
 	}
 	return chat.Screen{
-		Lines: []chat.Text{chat.T("edit.ask_field", chat.Args{"Name": shorten(s.Name, 60)})},
+		Lines: withOwn([]chat.Text{chat.T("edit.ask_field", chat.Args{"Name": shorten(s.Name, 60)})}, s.Key),
 		Rows:  slices.Collect(slices.Chunk(buttons, 2)),
 	}, nil
 }

@@ -42,6 +42,8 @@ type hostFormSheet struct {
 	Search  string                `json:"search,omitempty"`  // there
 	Offered []string              `json:"offered,omitempty"` // of words: those that are in use at the panel
 	Doubt   []string              `json:"doubt,omitempty"`   // of words: those typed that nobody knows
+	Key     resale.KeyLikeness    `json:"key,omitempty"`     // of a change of an API key: whether it is the one in use
+	Today   string                `json:"today,omitempty"`   // of a change: the day on which it was begun
 }
 
 // changes tells a change from a new record.
@@ -81,6 +83,7 @@ func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
 		})
 	}
 	return append(append(steps, hostLineSteps()...),
+		step{Name: "sure", Sure: true, Ask: d.askOwnKey, Take: takeOwnKey},
 		step{Name: "confirm", Buttons: true, Ask: d.confirmHost, Take: takeHostConfirm},
 		step{Name: "do", Do: d.doHostForm},
 	)
@@ -131,7 +134,10 @@ func (s *hostFormSheet) spell(seen resale.Record) {
 // after is the step that follows a question.
 func (s *hostFormSheet) after(name string) dialog.Next {
 	s.Page, s.Search, s.Offered, s.Doubt = 1, "", nil, nil
-	if s.changes() {
+	switch {
+	case s.locksOut():
+		return dialog.To("sure")
+	case s.changes():
 		return dialog.To("confirm")
 	}
 	fields := askedFields(s.K)

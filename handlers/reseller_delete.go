@@ -21,7 +21,7 @@ func deleteResellerFlow(d Deps) dialog.Flow[clientSheet] {
 			return dialog.To("ask"), nil
 		},
 		Steps: []dialog.Step[clientSheet]{
-			{Name: "ask", Ask: d.askDeleteReseller, Take: takeDeleteReseller, Given: typedAnew[clientSheet]},
+			{Name: "ask", Sure: true, Ask: d.askDeleteReseller, Take: takeDeleteReseller},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *clientSheet) (dialog.Next, error) {
 				out, err := d.Ops.DeleteReseller(ctx, t.Act(), s.ID, s.Username)
 				return d.conclude(t, out, err)

@@ -83,6 +83,11 @@ func (w *world) hosting(what string) {
 		for range readNumber(words[1]) {
 			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": 3, "total": "5.00", "status": "overdue", "due_date": w.clock().AddDate(0, 0, -5)})
 		}
+	case "key": // "! wh key Till -": one of which the panel shows nothing
+		id := w.wh.Add(sandbox.WHKeys, sandbox.WHRow{"name": words[1], "key": words[2], "permissions": []string{"*"}})
+		if words[2] == "-" {
+			w.wh.Set(sandbox.WHKeys, id, sandbox.WHRow{"prefix": ""})
+		}
 	case "gone": // "! wh gone products 1"
 		w.wh.Drop(sandbox.WHKind(words[1]), readNumber(words[2]))
 	default:

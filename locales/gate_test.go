@@ -181,7 +181,7 @@ func dynamic() []string {
 		"account.state_", "account.group_", "editoffer.", "vpnconfig.about_", "vpnconfig.by_", "vpnconfig.sent_", "vpnconfig.mind_", "vpnconfig.on_", "vpnconfig.install_",
 		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "storefront.", "storeinvoice.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
 		"offered.why_", "handed.how_", "offers.ask_per_day_", "dialog.connect_first_", "period.", "warnings.vpn_", "digest.vpn_", "bulk.vpn_", "renew.vpn_",
-		"hosttitle.", "hostkind.", "hostone.", "hostlist.", "hostcard.", "hostfield.", "hostword.", "hostpermit.", "hostdo.", "hostask.", "hostnew.", "hostdel.goes_", "hostsecret.show_", "hostaudit.",
+		"hosttitle.", "hostkind.", "hostone.", "hostlist.", "hostcard.", "hostfield.", "hostword.", "hostpermit.", "hostdo.", "hostask.", "hostnew.", "hostdel.goes_", "hostkey.stops_", "hostsecret.show_", "hostaudit.",
 		"hostpay.why_", "hostdone.", "hostprices.cycle_", "hostalerts.on_", "hostnews.is_", "hostnews.of_", "hostnews.count_", "hostdigest.", "warnings.host_",
 		"pay.for_", "paid.delivered_", "invoices.is_", "invoices.looked_", "settled.", "owed.is_",
 	}

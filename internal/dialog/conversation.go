@@ -32,7 +32,7 @@ type about struct {
 }
 
 type stepInfo struct {
-	acts, secret, password, buttons, files, photos, forwards, payments, given bool
+	acts, secret, password, buttons, files, photos, forwards, payments, given, sure bool
 
 	hide func(string) bool // nil: nothing
 }
@@ -82,7 +82,7 @@ func (f Flow[S]) step(name string) (stepInfo, bool) {
 	s, ok := f.find(name)
 	return stepInfo{
 		acts: s.Do != nil, secret: s.Secret, password: s.Secret && s.Password, buttons: s.Buttons,
-		files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments, given: s.Given != nil,
+		files: s.Files && !s.Secret, photos: s.Photos && !s.Secret, forwards: s.Forwards, payments: s.Payments, given: s.Given != nil && !s.Sure, sure: s.Sure,
 		hide: s.Hide,
 	}, ok
 }

@@ -63,6 +63,9 @@ type Step[S any] struct {
 	// Password, with Secret: what is typed is a password of the person's own, and
 	// may look like anything: like a key, or like a command that nobody knows.
 	Password bool
+	// Sure: what is typed here confirms what cannot be undone, such as a name. It is
+	// typed each time: it is not remembered, and no button answers it again.
+	Sure bool
 	// Buttons: typed text is no answer here; the person is told so.
 	Buttons bool
 	// Files: a text file of up to 1 MiB is an answer too: Take gets what is in it

@@ -19,13 +19,14 @@ const (
 const Kept = "keep"
 
 // give remembers what was typed at a question, for who comes back to it. No
-// secret is remembered, nor a list, which its step deals with by itself.
+// secret is remembered, nor a list, which its step deals with by itself, nor what
+// was typed to be sure.
 func (v *visit) give(info stepInfo, a Answer) {
 	if !a.Typed() {
 		v.ungive([]string{v.conv.Step})
 	}
 	secret := info.secret || info.hide != nil && info.hide(a.Text)
-	if !a.Typed() || info.given || secret || info.files || a.Sent != nil || a.Origin != 0 {
+	if !a.Typed() || info.given || info.sure || secret || info.files || a.Sent != nil || a.Origin != 0 {
 		return
 	}
 	v.conv.Given = maps.Clone(v.conv.Given)
@@ -50,9 +51,13 @@ func (d *Driver) regiven(ctx context.Context, v *visit, screen chat.Screen) chat
 		return screen
 	}
 	f := d.flows[v.conv.Flow]
+	info, _ := f.step(v.conv.Step)
+	if info.sure {
+		return screen
+	}
 	typed := v.conv.Given[v.conv.Step]
 	said, short := chat.Literal(cut(typed, mostGiven)), cut(typed, mostKept)
-	if info, _ := f.step(v.conv.Step); info.given {
+	if info.given {
 		said = f.given(ctx, v.Turn, v.conv.Step, v.conv.Sheet)
 		short = cut(d.Catalog.Plain(v.Lang, said), mostKept)
 	}
@@ -67,7 +72,10 @@ func (d *Driver) regiven(ctx context.Context, v *visit, screen chat.Screen) chat
 
 // keep answers as before.
 func (d *Driver) keep(ctx context.Context, v *visit) (result, error) {
-	if info, _ := d.flows[v.conv.Flow].step(v.conv.Step); info.given {
+	switch info, _ := d.flows[v.conv.Flow].step(v.conv.Step); {
+	case info.sure:
+		return d.reask(ctx, v, chat.Text{})
+	case info.given:
 		return d.answer(ctx, v, Answer{Value: Kept, Message: v.Input.Message})
 	}
 	return d.answer(ctx, v, Answer{Text: v.conv.Given[v.conv.Step], Message: v.Input.Message})

@@ -90,3 +90,28 @@ func TestBackShowsWhatAStepSays(t *testing.T) {
 		t.Fatalf("the form knows %q", said)
 	}
 }
+
+// What is typed to be sure is typed each time, also where an older version
+// remembered it.
+func TestWhatIsTypedToBeSureIsNotRemembered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	config := w.driver.Config
+	config.Conversations = append(config.Conversations, dialog.Flow[formSheet]{Name: "drop", Command: true, Steps: []dialog.Step[formSheet]{
+		{Name: "sure", Sure: true, Ask: says[formSheet]("name?"), Take: func(_ context.Context, _ *dialog.Turn, s *formSheet, a dialog.Answer) (dialog.Next, error) {
+			s.First = a.Text
+			return dialog.To("all"), nil
+		}, Given: func(context.Context, *dialog.Turn, *formSheet) chat.Text { return chat.Literal("the name") }},
+		{Name: "all", Ask: says[formSheet]("gone?")},
+	}})
+	w.driver = dialog.New(config)
+	w.say(ana, "/drop")
+	w.say(ana, "shop.example")
+	w.tap("‹ Back")
+	if said := w.newest(); said != "name?" {
+		t.Fatalf("Back shows %q", said)
+	}
+	if c, _ := w.conversation(ana); len(c.Given) > 0 {
+		t.Fatalf("it is remembered: %v", c.Given)
+	}
+}
