@@ -45,7 +45,7 @@ func hostOn(out ops.Outcome, from string) [][]chat.Button {
 	if out.Act == ops.HostDeleteAct {
 		return [][]chat.Button{row(s.backButton())}
 	}
-	rows := append(hostNext(out), s.cardRow("hostdone.open")...)
+	rows := append(s.next(out), s.cardRow("hostdone.open")...)
 	if remove := s.fits("hostdel", string(s.K)); out.Host.SecretLost && s.K != ofCustomers && len(rows) > 0 && remove != "" {
 		last := len(rows) - 1
 		rows[last] = append(rows[last], chat.Button{Label: chat.T("hostdone.delete"), Go: remove, Style: chat.Danger})
@@ -116,20 +116,18 @@ func hostShown(lines []chat.Text, out ops.Outcome, now time.Time) []chat.Text {
 	return append(lines, chat.T("hostdone.not_yet", chat.Args{"State": state}))
 }
 
-// hostNext is what mostly comes after a record was made.
-func hostNext(out ops.Outcome) [][]chat.Button {
-	h := out.Host
-	id := or(h.ID, h.Now.ID)
+// next is what mostly comes after a record was made.
+func (s hostSheet) next(out ops.Outcome) [][]chat.Button {
 	var next chat.Button
 	switch {
-	case out.Act != ops.HostCreateAct || id == "":
+	case out.Act != ops.HostCreateAct || s.ID == "":
 		return nil
-	case h.Kind == resale.HostServices:
-		next = goTo("hostdo."+string(resale.Provision), hostTarget("hostdo", verbLetter(resale.Provision), id))
-	case h.Kind == resale.HostInvoices:
-		next = goTo("billing.record", payTarget(id))
+	case s.K == ofServices:
+		next = goTo("hostdo."+string(resale.Provision), s.fits("hostdo", verbLetter(resale.Provision)))
+	case s.K == ofInvoices:
+		next = goTo("billing.record", payTarget(s.ID))
 	}
-	if next.Go == "" || len(next.Go) > maxTarget {
+	if next.Go == "" {
 		return nil
 	}
 	return [][]chat.Button{row(next)}
