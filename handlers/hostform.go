@@ -54,7 +54,7 @@ func (s *hostFormSheet) changes() bool { return s.ID != "" }
 func hostNewFlow(d Deps) dialog.Flow[hostFormSheet] {
 	return dialog.Flow[hostFormSheet]{
 		Name: "hostnew", Needs: ops.WHMDC, Begin: d.beginHostNew, Steps: d.hostFormSteps(),
-		Away:  func(s hostFormSheet) string { return "hostlist " + string(s.K) },
+		Away:  func(s hostFormSheet) string { return s.list() },
 		Title: func(s hostFormSheet) chat.Text { return chat.T("hostnew.title_" + string(s.K)) },
 	}
 }
