@@ -10,18 +10,18 @@ import (
 )
 
 // billingFlow is where everything about a hosting panel begins: what the key
-// may see. What is typed is searched among the customers.
+// may see. What is typed is searched among the customers first.
 func billingFlow(d Deps) dialog.Flow[struct{}] {
 	return dialog.Flow[struct{}]{
 		Name: "billing", Command: true, Home: true, Needs: ops.WHMDC,
 		Begin: func(ctx context.Context, t *dialog.Turn, _ *struct{}, args string) (dialog.Next, error) {
 			if args != "" {
-				return d.searchHost(ctx, t, hostListSheet{K: ofCustomers, Page: 1, Search: shorten(args, 60)})
+				return d.searchBilling(ctx, t, args)
 			}
 			return dialog.To("home"), nil
 		},
 		Steps: []dialog.Step[struct{}]{{Name: "home", Ask: d.askBilling, Take: func(ctx context.Context, t *dialog.Turn, _ *struct{}, a dialog.Answer) (dialog.Next, error) {
-			return d.searchHost(ctx, t, hostListSheet{K: ofCustomers, Page: 1, Search: shorten(a.Text, 60)})
+			return d.searchBilling(ctx, t, a.Text)
 		}}},
 	}
 }

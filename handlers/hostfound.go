@@ -76,13 +76,10 @@ func (d Deps) searchHost(ctx context.Context, t *dialog.Turn, s hostListSheet) (
 		return list, nil
 	}
 	page, err := d.hostPage(ctx, t, s)
-	if err != nil || len(page.Records) != 1 || page.More || page.Cut || page.Total > 1 {
+	if err != nil {
 		return list, err
 	}
-	if found := page.Records[0]; page.Named || shows(found, s.Search) {
-		return dialog.Go(s.open(found.ID)), nil
-	}
-	return list, nil
+	return s.found(page), nil
 }
 
 // shows tells whether a record has a word on it: a panel that searches for

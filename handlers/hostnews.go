@@ -12,8 +12,13 @@ import (
 	"resellerbot/storage"
 )
 
-// hostNewsButtons is how many things of one message have buttons of their own.
-const hostNewsButtons = 5
+const (
+	hostNewsButtons = 5 // things of one message that have buttons of their own
+
+	// How much of a name a button shows on a narrow phone.
+	nameAlone  = 18
+	nameBeside = 12
+)
 
 // HostNewsNotice is what a chat is told of its hosting panel unasked. Its
 // buttons are for anyone in the chat.
@@ -126,14 +131,18 @@ func hostNewsRows(items []storage.HostNewsItem) (rows [][]chat.Button) {
 		if i.ID == "" || len(target) > maxTarget {
 			continue
 		}
-		name := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 18)}
-		r := row(chat.Button{Label: chat.T("hostnews.open", name), Go: target})
-		if act, key := hostNewsAct(i); act != "" {
-			label := chat.T(key)
-			if len(items) > 1 {
-				r[0].Label = chat.T("hostnews.open", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 14)})
-			}
-			r = append(r, chat.Button{Label: label, Go: act})
+		room := nameAlone
+		act, key := hostNewsAct(i)
+		if act != "" {
+			room = nameBeside
+		}
+		open := chat.T("hostnews.open", chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), room)})
+		if len(items) == 1 { // the text names it
+			open = chat.T("hostnews.open_it")
+		}
+		r := row(chat.Button{Label: open, Go: target})
+		if act != "" {
+			r = append(r, chat.Button{Label: chat.T(key), Go: act})
 		}
 		rows = append(rows, r)
 	}
