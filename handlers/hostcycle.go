@@ -3,29 +3,11 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
 )
-
-// cycleWord is the panel's word for a billing cycle that was typed as a button
-// says it, or in Portuguese; any other word stays.
-func (d Deps) cycleWord(t *dialog.Turn, typed string) string {
-	word := strings.ToLower(strings.Join(strings.Fields(typed), " "))
-	for _, cycle := range slices.Concat(billingCycles(), moreCycles()) {
-		if strings.EqualFold(word, d.Catalog.Plain(t.Lang, chat.T("hostword."+cycle))) {
-			return cycle
-		}
-	}
-	portuguese := map[string]string{
-		"mensal": "monthly", "mensalmente": "monthly", "trimestral": "quarterly", "semestral": "semiannually", "anual": "annually", //nolint:misspell // Portuguese
-		"anualmente": "annually", "bienal": "biennially", "trienal": "triennially", "único": "one_time", "única": "one_time",
-		"unico": "one_time", "unica": "one_time", "grátis": "free", "gratis": "free",
-	}
-	return or(portuguese[word], typed)
-}
 
 // costBeside notes what goes with the billing cycle of a service or product that
 // is changed: what it costs now, and what its product costs for each cycle.

@@ -38,10 +38,7 @@ var (
 func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFormSheet, dialog.Answer) (dialog.Next, error) {
 	return func(ctx context.Context, t *dialog.Turn, s *hostFormSheet, a dialog.Answer) (dialog.Next, error) {
 		f, _ := hostFieldOf(s.K, name)
-		verb, arg, _ := strings.Cut(a.Value, " ")
-		if f.name == "billing_cycle" && a.Typed() {
-			a.Text = d.cycleWord(t, a.Text)
-		}
+		verb, _, _ := strings.Cut(a.Value, " ")
 		switch {
 		case f.form == linesForm:
 			return s.takeLines(a), nil
@@ -59,14 +56,10 @@ func (d Deps) hostReply(name string) func(context.Context, *dialog.Turn, *hostFo
 				next = s.after(f.name)
 			}
 			return next, nil
-		case verb == "usual":
-			return s.answer(f, s.usual()), nil
 		case f.form == wordsForm || f.form == eventsForm:
 			return s.takeWords(f, a), nil
-		case verb == "is":
-			return s.answer(f, hostAnswer{Text: arg}), nil
 		}
-		return s.takeTyped(t, f, a), nil
+		return d.takeOne(t, s, f, a), nil
 	}
 }
 
