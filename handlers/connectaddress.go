@@ -24,11 +24,8 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 		s.BaseURL, s.Either = "", false
 		return dialog.To("key"), nil
 	}
-	switch {
-	case servexKey(a.Text):
-		return dialog.Stay(chat.T("connect.servex_key", chat.Args{"Panel": chat.T("connect." + s.Provider)})), nil
-	case keyNotAddress(a.Text):
-		return dialog.Stay(chat.T("connect.key_not_address")), nil
+	if problem := s.keyHere(a.Text); problem.Key != "" {
+		return dialog.Stay(problem), nil
 	}
 	rest, openly := withoutOpen(a.Text)
 	address, ok := s.parse(rest)
@@ -36,26 +33,42 @@ func (d Deps) takeAddress(ctx context.Context, _ *dialog.Turn, s *connectSheet, 
 	case ok && d.usual(s, address, a.Text):
 		s.BaseURL, s.Either = "", false
 		return dialog.To("key"), nil
-	case openly && !(ok && d.Ops.OpenAddress(address)):
+	case openly && (!ok || !d.Ops.OpenAddress(address)):
 		return dialog.Stay(chat.T("connect.open_address")), nil
 	case !ok:
 		return dialog.Stay(chat.T("connect.bad_address")), nil
 	}
-	err := d.Ops.CheckSMMAddress(ctx, address)
-	switch resale.CodeOf(err) {
-	case "":
-	case resale.NotFound:
-		return dialog.Stay(chat.T("connect.no_such_address", chat.Args{"Host": panelHost(address)})), nil
-	case resale.Invalid:
-		return dialog.Stay(chat.T("connect.bad_address")), nil
-	default:
-		return dialog.Next{}, err
+	if problem, err := d.noPanelAt(ctx, address); err != nil || problem.Key != "" {
+		return dialog.Stay(problem), err
 	}
 	s.BaseURL, s.Either = address, !openly && !schemed(a.Text) && d.Ops.OpenAddress(address)
 	if openly {
 		s.BaseURL = opened(address)
 	}
 	return dialog.To("key"), nil
+}
+
+// keyHere says of a key that it is no address; a zero text of anything else.
+func (s *connectSheet) keyHere(text string) chat.Text {
+	switch {
+	case servexKey(text):
+		return chat.T("connect.servex_key", chat.Args{"Panel": chat.T("connect." + s.Provider)})
+	case keyNotAddress(text):
+		return chat.T("connect.key_not_address")
+	}
+	return chat.Text{}
+}
+
+// noPanelAt says why no panel can be at an address; a zero text where one can.
+func (d Deps) noPanelAt(ctx context.Context, address string) (problem chat.Text, err error) {
+	switch err = d.Ops.CheckSMMAddress(ctx, address); resale.CodeOf(err) {
+	case "":
+	case resale.NotFound:
+		return chat.T("connect.no_such_address", chat.Args{"Host": panelHost(address)}), nil
+	case resale.Invalid:
+		return chat.T("connect.bad_address"), nil
+	}
+	return chat.Text{}, err
 }
 
 // parse reads an address as panels of that kind are addressed.
