@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/netip"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,9 +28,8 @@ const (
 )
 
 var (
-	permissionPattern = regexp.MustCompile(`^[A-Za-z*][A-Za-z0-9_.:*\-]*$`)
-	wordPattern       = regexp.MustCompile(`^[\pL\pN][\pL\pN _-]*$`) // of what a panel has its own words for
-	domainPattern     = regexp.MustCompile(`^(?:[\pL\pN](?:[\pL\pN-]{0,61}[\pL\pN])?\.)+\pL[\pL\pN-]{0,61}[\pL\pN]$`)
+	wordPattern   = regexp.MustCompile(`^[\pL\pN][\pL\pN _-]*$`) // of what a panel has its own words for
+	domainPattern = regexp.MustCompile(`^(?:[\pL\pN](?:[\pL\pN-]{0,61}[\pL\pN])?\.)+\pL[\pL\pN-]{0,61}[\pL\pN]$`)
 )
 
 // hostReply takes the answer to a question.
@@ -184,19 +182,4 @@ func readHostDay(t *dialog.Turn, text string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return parseDay(text, today.AddDate(0, 0, -1))
-}
-
-// checkWord tells whether one of several words can be what the field wants.
-func (f hostField) checkWord(word string, offered []string) bool {
-	switch {
-	case len(word) > mostOfWord:
-		return false
-	case f.form == eventsForm:
-		return slices.Contains(offered, word)
-	case f.name == "allowed_ips":
-		_, err := netip.ParseAddr(word)
-		_, prefix := netip.ParsePrefix(word)
-		return err == nil || prefix == nil
-	}
-	return permissionPattern.MatchString(word)
 }
