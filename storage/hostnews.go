@@ -20,7 +20,8 @@ type HostNewsItem struct {
 	State    resale.RecordState `json:"s,omitempty"`
 	Total    resale.Sum         `json:"a,omitzero"`
 	Due      time.Time          `json:"d,omitzero"`
-	At       time.Time          `json:"t"` // when it happened, or was found
+	Owed     resale.Sum         `json:"o,omitzero"` // what is unpaid of a new service, as far as it is known
+	At       time.Time          `json:"t"`          // when it happened, or was found
 }
 
 // hostBatchSize is how many items one row of a batch holds.

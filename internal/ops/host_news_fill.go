@@ -7,6 +7,7 @@ import (
 
 	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
+	"resellerbot/providers/whmdc"
 	"resellerbot/storage"
 )
 
@@ -59,9 +60,27 @@ func (o *Ops) fillHostNews(ctx context.Context, chatID int64) hostFill {
 			}
 			f.customer = customers[id]
 		}
+		if item.Event == serviceCreated {
+			f.owed = owedFor(ctx, c, r)
+		}
 		fill.facts[item.Name] = f
 	}
 	return fill
+}
+
+// owedFor is what is unpaid of a new service: of its first invoice that says so.
+func owedFor(ctx context.Context, c connection, service resale.Record) (owed resale.Sum) {
+	q := whmdc.Query{Customer: service.Ref(resale.Customers), Status: string(resale.RecordUnpaid), PerPage: hostPage}
+	page, err := c.wh.List(ctx, resale.HostInvoices, q)
+	if err != nil {
+		return owed
+	}
+	for _, bill := range page.Records {
+		if bill.Unpaid() && bill.Deleted().IsZero() && bill.BelongsTo(service) {
+			return bill.Left()
+		}
+	}
+	return owed
 }
 
 // bareHostNews gives the things that are to be told now and of which too little
@@ -130,6 +149,7 @@ func (fill hostFill) into(items []storage.HostNewsItem) {
 		if f.total.Known && (!item.Total.Known || item.Total.Unit == "") {
 			item.Total = f.total
 		}
+		item.Owed = f.owed
 		if item.Due.IsZero() {
 			item.Due = f.due
 		}

@@ -40,7 +40,7 @@ type hostFacts struct {
 	names        []string
 	label        string
 	customer     string
-	total        resale.Sum
+	total, owed  resale.Sum // owed: unpaid of a new service, as far as it was read
 	due, created time.Time
 	state        resale.RecordState
 }
