@@ -104,7 +104,7 @@ func TestDemoACommandIsAnsweredWhileThePanelIsSlow(t *testing.T) {
 	v.sees("Paste the API key")
 	v.says(v.demo.whKey)
 	v.taps(v.sees("This key opens"), "Open billing")
-	home := v.sees("Type a name or an e-mail address")
+	home := v.sees("Type a name, an e-mail address")
 	v.turns("Hosting panel: slow")
 	begun := time.Now()
 	v.taps(home, "Customers")

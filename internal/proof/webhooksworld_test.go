@@ -63,7 +63,7 @@ func (h *hooked) connect() {
 		{words: "Where is your hosting panel", tap: "Use "},
 		{words: "Paste the API key", say: hookKey},
 		{words: "Connected to", tap: "Open billing"},
-		{words: "Type a name or an e-mail address", tap: "Set alerts"},
+		{words: "Type a name, an e-mail address", tap: "Set alerts"},
 		{words: "Hosting alerts", tap: "Turn on"},
 	})
 	h.owner.say("/connect")

@@ -43,6 +43,8 @@ func (w *world) hostWord(p *person, at chat.Place) string {
 		return p.of.word("hmail", 100+p.of.typed) + "@mail.example"
 	case "url":
 		return "https://" + p.of.word("hhook", 100+p.of.typed) + ".example/"
+	case "hostname":
+		return p.of.word("hhost", 100+p.of.typed) + ".example"
 	case "permissions":
 		return "clients.read"
 	case "allowed_ips":
