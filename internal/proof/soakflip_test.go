@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 type soakFigures struct {
 	flips       int
 	early, late int // KiB
+	kills       []time.Time
 }
 
 // flip makes the noise until the time is over, with two restarts on the way.
@@ -59,6 +61,7 @@ func (p *program) flip(ctx context.Context, t *testing.T, panel *sandbox.ServexP
 			if restarts == 2 {
 				f.early = p.residentNow(t)
 			}
+			f.kills = append(f.kills, time.Now())
 			if err := p.kill(); err == nil {
 				t.Error("killed, and ended well?")
 			}
@@ -92,7 +95,7 @@ func rest(ctx context.Context, t *testing.T, telegram *sandbox.Telegram, panels 
 	t.Helper()
 	for _, one := range panels {
 		err := telegram.Wait(ctx, func(sandbox.TelegramState) bool {
-			all := told(telegram, one.chat)
+			all := told(telegram, one.chat, nil)
 			for _, c := range slices.Concat(one.slow, one.fast) {
 				if c.known(all[c.name]) != c.online {
 					return false
@@ -116,9 +119,9 @@ func (c *soakClient) known(told []bool) bool {
 }
 
 // check compares what was told with what was the case, and counts the lines.
-func (one *soakPanel) check(t *testing.T, telegram *sandbox.Telegram) (lines int) {
+func (one *soakPanel) check(t *testing.T, telegram *sandbox.Telegram, kills []time.Time) (lines int) {
 	t.Helper()
-	all := told(telegram, one.chat)
+	all := told(telegram, one.chat, kills)
 	for _, c := range one.slow {
 		if got := append([]bool{c.states[0]}, all[c.name]...); !slices.Equal(got, c.states) {
 			t.Errorf("%s was %v, and told to be %v", c.name, c.states, got)
@@ -129,11 +132,22 @@ func (one *soakPanel) check(t *testing.T, telegram *sandbox.Telegram) (lines int
 		last := c.states[0]
 		for _, online := range all[c.name] {
 			if online == last {
-				t.Errorf("%s is told twice to be online=%v", c.name, online)
+				t.Errorf("%s is told twice to be online=%v; killed at %v, told %s", c.name, online, kills, one.heard(telegram, c.name))
 			}
 			last = online
 		}
 		lines += len(all[c.name])
 	}
 	return lines
+}
+
+// heard gives the messages that name a client, with their times.
+func (one *soakPanel) heard(telegram *sandbox.Telegram, name string) string {
+	var all []string
+	for _, m := range telegram.Messages(one.chat) {
+		if strings.Contains(m.Text, name+" ") {
+			all = append(all, time.Unix(m.Date, 0).Format(time.TimeOnly)+" "+m.Text)
+		}
+	}
+	return strings.Join(all, "\n")
 }
