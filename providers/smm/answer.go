@@ -1,39 +1,23 @@
 package smm
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"resellerbot/internal/httpapi"
 )
 
 // answer is any JSON that a panel sends: what it means depends on what was
 // asked, and refusals come in the same place as successes.
-type answer struct {
-	raw    json.RawMessage
-	fields map[string]json.RawMessage // of an object, else nil
-	rows   []json.RawMessage          // of a list
-	list   bool
-}
+type answer struct{ httpapi.Loose }
 
-func (a *answer) UnmarshalJSON(raw []byte) error {
-	*a = read(bytes.Clone(raw))
-	return nil
-}
-
-func read(raw json.RawMessage) answer {
-	a := answer{raw: bytes.TrimSpace(raw)}
-	if json.Unmarshal(a.raw, &a.fields) != nil {
-		a.fields = nil
-		a.list = json.Unmarshal(a.raw, &a.rows) == nil && len(a.raw) > 0 && a.raw[0] == '['
-	}
-	return a
-}
+func read(raw json.RawMessage) answer { return answer{httpapi.ReadLoose(raw)} }
 
 // inner is what some panels wrap their answers in, else the answer itself.
 func (a answer) inner(names ...string) answer {
 	for _, name := range names {
-		if wrapped := read(a.fields[name]); wrapped.fields != nil || wrapped.list {
+		if wrapped := read(a.Fields[name]); wrapped.Fields != nil || wrapped.List {
 			return wrapped
 		}
 	}
@@ -44,15 +28,15 @@ func (a answer) inner(names ...string) answer {
 // the only row of a list.
 func (a answer) one() answer {
 	a = a.inner("data")
-	if len(a.rows) == 1 {
-		return read(a.rows[0])
+	if len(a.Rows) == 1 {
+		return read(a.Rows[0])
 	}
 	return a
 }
 
 // value gives what a row says: the field of that name, or all of it.
 func (a answer) value(name string) answer {
-	if raw, ok := a.fields[name]; ok {
+	if raw, ok := a.Fields[name]; ok {
 		return read(raw)
 	}
 	return a
@@ -61,7 +45,7 @@ func (a answer) value(name string) answer {
 // has tells of a field with something in it.
 func (a answer) has(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		text := strings.TrimSpace(string(a.fields[name]))
+		text := strings.TrimSpace(string(a.Fields[name]))
 		return text != "" && text != "null" && text != `""` && text != "[]" && text != "{}"
 	})
 }
@@ -70,7 +54,7 @@ func (a answer) has(names ...string) bool {
 // {"status": "error", "message": …}, or a known sentence by itself; "" when it
 // is none.
 func (a answer) denial() string {
-	if text := scalar(a.raw); text != "" && known(text) {
+	if text := httpapi.Scalar(a.Raw); text != "" && known(text) {
 		return text
 	}
 	for _, name := range []string{"error", "errors"} {
@@ -79,11 +63,11 @@ func (a answer) denial() string {
 		}
 	}
 	failed := false
-	switch strings.ToLower(scalar(a.fields["status"])) {
+	switch strings.ToLower(httpapi.Scalar(a.Fields["status"])) {
 	case "error", "fail", "failed", "failure", "false", "0":
 		failed = true
 	}
-	switch strings.ToLower(scalar(a.fields["success"])) {
+	switch strings.ToLower(httpapi.Scalar(a.Fields["success"])) {
 	case "false", "0":
 		failed = true
 	}

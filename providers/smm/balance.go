@@ -3,6 +3,7 @@ package smm
 import (
 	"context"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -12,14 +13,14 @@ func (c *Client) Balance(ctx context.Context) (resale.Balance, error) {
 	var balance resale.Balance
 	err := c.do(ctx, call{
 		operation: "SM10", act: "read balance", action: "balance", read: true,
-		holds: func(a answer) bool { return amount(a.inner("data").fields["balance"]) != nil },
+		holds: func(a answer) bool { return amount(a.inner("data").Fields["balance"]) != nil },
 		take: func(a answer) bool {
 			a = a.inner("data")
-			left := amount(a.fields["balance"])
+			left := amount(a.Fields["balance"])
 			if left == nil {
 				return false
 			}
-			balance = resale.Balance{Amount: *left, Currency: cut(scalar(a.fields["currency"]), longestWord)}
+			balance = resale.Balance{Amount: *left, Currency: cut(httpapi.Scalar(a.Fields["currency"]), longestWord)}
 			return true
 		},
 	})

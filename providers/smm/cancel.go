@@ -3,6 +3,7 @@ package smm
 import (
 	"context"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -30,8 +31,8 @@ func (c *Client) Cancel(ctx context.Context, orders []string) (map[string]error,
 // requested tells a yes: 1, the number of a cancellation, true or a word of
 // consent.
 func requested(a answer) bool {
-	switch word := scalar(a.raw); {
-	case id(a.raw) != "", word == "true", word == "success":
+	switch word := httpapi.Scalar(a.Raw); {
+	case id(a.Raw) != "", word == "true", word == "success":
 		return true
 	default:
 		state := resale.OrderStateOf(word)

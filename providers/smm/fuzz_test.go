@@ -42,11 +42,11 @@ func FuzzAnswers(f *testing.F) {
 			}
 		}
 		for _, name := range []string{"error", "errors", "status", "success"} {
-			if _, there := a.fields[name]; there {
+			if _, there := a.Fields[name]; there {
 				return
 			}
 		}
-		if a.fields != nil && a.denial() != "" {
+		if a.Fields != nil && a.denial() != "" {
 			t.Errorf("a refusal without any sign of one: %s", text)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -46,11 +47,11 @@ func byID(a answer, row string, ids []string) map[string]answer {
 		asked[id] = true
 	}
 	a = a.inner("data")
-	for _, raw := range a.rows {
+	for _, raw := range a.Rows {
 		entry := read(raw)
-		about := id(entry.fields[row])
+		about := id(entry.Fields[row])
 		if about == "" {
-			about = id(entry.fields["id"])
+			about = id(entry.Fields["id"])
 		}
 		if about == "" {
 			return nil
@@ -59,13 +60,13 @@ func byID(a answer, row string, ids []string) map[string]answer {
 			found[about] = entry
 		}
 	}
-	for key, raw := range a.fields {
+	for key, raw := range a.Fields {
 		if asked[key] {
 			found[key] = read(raw)
 		}
 	}
 	// About a single one some panels answer as if it had been asked alone.
-	if len(found) == 0 && len(ids) == 1 && !a.list && a.denial() == "" && len(a.fields) > 0 {
+	if len(found) == 0 && len(ids) == 1 && !a.List && a.denial() == "" && len(a.Fields) > 0 {
 		found[ids[0]] = a
 	}
 	return found
@@ -82,11 +83,11 @@ func (c *Client) Statuses(ctx context.Context, orders []string) (map[string]resa
 	}
 	statuses, failed := make(map[string]resale.OrderStatus), make(map[string]error)
 	for order, a := range answers {
-		word := scalar(a.raw)
+		word := httpapi.Scalar(a.Raw)
 		switch {
 		case resale.OrderStateOf(word).Known():
 			statuses[order] = resale.OrderStatus{State: resale.OrderStateOf(word), Word: word}
-		case tellsStatus(a), a.denial() == "" && scalar(a.fields["status"]) != "":
+		case tellsStatus(a), a.denial() == "" && httpapi.Scalar(a.Fields["status"]) != "":
 			statuses[order] = readStatus(a)
 		default:
 			c.keep(failed, order, k, a)
@@ -100,10 +101,10 @@ func (c *Client) Statuses(ctx context.Context, orders []string) (map[string]resa
 func (c *Client) keep(failed map[string]error, id string, k call, row answer) {
 	value := row.value(k.field)
 	text := row.refusal(k.field)
-	if text == "" && value.fields == nil && count(value.raw) == nil {
-		text = words(value.raw)
+	if text == "" && value.Fields == nil && count(value.Raw) == nil {
+		text = words(value.Raw)
 	}
-	switch said := strings.ToLower(scalar(value.raw)); {
+	switch said := strings.ToLower(httpapi.Scalar(value.Raw)); {
 	case text != "":
 		failed[id] = c.refusal(k, text)
 	case said == "0" || said == "false":

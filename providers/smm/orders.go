@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -42,7 +43,7 @@ func orderForm(service string, v resale.OrderValues) url.Values {
 
 // orderID finds the new order's number, which may be wrapped.
 func orderID(a answer) string {
-	return id(a.inner("data").fields["order"])
+	return id(a.inner("data").Fields["order"])
 }
 
 // Status gives an order's status (SM03), NotFound when the panel does not know
@@ -70,22 +71,22 @@ func tellsStatus(a answer) bool {
 }
 
 func readStatus(a answer) resale.OrderStatus {
-	word := cut(scalar(a.fields["status"]), longestWord)
+	word := cut(httpapi.Scalar(a.Fields["status"]), longestWord)
 	status := resale.OrderStatus{
 		State:      resale.OrderStateOf(word),
 		Word:       word,
-		Charge:     amount(a.fields["charge"]),
-		StartCount: count(a.fields["start_count"]),
-		Remains:    count(a.fields["remains"]),
-		Currency:   cut(scalar(a.fields["currency"]), longestWord),
-		Posts:      orZero(count(a.fields["posts"])),
-		Expiry:     cut(scalar(a.fields["expiry"]), longestWord),
-		Runs:       orZero(count(a.fields["runs"])),
+		Charge:     amount(a.Fields["charge"]),
+		StartCount: count(a.Fields["start_count"]),
+		Remains:    count(a.Fields["remains"]),
+		Currency:   cut(httpapi.Scalar(a.Fields["currency"]), longestWord),
+		Posts:      orZero(count(a.Fields["posts"])),
+		Expiry:     cut(httpapi.Scalar(a.Fields["expiry"]), longestWord),
+		Runs:       orZero(count(a.Fields["runs"])),
 	}
 	if status.Expiry == "true" || status.Expiry == "false" {
 		status.Expiry = "" // SmartPanel only says whether there is one
 	}
-	for _, raw := range read(a.fields["orders"]).rows {
+	for _, raw := range read(a.Fields["orders"]).Rows {
 		if order := id(raw); order != "" {
 			status.Orders = append(status.Orders, order)
 		}

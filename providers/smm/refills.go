@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -26,7 +27,7 @@ func (c *Client) Refill(ctx context.Context, order string) (refill string, err e
 // refillID finds the number in an answer about one order, which may be a list
 // of one.
 func refillID(a answer) string {
-	return id(a.one().fields["refill"])
+	return id(a.one().Fields["refill"])
 }
 
 // Refills asks for refills of up to MaxIDs orders (SM06) and gives their
@@ -40,7 +41,7 @@ func (c *Client) Refills(ctx context.Context, orders []string) (map[string]strin
 	}
 	refills, failed := make(map[string]string), make(map[string]error)
 	for order, row := range answers {
-		switch refill := id(row.value("refill").raw); {
+		switch refill := id(row.value("refill").Raw); {
 		case refill == "":
 			c.keep(failed, order, k, row)
 		case row.denial() == "":
@@ -58,7 +59,7 @@ func (c *Client) RefillStatus(ctx context.Context, refill string) (resale.Refill
 		operation: "SM07", act: "read refill", action: "refill_status", field: "status", form: url.Values{"refill": {refill}}, read: true,
 		holds: func(answer) bool { return false },
 		take: func(a answer) bool {
-			word := cut(scalar(a.one().fields["status"]), longestWord)
+			word := cut(httpapi.Scalar(a.one().Fields["status"]), longestWord)
 			status = resale.RefillStatus{State: resale.RefillStateOf(word), Word: word}
 			return word != ""
 		},
@@ -79,10 +80,10 @@ func (c *Client) RefillStatuses(ctx context.Context, refills []string) (map[stri
 	}
 	statuses, failed := make(map[string]resale.RefillStatus), make(map[string]error)
 	for refill, row := range answers {
-		word := cut(scalar(row.value("status").raw), longestWord)
+		word := cut(httpapi.Scalar(row.value("status").Raw), longestWord)
 		state := resale.RefillStateOf(word)
 		// In a row of its own an unknown word is a state; alone it may be an error.
-		if row.refusal("status") == "" && (state.Known() || row.fields != nil && word != "") {
+		if row.refusal("status") == "" && (state.Known() || row.Fields != nil && word != "") {
 			statuses[refill] = resale.RefillStatus{State: state, Word: word}
 		} else {
 			c.keep(failed, refill, k, row)

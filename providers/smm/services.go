@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -27,7 +28,7 @@ func (c *Client) Services(ctx context.Context) ([]resale.Service, error) {
 	var services []resale.Service
 	err := c.do(ctx, call{
 		operation: "SM01", act: "list services", action: "services", read: true, body: servicesBody,
-		holds: func(a answer) bool { return a.list },
+		holds: func(a answer) bool { return a.List },
 		take: func(a answer) bool {
 			rows, ok := serviceRows(a)
 			services = readServices(rows)
@@ -45,14 +46,14 @@ func (c *Client) Services(ctx context.Context) ([]resale.Service, error) {
 func serviceRows(a answer) ([]json.RawMessage, bool) {
 	inner := a.inner("data", "services")
 	switch {
-	case inner.list:
-		return inner.rows, true
-	case strings.Contains(strings.ToLower(scalar(a.fields["data"])), "empty"):
+	case inner.List:
+		return inner.Rows, true
+	case strings.Contains(strings.ToLower(httpapi.Scalar(a.Fields["data"])), "empty"):
 		return nil, true
 	}
 	var rows []json.RawMessage
-	for _, key := range slices.Sorted(maps.Keys(inner.fields)) {
-		if raw := inner.fields[key]; read(raw).has("service") {
+	for _, key := range slices.Sorted(maps.Keys(inner.Fields)) {
+		if raw := inner.Fields[key]; read(raw).has("service") {
 			rows = append(rows, raw)
 		}
 	}
@@ -70,28 +71,28 @@ func readServices(rows []json.RawMessage) []resale.Service {
 }
 
 func readService(a answer) (resale.Service, bool) {
-	number, rate := id(a.fields["service"]), amount(a.fields["rate"])
+	number, rate := id(a.Fields["service"]), amount(a.Fields["rate"])
 	if number == "" || rate == nil || rate.IsNeg() {
 		return resale.Service{}, false
 	}
-	word := cut(scalar(a.fields["type"]), longestWord)
-	note := a.fields["desc"]
+	word := cut(httpapi.Scalar(a.Fields["type"]), longestWord)
+	note := a.Fields["desc"]
 	if !a.has("desc") {
-		note = a.fields["description"]
+		note = a.Fields["description"]
 	}
 	return resale.Service{
 		ID:       number,
-		Name:     cut(plain(scalar(a.fields["name"])), longestName),
-		Category: cut(plain(scalar(a.fields["category"])), longestName),
+		Name:     cut(plain(httpapi.Scalar(a.Fields["name"])), longestName),
+		Category: cut(plain(httpapi.Scalar(a.Fields["category"])), longestName),
 		Word:     word,
 		Kind:     resale.KindOf(word),
 		Rate:     *rate,
-		Min:      orZero(count(a.fields["min"])),
-		Max:      orZero(count(a.fields["max"])),
-		Refill:   flag(a.fields["refill"]),
-		Cancel:   flag(a.fields["cancel"]),
-		DripFeed: flag(a.fields["dripfeed"]),
-		Note:     cut(plain(scalar(note)), longestNote),
+		Min:      orZero(count(a.Fields["min"])),
+		Max:      orZero(count(a.Fields["max"])),
+		Refill:   flag(a.Fields["refill"]),
+		Cancel:   flag(a.Fields["cancel"]),
+		DripFeed: flag(a.Fields["dripfeed"]),
+		Note:     cut(plain(httpapi.Scalar(note)), longestNote),
 	}, true
 }
 

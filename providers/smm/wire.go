@@ -1,12 +1,13 @@
 package smm
 
 import (
-	"bytes"
 	"encoding/json"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"resellerbot/internal/httpapi"
 
 	"github.com/govalues/decimal"
 )
@@ -16,22 +17,6 @@ var (
 	grouped  = regexp.MustCompile(`^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$`) // as PHP's number_format writes it
 	someID   = regexp.MustCompile(`[1-9]`)
 )
-
-// scalar gives the text of a string, number or bool, and "" for anything else:
-// what a panel leaves out, it writes as null, "", [] or not at all.
-func scalar(raw json.RawMessage) string {
-	raw = bytes.TrimSpace(raw)
-	switch {
-	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
-		return ""
-	case raw[0] == '"':
-		var s string
-		_ = json.Unmarshal(raw, &s)
-		return strings.TrimSpace(s)
-	default:
-		return string(raw)
-	}
-}
 
 // How many characters of a panel's texts are kept: they go into every order.
 const (
@@ -51,7 +36,7 @@ func cut(text string, most int) string {
 // id reads the number of an order or a refill, "" when it is none. It may have
 // letters, but a word is no number.
 func id(raw json.RawMessage) string {
-	text := scalar(raw)
+	text := httpapi.Scalar(raw)
 	if !identity.MatchString(text) || !someID.MatchString(text) {
 		return ""
 	}
@@ -60,7 +45,7 @@ func id(raw json.RawMessage) string {
 
 // amount reads money; nil when there is none.
 func amount(raw json.RawMessage) *decimal.Decimal {
-	text := scalar(raw)
+	text := httpapi.Scalar(raw)
 	if grouped.MatchString(text) {
 		text = strings.ReplaceAll(text, ",", "")
 	}
@@ -73,7 +58,7 @@ func amount(raw json.RawMessage) *decimal.Decimal {
 
 // count reads a whole number; nil when there is none. Fractions are cut off.
 func count(raw json.RawMessage) *int64 {
-	text := scalar(raw)
+	text := httpapi.Scalar(raw)
 	if grouped.MatchString(text) {
 		text = strings.ReplaceAll(text, ",", "")
 	}
@@ -89,7 +74,7 @@ func count(raw json.RawMessage) *int64 {
 
 // flag reads a bool; missing is false.
 func flag(raw json.RawMessage) bool {
-	switch text := strings.ToLower(scalar(raw)); text {
+	switch text := strings.ToLower(httpapi.Scalar(raw)); text {
 	case "", "0", "false", "no", "off":
 		return false
 	default:

@@ -5,16 +5,18 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"resellerbot/internal/httpapi"
 )
 
 // wordsOf reads an error in any of its forms: words, a list of them, an object
 // of them by field, or a bare yes with the words in the message.
 func (a answer) wordsOf(name string) string {
-	raw, ok := a.fields[name]
+	raw, ok := a.Fields[name]
 	if !ok {
 		return ""
 	}
-	switch text := scalar(raw); strings.ToLower(text) {
+	switch text := httpapi.Scalar(raw); strings.ToLower(text) {
 	case "":
 		return words(raw)
 	case "false", "0":
@@ -31,7 +33,7 @@ func (a answer) wordsOf(name string) string {
 
 func (a answer) message() string {
 	for _, name := range []string{"message", "msg", "detail", "description"} {
-		if text := words(a.fields[name]); text != "" {
+		if text := words(a.Fields[name]); text != "" {
 			return text
 		}
 	}
@@ -42,25 +44,25 @@ func (a answer) message() string {
 func words(raw json.RawMessage) string {
 	a := read(raw)
 	switch {
-	case a.list:
-		for _, row := range a.rows {
+	case a.List:
+		for _, row := range a.Rows {
 			if text := words(row); text != "" {
 				return text
 			}
 		}
 		return ""
-	case a.fields != nil:
+	case a.Fields != nil:
 		if text := a.message(); text != "" {
 			return text
 		}
-		for _, name := range slices.Sorted(maps.Keys(a.fields)) {
-			if text := words(a.fields[name]); text != "" {
+		for _, name := range slices.Sorted(maps.Keys(a.Fields)) {
+			if text := words(a.Fields[name]); text != "" {
 				return text
 			}
 		}
 		return ""
 	default:
-		switch text := scalar(raw); text {
+		switch text := httpapi.Scalar(raw); text {
 		case "false", "true", "0", "1":
 			return ""
 		default:

@@ -1,55 +1,24 @@
 package whmdc
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"resellerbot/internal/httpapi"
 )
 
 // answer is any JSON that the panel sends.
-type answer struct {
-	raw    json.RawMessage
-	fields map[string]json.RawMessage // of an object, else nil
-	rows   []json.RawMessage          // of a list
-	list   bool
-}
+type answer struct{ httpapi.Loose }
 
-func (a *answer) UnmarshalJSON(raw []byte) error {
-	*a = read(bytes.Clone(raw))
-	return nil
-}
-
-func read(raw json.RawMessage) answer {
-	a := answer{raw: bytes.TrimSpace(raw)}
-	if json.Unmarshal(a.raw, &a.fields) != nil {
-		a.fields = nil
-		a.list = json.Unmarshal(a.raw, &a.rows) == nil && len(a.raw) > 0 && a.raw[0] == '['
-	}
-	return a
-}
-
-// scalar gives the text of a string, number or bool, and "" for anything else.
-func scalar(raw json.RawMessage) string {
-	raw = bytes.TrimSpace(raw)
-	switch {
-	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
-		return ""
-	case raw[0] == '"':
-		var s string
-		_ = json.Unmarshal(raw, &s)
-		return strings.TrimSpace(s)
-	default:
-		return string(raw)
-	}
-}
+func read(raw json.RawMessage) answer { return answer{httpapi.ReadLoose(raw)} }
 
 // text gives the first of these fields that holds a scalar, "" for none.
 func (a answer) text(names ...string) string {
 	for _, name := range names {
-		if text := scalar(a.fields[name]); text != "" {
+		if text := httpapi.Scalar(a.Fields[name]); text != "" {
 			return text
 		}
 	}
@@ -59,7 +28,7 @@ func (a answer) text(names ...string) string {
 // number gives the first of these fields that holds a whole number, -1 for none.
 func (a answer) number(names ...string) int {
 	for _, name := range names {
-		if n, err := strconv.Atoi(scalar(a.fields[name])); err == nil && n >= 0 {
+		if n, err := strconv.Atoi(httpapi.Scalar(a.Fields[name])); err == nil && n >= 0 {
 			return n
 		}
 	}
@@ -71,12 +40,12 @@ func (a answer) number(names ...string) int {
 func (a answer) denial() string {
 	words := ""
 	for _, name := range []string{"error", "errors", "message", "msg", "detail"} {
-		if words = wordsOf(a.fields[name]); words != "" {
+		if words = wordsOf(a.Fields[name]); words != "" {
 			break
 		}
 	}
 	switch {
-	case a.fails(), a.text("success") == "" && wordsOf(a.fields["error"]) != "", len(a.wrong()) > 0:
+	case a.fails(), a.text("success") == "" && wordsOf(a.Fields["error"]) != "", len(a.wrong()) > 0:
 		if words == "" {
 			return "no reason given"
 		}
@@ -97,8 +66,8 @@ func (a answer) fails() bool {
 	}
 	switch strings.ToLower(a.text("status", "result")) {
 	case "error", "fail", "failed", "failure":
-		data := read(a.fields["data"])
-		return data.fields == nil && !data.list
+		data := read(a.Fields["data"])
+		return data.Fields == nil && !data.List
 	default:
 		return false
 	}
@@ -109,32 +78,32 @@ func (a answer) wrong() []string {
 	if strings.EqualFold(a.text("success"), "true") {
 		return nil
 	}
-	return slices.Sorted(maps.Keys(read(a.fields["errors"]).fields))
+	return slices.Sorted(maps.Keys(read(a.Fields["errors"]).Fields))
 }
 
 // wordsOf finds the first sentence in a text, a list or an object.
 func wordsOf(raw json.RawMessage) string {
 	a := read(raw)
 	switch {
-	case a.list:
-		for _, row := range a.rows {
+	case a.List:
+		for _, row := range a.Rows {
 			if words := wordsOf(row); words != "" {
 				return words
 			}
 		}
 		return ""
-	case a.fields != nil:
+	case a.Fields != nil:
 		if words := a.text("message", "msg", "detail", "description", "text"); words != "" {
 			return words
 		}
-		for _, name := range slices.Sorted(maps.Keys(a.fields)) {
-			if words := wordsOf(a.fields[name]); words != "" {
+		for _, name := range slices.Sorted(maps.Keys(a.Fields)) {
+			if words := wordsOf(a.Fields[name]); words != "" {
 				return words
 			}
 		}
 		return ""
 	}
-	switch words := scalar(raw); words {
+	switch words := httpapi.Scalar(raw); words {
 	case "true", "false", "0", "1":
 		return ""
 	default:

@@ -48,7 +48,7 @@ func Verify(secret secret.String, header string, body []byte) bool {
 // without a name, an object or a time an event can't be told from its repeat.
 func ReadEvent(body []byte) (resale.HostEvent, error) {
 	var a answer
-	if json.Unmarshal(body, &a) != nil || a.fields == nil {
+	if json.Unmarshal(body, &a) != nil || a.Fields == nil {
 		return resale.HostEvent{}, badEvent("no object")
 	}
 	event := resale.HostEvent{Name: strings.ToLower(a.text("event", "type", "event_type"))}
@@ -61,7 +61,7 @@ func ReadEvent(body []byte) (resale.HostEvent, error) {
 		return resale.HostEvent{}, badEvent("no time")
 	}
 	event.Kind = kindNamed(event.Name)
-	raw, ok := oneOf(read(a.fields["data"]), kinds()[event.Kind].within, wrappers-1)
+	raw, ok := oneOf(read(a.Fields["data"]), kinds()[event.Kind].within, wrappers-1)
 	if !ok {
 		return resale.HostEvent{}, badEvent("no data")
 	}

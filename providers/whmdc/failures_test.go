@@ -222,7 +222,7 @@ func FuzzAnswers(f *testing.F) {
 			}
 		}
 		for _, name := range []string{"error", "errors", "status", "success", "ok", "result"} {
-			if _, there := a.fields[name]; there {
+			if _, there := a.Fields[name]; there {
 				return
 			}
 		}

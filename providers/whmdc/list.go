@@ -96,8 +96,8 @@ func (f found) more(q Query) bool {
 	}
 	for _, meta := range f.metas() {
 		for _, name := range []string{"has_more", "hasMore", "has_more_pages", "next_page_url", "next_page", "next"} {
-			if raw, told := meta.fields[name]; told {
-				next := strings.ToLower(scalar(raw))
+			if raw, told := meta.Fields[name]; told {
+				next := strings.ToLower(httpapi.Scalar(raw))
 				return next != "" && next != "false" && next != "0"
 			}
 		}

@@ -50,22 +50,22 @@ func (c *Client) priced(a answer) ([]resale.Record, bool) {
 	if f, ok := rowsOf(a, kinds()[resale.Products].within, wrappers); ok {
 		return c.records(resale.Products, f.rows)
 	}
-	inner := read(a.fields["data"])
-	if inner.fields == nil {
+	inner := read(a.Fields["data"])
+	if inner.Fields == nil {
 		inner = a
 	}
 	var all []resale.Record
-	for _, name := range slices.Sorted(maps.Keys(inner.fields)) {
-		raw := inner.fields[name]
+	for _, name := range slices.Sorted(maps.Keys(inner.Fields)) {
+		raw := inner.Fields[name]
 		under := read(raw)
 		switch {
-		case currency.MatchString(name) && under.list:
-			rows, ok := c.records(resale.Products, under.rows)
+		case currency.MatchString(name) && under.List:
+			rows, ok := c.records(resale.Products, under.Rows)
 			if !ok {
 				return nil, false
 			}
 			all = append(all, with(rows, "currency", name)...)
-		case under.list, under.fields != nil:
+		case under.List, under.Fields != nil:
 			r, _ := c.record(resale.Products, joined(name, raw))
 			all = append(all, r)
 		}

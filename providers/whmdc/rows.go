@@ -23,14 +23,14 @@ type found struct {
 // rowsOf finds the list, bare or wrapped. It is false when there is none: an
 // answer that is not understood must not pass for an empty list.
 func rowsOf(a answer, names []string, depth int) (found, bool) {
-	if a.list {
-		return found{rows: a.rows}, true
+	if a.List {
+		return found{rows: a.Rows}, true
 	}
 	if depth == 0 || a.text("id", "uuid") != "" { // what has an id is a thing, and its list is its own
 		return found{}, false
 	}
 	for _, name := range slices.Concat([]string{"data", "items", "results", "records", "rows", "list"}, names) {
-		raw, there := a.fields[name]
+		raw, there := a.Fields[name]
 		if !there {
 			continue
 		}
@@ -56,9 +56,9 @@ func numbered(a answer) []json.RawMessage {
 		raw json.RawMessage
 	}
 	var rows []row
-	for name, raw := range a.fields {
+	for name, raw := range a.Fields {
 		at, err := strconv.Atoi(name)
-		if err != nil || read(raw).fields == nil {
+		if err != nil || read(raw).Fields == nil {
 			return nil
 		}
 		rows = append(rows, row{at, raw})
@@ -77,8 +77,8 @@ func (f found) metas() []answer {
 	for _, a := range f.around {
 		all = append(all, a)
 		for _, name := range []string{"meta", "pagination", "paging", "page_info", "links"} {
-			if inner := read(a.fields[name]); inner.fields != nil {
-				all = append(all, inner, read(inner.fields["pagination"]))
+			if inner := read(a.Fields[name]); inner.Fields != nil {
+				all = append(all, inner, read(inner.Fields["pagination"]))
 			}
 		}
 	}
@@ -127,19 +127,19 @@ func oneOf(a answer, names []string, depth int) (json.RawMessage, bool) {
 	if depth == 0 {
 		return nil, false
 	}
-	if len(a.rows) == 1 {
-		return oneOf(read(a.rows[0]), names, depth-1)
+	if len(a.Rows) == 1 {
+		return oneOf(read(a.Rows[0]), names, depth-1)
 	}
-	if a.fields == nil {
+	if a.Fields == nil {
 		return nil, false
 	}
 	if a.text("id", "uuid") != "" {
-		return a.raw, true
+		return a.Raw, true
 	}
 	for _, name := range slices.Concat([]string{"data", "result", "item", "record"}, names) {
-		if one, ok := oneOf(read(a.fields[name]), names, depth-1); ok {
+		if one, ok := oneOf(read(a.Fields[name]), names, depth-1); ok {
 			return one, true
 		}
 	}
-	return a.raw, depth < wrappers && len(a.fields) > 0
+	return a.Raw, depth < wrappers && len(a.Fields) > 0
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 	"resellerbot/internal/secret"
 )
@@ -30,15 +31,15 @@ func shown(kind resale.RecordKind, a answer) secret.String {
 // textWithin finds the first text of one of these names, the nearest first.
 func textWithin(a answer, names []string, depth int) string {
 	for _, name := range names {
-		if text := scalar(a.fields[name]); whole(text) {
+		if text := httpapi.Scalar(a.Fields[name]); whole(text) {
 			return text
 		}
 	}
 	if depth == 0 {
 		return ""
 	}
-	for _, name := range slices.Sorted(maps.Keys(a.fields)) {
-		if text := textWithin(read(a.fields[name]), names, depth-1); text != "" {
+	for _, name := range slices.Sorted(maps.Keys(a.Fields)) {
+		if text := textWithin(read(a.Fields[name]), names, depth-1); text != "" {
 			return text
 		}
 	}

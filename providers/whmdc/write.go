@@ -49,7 +49,7 @@ func (c *Client) made(of resale.RecordKind, k kind, a answer) (resale.Record, bo
 		r, _ := c.record(of, raw)
 		return r, r.ID != ""
 	}
-	around, _ := c.record(of, a.raw) // "service_id" is a service's id, "client_id" is not
+	around, _ := c.record(of, a.Raw) // "service_id" is a service's id, "client_id" is not
 	if data := a.text("data"); around.ID == "" && (digits(data) || uuid.MatchString(data)) {
 		around.ID = data
 	}
@@ -101,5 +101,5 @@ func (c *Client) Delete(ctx context.Context, kind resale.RecordKind, id string) 
 // done tells whether an answer to a write says anything: an empty object or a
 // list under a status of success is what a broken page gives.
 func done(a answer) bool {
-	return len(a.fields) > 0
+	return len(a.Fields) > 0
 }

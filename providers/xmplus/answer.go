@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -67,7 +68,7 @@ func object(body []byte) []byte {
 
 // code is the panel's own; false when it gave none.
 func (a answer) code() (int64, bool) {
-	n, err := strconv.ParseInt(scalar(a["code"]), 10, 64)
+	n, err := strconv.ParseInt(httpapi.Scalar(a["code"]), 10, 64)
 	return n, err == nil
 }
 
@@ -163,7 +164,7 @@ func sentence(raw json.RawMessage) string {
 			return words
 		}
 	}
-	if text := scalar(raw); strings.ContainsFunc(text, func(r rune) bool { return r > '9' }) && text != "true" && text != "false" {
+	if text := httpapi.Scalar(raw); strings.ContainsFunc(text, func(r rune) bool { return r > '9' }) && text != "true" && text != "false" {
 		return text
 	}
 	return ""
@@ -189,4 +190,4 @@ func (a answer) first(names ...string) json.RawMessage {
 	return nil
 }
 
-func (a answer) text(names ...string) string { return scalar(a.first(names...)) }
+func (a answer) text(names ...string) string { return httpapi.Scalar(a.first(names...)) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
 
@@ -95,7 +96,7 @@ func empty(raw []byte) bool {
 	case "", "null", `""`, "[]", "{}", "false", "true":
 		return true
 	default:
-		return scalar(raw) == "" && strings.HasPrefix(string(raw), `"`)
+		return httpapi.Scalar(raw) == "" && strings.HasPrefix(string(raw), `"`)
 	}
 }
 

@@ -14,23 +14,9 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"resellerbot/internal/httpapi"
 	"resellerbot/internal/resale"
 )
-
-// scalar gives the text of a string, number or bool, and "" for anything else.
-func scalar(raw json.RawMessage) string {
-	raw = bytes.TrimSpace(raw)
-	switch {
-	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
-		return ""
-	case raw[0] == '"':
-		var s string
-		_ = json.Unmarshal(raw, &s)
-		return strings.TrimSpace(s)
-	default:
-		return string(raw)
-	}
-}
 
 // number reads a whole number, 0 when it is none.
 func (a answer) number(names ...string) int64 {
@@ -134,7 +120,7 @@ func rows(raw json.RawMessage, ids ...string) (found []answer, ok bool) {
 		ok = json.Unmarshal(raw, &list) == nil
 		return list, ok
 	case raw[0] != '{':
-		text := scalar(raw)
+		text := httpapi.Scalar(raw)
 		return nil, text == "" || text == "false"
 	}
 	one := read(raw)
