@@ -19,16 +19,19 @@ type eventsSheet struct {
 }
 
 // eventsFlow shows the whole of an alert that was too long.
-func eventsFlow(d Deps) dialog.Flow[eventsSheet] {
+func eventsFlow(d Deps) dialog.Flow[eventsSheet] { return pagedEvents("events", "", d.askEvents) }
+
+// pagedEvents shows what was told, page by page: "<flow> <number of the batch>".
+func pagedEvents(name, needs string, ask func(context.Context, *dialog.Turn, *eventsSheet) (chat.Screen, error)) dialog.Flow[eventsSheet] {
 	return dialog.Flow[eventsSheet]{
-		Name: "events", Home: true,
+		Name: name, Home: true, Needs: needs,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *eventsSheet, args string) (dialog.Next, error) {
 			s.Batch, _ = strconv.ParseUint(args, 10, 64)
 			s.Page = 1
 			return dialog.To("list"), nil
 		},
 		Steps: []dialog.Step[eventsSheet]{{
-			Name: "list", Buttons: true, Ask: d.askEvents,
+			Name: "list", Buttons: true, Ask: ask,
 			Take: func(_ context.Context, _ *dialog.Turn, s *eventsSheet, a dialog.Answer) (dialog.Next, error) {
 				if page, ok := strings.CutPrefix(a.Value, "page "); ok {
 					s.Page, _ = strconv.Atoi(page)

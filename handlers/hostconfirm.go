@@ -53,7 +53,7 @@ func (d Deps) confirmHost(_ context.Context, t *dialog.Turn, s *hostFormSheet) (
 	}
 	if s.changes() {
 		f, _ := hostFieldOf(s.K, s.Field)
-		screen := confirmHostChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name])))
+		screen := confirmChange(s.Name, hostFieldName(f), openText(t, orDash(d.hostAnswerText(t, f, s.Now))), orDash(d.hostAnswerText(t, f, s.Answers[f.name])))
 		if f.name == "billing_cycle" {
 			screen = s.confirmCycle(screen)
 		}
@@ -94,20 +94,6 @@ func (s *hostFormSheet) keyBounds() (lines []chat.Text) {
 		}
 	}
 	return lines
-}
-
-func confirmHostChange(name string, field, before, after chat.Text) chat.Screen {
-	yes := pick("edit.yes", "yes")
-	yes.Style = chat.Primary
-	return chat.Screen{
-		Lines: []chat.Text{
-			chat.T("edit.ask_confirm", chat.Args{"Name": shorten(name, 60), "Field": field}),
-			{},
-			chat.T("edit.before", chat.Args{"Value": before}),
-			chat.T("edit.after", chat.Args{"Value": after}),
-		},
-		Rows: [][]chat.Button{row(yes)},
-	}
 }
 
 // doHostForm writes what was confirmed.

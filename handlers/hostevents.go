@@ -2,8 +2,6 @@ package handlers
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -14,23 +12,7 @@ import (
 // hostEventsFlow shows the whole of a message about a hosting panel that was too
 // long.
 func hostEventsFlow(d Deps) dialog.Flow[eventsSheet] {
-	return dialog.Flow[eventsSheet]{
-		Name: "hostevents", Home: true, Needs: ops.WHMDC,
-		Begin: func(_ context.Context, _ *dialog.Turn, s *eventsSheet, args string) (dialog.Next, error) {
-			s.Batch, _ = strconv.ParseUint(args, 10, 64)
-			s.Page = 1
-			return dialog.To("list"), nil
-		},
-		Steps: []dialog.Step[eventsSheet]{{
-			Name: "list", Buttons: true, Ask: d.askHostEvents,
-			Take: func(_ context.Context, _ *dialog.Turn, s *eventsSheet, a dialog.Answer) (dialog.Next, error) {
-				if page, ok := strings.CutPrefix(a.Value, "page "); ok {
-					s.Page, _ = strconv.Atoi(page)
-				}
-				return dialog.Stay(chat.Text{}), nil
-			},
-		}},
-	}
+	return pagedEvents("hostevents", ops.WHMDC, d.askHostEvents)
 }
 
 func (d Deps) askHostEvents(ctx context.Context, t *dialog.Turn, s *eventsSheet) (chat.Screen, error) {

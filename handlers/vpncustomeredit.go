@@ -87,11 +87,11 @@ func confirmCustomerEdit(_ context.Context, _ *dialog.Turn, s *customerEditSheet
 	if s.Field == "email" {
 		field, before, after = chat.T("customers.email_word"), or(s.Now.Email, "—"), s.Next.Email
 	}
-	return confirmChange(s.Name, field, shorten(before, 100), shorten(after, 100)), nil
+	return confirmChange(s.Name, field, literal(before, 100), literal(after, 100)), nil
 }
 
 // confirmChange asks for a yes to one change.
-func confirmChange(name string, field chat.Text, before, after string) chat.Screen {
+func confirmChange(name string, field, before, after chat.Text) chat.Screen {
 	yes := pick("edit.yes", "yes")
 	yes.Style = chat.Primary
 	return chat.Screen{

@@ -130,5 +130,5 @@ func takeProjectValue(ctx context.Context, t *dialog.Turn, s *projectSheet, a di
 
 func confirmProjectEdit(_ context.Context, _ *dialog.Turn, s *projectSheet) (chat.Screen, error) {
 	label, before, after := s.text()
-	return confirmChange(s.Name, label, or(shorten(before, 200), "—"), shorten(after, 200)), nil
+	return confirmChange(s.Name, label, literal(or(before, "—"), 200), literal(after, 200)), nil
 }

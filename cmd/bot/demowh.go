@@ -78,14 +78,7 @@ func (d *demo) whSwitches() []sandbox.WorldSwitch {
 
 // whSwitch puts the hosting panel into one state, whatever it was in.
 func (d *demo) whSwitch(label, told string, quirks sandbox.WHQuirks, faults ...sandbox.WHFault) sandbox.WorldSwitch {
-	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
-		d.wh.Heal()
-		d.wh.Quirk(quirks)
-		for _, f := range faults {
-			d.wh.Fail(f)
-		}
-		return told, nil
-	}}
+	return stateSwitch(label, told, d.wh, func() { d.wh.Quirk(quirks) }, faults)
 }
 
 func (d *demo) whPays() string {

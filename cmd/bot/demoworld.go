@@ -86,33 +86,32 @@ func (d *demo) switches() []sandbox.WorldSwitch {
 
 // panelSwitch puts the panel into one state, whatever it was in.
 func (d *demo) panelSwitch(label, told string, faults ...sandbox.ServexFault) sandbox.WorldSwitch {
-	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
-		d.panel.Heal()
-		for _, f := range faults {
-			d.panel.Fail(f)
-		}
-		return told, nil
-	}}
+	return stateSwitch(label, told, d.panel, func() {}, faults)
 }
 
 // smmSwitch does the same with the SMM panel.
 func (d *demo) smmSwitch(label, told string, faults ...sandbox.SMMFault) sandbox.WorldSwitch {
-	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
-		d.smm.Heal()
-		for _, f := range faults {
-			d.smm.Fail(f)
-		}
-		return told, nil
-	}}
+	return stateSwitch(label, told, d.smm, func() {}, faults)
 }
 
 // vpnSwitch does the same with the VPN panel, whose balance is set too.
 func (d *demo) vpnSwitch(label, told, balance string, faults ...sandbox.VPNFault) sandbox.WorldSwitch {
+	return stateSwitch(label, told, d.vpn, func() { d.vpn.SetBalance(d.vpnKey, balance) }, faults)
+}
+
+// faulty is a panel that can be made to fail.
+type faulty[F any] interface {
+	Heal()
+	Fail(fault F)
+}
+
+// stateSwitch puts a panel into one state, whatever it was in.
+func stateSwitch[F any](label, told string, panel faulty[F], also func(), faults []F) sandbox.WorldSwitch {
 	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
-		d.vpn.Heal()
-		d.vpn.SetBalance(d.vpnKey, balance)
+		panel.Heal()
+		also()
 		for _, f := range faults {
-			d.vpn.Fail(f)
+			panel.Fail(f)
 		}
 		return told, nil
 	}}

@@ -71,14 +71,7 @@ func (d *demo) xmSwitches() []sandbox.WorldSwitch {
 
 // xmSwitch puts the XMPlus panel into one state, whatever it was in.
 func (d *demo) xmSwitch(label, told string, quirks sandbox.XMQuirks, faults ...sandbox.XMFault) sandbox.WorldSwitch {
-	return sandbox.WorldSwitch{Label: label, Do: func(context.Context) (string, error) {
-		d.xm.Heal()
-		d.xm.Quirk(quirks)
-		for _, f := range faults {
-			d.xm.Fail(f)
-		}
-		return told, nil
-	}}
+	return stateSwitch(label, told, d.xm, func() { d.xm.Quirk(quirks) }, faults)
 }
 
 // xmMail is what the panel mailed last.

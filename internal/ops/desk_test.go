@@ -1,6 +1,7 @@
 package ops_test
 
 import (
+	"context"
 	"net/http"
 	"net/netip"
 	"path/filepath"
@@ -97,6 +98,29 @@ func (w *desk) restart() {
 
 func (w *desk) act(key string) ops.Act {
 	return ops.Act{Key: key, Place: chat.Place{Chat: ourChat}, Person: 1, Lang: "en"}
+}
+
+// cutOff begins an act and ends its context at the nth request, which may reach
+// the panel, after which the process gets nothing done any more.
+func (w *desk) cutOff(name string, act func(context.Context) (ops.Outcome, error), nth int, sent bool) (reached bool) {
+	ctx, cancel := context.WithCancel(w.t.Context())
+	defer cancel()
+	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
+		if n < nth {
+			return w.wire.to.RoundTrip(r)
+		}
+		reached = true
+		if sent && n == nth {
+			w.wire.lose(r)
+		}
+		cancel()
+		return nil, errCut
+	})
+	out, err := act(ctx)
+	if reached && err == nil && out.State != storage.Done {
+		w.t.Errorf("%s, request %d: %q without an error", name, nth, out.State)
+	}
+	return reached
 }
 
 // reconcile lets time pass and looks up what is open, until nothing is.

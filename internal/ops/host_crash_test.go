@@ -3,7 +3,6 @@ package ops_test
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"testing"
 
 	"resellerbot/internal/ops"
@@ -57,27 +56,8 @@ func hostCrash(t *testing.T, d hostDeed, nth int, dies func(*hosting, hostDeed, 
 	return reached
 }
 
-// interrupted begins the act and ends its context at the nth request, after
-// which the process gets nothing done any more.
 func (w *hosting) interrupted(d hostDeed, nth int, sent bool) (reached bool) {
-	ctx, cancel := context.WithCancel(w.t.Context())
-	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
-	out, err := d.do(ctx, w, "k")
-	if reached && err == nil && out.State != storage.Done {
-		w.t.Errorf("%s, request %d: %q without an error", d.name, nth, out.State)
-	}
-	return reached
+	return w.cutOff(d.name, func(ctx context.Context) (ops.Outcome, error) { return d.do(ctx, w, "k") }, nth, sent)
 }
 
 func (w *hosting) diesAtCommit(d hostDeed, nth int) (died bool) {

@@ -20,7 +20,8 @@ type endpoint struct {
 	change   chan struct{} // closed and replaced whenever something changed
 	server   *http.Server
 	finished chan struct{}
-	address  string // host and port
+	address  string        // host and port
+	lives    chan struct{} // closed to end the life of live; nil: there is none
 }
 
 func newEndpoint() endpoint {
@@ -102,6 +103,36 @@ func (e *endpoint) wait(ctx context.Context, cond func() bool) error {
 func (e *endpoint) changed() {
 	close(e.change)
 	e.change = make(chan struct{})
+}
+
+// live has each turn happen every so often, until the panel closes or lives
+// otherwise; 0 ends that.
+func (e *endpoint) live(every time.Duration, each func(turn int)) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.lives != nil {
+		close(e.lives)
+		e.lives = nil
+	}
+	if every == 0 || e.isClosed() {
+		return
+	}
+	ended := make(chan struct{})
+	e.lives = ended
+	e.work.Go(func() {
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for turn := 0; ; turn++ {
+			select {
+			case <-e.closed:
+				return
+			case <-ended:
+				return
+			case <-ticker.C:
+				each(turn)
+			}
+		}
+	})
 }
 
 // pause holds a request for a while, and tells whether somebody still wants its

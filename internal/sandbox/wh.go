@@ -34,7 +34,6 @@ type WHPanel struct {
 	quirks  WHQuirks
 	hooks   whHooks
 	journal whJournal
-	lives   chan struct{} // closed to end the life of Live; nil: there is none
 }
 
 // NewWH makes a panel without keys, customers, products, services and invoices.

@@ -7,33 +7,7 @@ import (
 
 // Live has something happen every so often, until Close: somebody orders, pays,
 // does not pay and is suspended, pays late. 0 ends that.
-func (p *WHPanel) Live(every time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.lives != nil {
-		close(p.lives)
-		p.lives = nil
-	}
-	if every == 0 || p.isClosed() {
-		return
-	}
-	ended := make(chan struct{})
-	p.lives = ended
-	p.work.Go(func() {
-		ticker := time.NewTicker(every)
-		defer ticker.Stop()
-		for turn := 0; ; turn++ {
-			select {
-			case <-p.closed:
-				return
-			case <-ended:
-				return
-			case <-ticker.C:
-				p.happens(turn)
-			}
-		}
-	})
-}
+func (p *WHPanel) Live(every time.Duration) { p.live(every, p.happens) }
 
 // happens is one thing in the life of the panel.
 func (p *WHPanel) happens(turn int) {

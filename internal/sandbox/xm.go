@@ -30,7 +30,6 @@ type XMPanel struct {
 	quirks  XMQuirks
 	journal xmJournal
 	mails   []XMMail
-	lives   chan struct{} // closed to end the life of Live; nil: there is none
 }
 
 // NewXM makes a panel without keys, plans, gateways and accounts.

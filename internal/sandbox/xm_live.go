@@ -6,31 +6,11 @@ import "time"
 // code ends, until Close; with 0 nobody pays by himself any more. Who confirms
 // payments to a manual gateway takes three times as long.
 func (p *XMPanel) Live(after time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.lives != nil {
-		close(p.lives)
-		p.lives = nil
+	every := after / 5
+	if after > 0 {
+		every = max(every, time.Millisecond)
 	}
-	if after == 0 || p.isClosed() {
-		return
-	}
-	ended := make(chan struct{})
-	p.lives = ended
-	p.work.Go(func() {
-		ticker := time.NewTicker(max(after/5, time.Millisecond))
-		defer ticker.Stop()
-		for {
-			select {
-			case <-p.closed:
-				return
-			case <-ended:
-				return
-			case <-ticker.C:
-				p.paysShown(after)
-			}
-		}
-	})
+	p.live(every, func(int) { p.paysShown(after) })
 }
 
 // PayShown has everybody pay at once who was shown how, unless the code has
