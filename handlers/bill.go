@@ -73,6 +73,17 @@ func (d Deps) invoice(ctx context.Context, t *dialog.Turn, b bill) (v visit, vie
 	return v, view, nil, err
 }
 
+// openInvoice is invoice for who is to pay it: instead is also what is shown of
+// one that waits for no money.
+func (d Deps) openInvoice(ctx context.Context, t *dialog.Turn, b bill) (v visit, view ops.InvoiceView, instead *chat.Screen, err error) {
+	v, view, instead, err = d.invoice(ctx, t, b)
+	if err == nil && instead == nil && billState(view) != storage.InvoiceOpen {
+		screen := d.billScreen(t, v, b, view)
+		instead = &screen
+	}
+	return v, view, instead, err
+}
+
 // billState is how far an invoice is: as it is kept, for only here is known
 // what came of it; else as the store says.
 func billState(view ops.InvoiceView) storage.InvoiceState {

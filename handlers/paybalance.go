@@ -49,14 +49,9 @@ func (d Deps) balance(ctx context.Context, t *dialog.Turn, v visit, ways []resal
 // askFromBalance asks before money is taken that nobody gives back here. The
 // button is not where that of the screen before was, for a tap may come twice.
 func (d Deps) askFromBalance(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Screen, error) {
-	v, view, instead, err := d.invoice(ctx, t, s.bill)
-	switch {
-	case err != nil:
-		return chat.Screen{}, err
-	case instead != nil:
-		return *instead, nil
-	case billState(view) != storage.InvoiceOpen:
-		return d.billScreen(t, v, s.bill, view), nil
+	v, view, instead, err := d.openInvoice(ctx, t, s.bill)
+	if err != nil || instead != nil {
+		return orNothing(instead), err
 	}
 	total, fee := withFee(s.Way, view.Now.Amount)
 	if !fee {

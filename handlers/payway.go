@@ -37,14 +37,9 @@ func payWayFlow(d Deps) dialog.Flow[paySheet] {
 }
 
 func (d Deps) askWays(ctx context.Context, t *dialog.Turn, s *paySheet) (chat.Screen, error) {
-	v, view, instead, err := d.invoice(ctx, t, s.bill)
-	switch {
-	case err != nil:
-		return chat.Screen{}, err
-	case instead != nil:
-		return *instead, nil
-	case billState(view) != storage.InvoiceOpen:
-		return d.billScreen(t, v, s.bill, view), nil
+	v, view, instead, err := d.openInvoice(ctx, t, s.bill)
+	if err != nil || instead != nil {
+		return orNothing(instead), err
 	}
 	if closed, ok := v.refuses(); ok {
 		return closed, nil
