@@ -85,6 +85,36 @@ func (w *world) goes(p *person, at chat.Place, target string) {
 	}
 }
 
+// inTheWay has all people of a reseller, and one who knows neither, tap the same
+// button of the question that the first of them is at, each twice.
+func (w *world) inTheWay(r *tenant) {
+	boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
+	w.say(boss, at, "/trial")
+	asked := w.buttons(at.Chat)[0]
+	for _, id := range append(slices.Clone(r.people), 901) {
+		p := w.person(id)
+		for range 2 {
+			w.tap(p, p.place(true), asked.message, asked.data)
+		}
+	}
+	w.say(boss, at, "/cancel")
+}
+
+// download has the first of a reseller's people get the configuration of their
+// first account: the first country, city, way and port.
+func (w *world) download(r *tenant) {
+	boss, at := w.person(r.people[0]), chat.Place{Chat: r.chat}
+	for _, a := range w.vpn.Accounts() {
+		if a.User == r.user {
+			w.goes(boss, at, fmt.Sprintf("vpnconfig %d", a.ID))
+			break
+		}
+	}
+	for range 4 {
+		w.tapFirst(boss, at, 0)
+	}
+}
+
 // send is a person sending a picture or a file.
 func (w *world) send(p *person, at chat.Place, photo bool) {
 	in := w.input(p, at)

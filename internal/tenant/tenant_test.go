@@ -95,6 +95,8 @@ func (w *world) begin() {
 		r.host.Order()
 		w.deliver()
 		w.wrongAddress(r)
+		w.inTheWay(r)
+		w.download(r)
 	}
 	for _, c := range w.servex.Clients() {
 		w.give(access{ops.Servex, c.ID}, c.Username, "cli")
