@@ -15,13 +15,6 @@ func byUrgency() [lanes]storage.Lane {
 	return [lanes]storage.Lane{storage.Cleanups, storage.Replies, storage.Alerts, storage.Newcomers, storage.Broadcasts, storage.Later}
 }
 
-// When several chats are refused within a short time, it is the bot that is
-// too fast.
-const (
-	crowd     = 3
-	crowdTime = 3 * time.Second
-)
-
 // job is a row to be sent.
 type job struct {
 	key      storage.OutKey
@@ -52,25 +45,6 @@ type plan struct {
 	waits   waits
 	paused  [lanes]time.Time
 	refused []refusal
-}
-
-type refusal struct {
-	chat int64
-	at   time.Time
-}
-
-// chatLine is what waits for one chat. It exists while something waits or its
-// bucket is not full.
-type chatLine struct {
-	chat     int64
-	rows     [lanes][]storage.OutKey
-	until    [lanes]time.Time
-	bucket   *bucket
-	busy     bool
-	ready    [lanes]bool // stands among the ready of that lane
-	timed    time.Time   // will be looked at again
-	failures int
-	part     int
 }
 
 func newPlan(p pace, stats Stats) *plan {
@@ -113,38 +87,6 @@ func (p *plan) place(c *chatLine, now time.Time) {
 			c.ready[lane] = true
 			p.ready[lane] = append(p.ready[lane], c)
 		}
-	}
-}
-
-// eligible gives the most urgent lane that may go now; -1 and a time when one
-// may later; -1 and the zero time when nothing waits.
-func (c *chatLine) eligible(now time.Time) (lane int, at time.Time) {
-	for _, l := range byUrgency() {
-		if len(c.rows[l]) == 0 {
-			continue
-		}
-		if !c.until[l].After(now) {
-			return int(l), time.Time{}
-		}
-		if at.IsZero() || c.until[l].Before(at) {
-			at = c.until[l]
-		}
-	}
-	return -1, at
-}
-
-// pace is how long the chat's pace makes a lane wait.
-func (c *chatLine) pace(lane int, now time.Time) time.Duration {
-	if lane == int(storage.Cleanups) {
-		return 0
-	}
-	return c.bucket.wait(now)
-}
-
-// charge takes calls off the chat's pace; less than none gives them back.
-func (c *chatLine) charge(lane, calls int) {
-	if lane != int(storage.Cleanups) {
-		c.bucket.take(calls)
 	}
 }
 
@@ -252,43 +194,4 @@ func (p *plan) done(o outcome, now time.Time) {
 	}
 	p.heed(o, now)
 	p.place(c, now)
-}
-
-// heed makes a refusal count for as much as it concerns.
-func (p *plan) heed(o outcome, now time.Time) {
-	switch o.trouble {
-	case Revoked:
-		p.pauseAll(o.until)
-	case TooMany:
-		p.refused = append(p.refused, refusal{o.job.key.Chat, now})
-		switch {
-		case p.crowded(now):
-			p.stats.tooMany("bot")
-			p.pauseAll(o.until)
-		case o.job.key.Lane == storage.Broadcasts:
-			p.stats.tooMany("lane")
-			p.paused[storage.Broadcasts] = o.until
-		default:
-			p.stats.tooMany("chat")
-		}
-	}
-}
-
-func (p *plan) pauseAll(until time.Time) {
-	for l := range p.paused {
-		if until.After(p.paused[l]) {
-			p.paused[l] = until
-		}
-	}
-}
-
-func (p *plan) crowded(now time.Time) bool {
-	for len(p.refused) > 0 && now.Sub(p.refused[0].at) > crowdTime {
-		p.refused = p.refused[1:]
-	}
-	chats := map[int64]bool{}
-	for _, r := range p.refused {
-		chats[r.chat] = true
-	}
-	return len(chats) >= crowd
 }
