@@ -92,6 +92,7 @@ func (h *Hooks) receive(w http.ResponseWriter, r *http.Request) (status int, err
 		return http.StatusNotFound, nil
 	}
 	if !h.within.enter(watch.Chat) {
+		w.Header().Set("Connection", "close") // or the server reads the body before it answers
 		return http.StatusServiceUnavailable, nil
 	}
 	defer h.within.leave(watch.Chat)
