@@ -130,7 +130,6 @@ func (s *hostFormSheet) linesDone() dialog.Next {
 
 // readLines takes up the lines of an invoice that are to be changed.
 func (s *hostFormSheet) readLines(r resale.Record) (problem chat.Text) {
-	s.open(0)
 	s.Unit = r.Total().Unit
 	lines, ok := r.InvoiceLines()
 	switch {
