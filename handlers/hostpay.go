@@ -111,7 +111,7 @@ func (d Deps) hostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (dia
 	var out ops.Outcome
 	var err error
 	if s.Part {
-		out, err = d.Ops.HostRecordPayment(ctx, t.Act(), s.wish())
+		out, err = d.Ops.HostRecordPayment(ctx, t.Act(), s.wish(), s.Shown)
 	} else {
 		out, err = d.Ops.HostPay(ctx, t.Act(), s.Invoice, s.Shown)
 	}

@@ -27,9 +27,9 @@ func (p payable) sum(amount decimal.Decimal) resale.Sum {
 }
 
 // within is how old what the question says may be: as the card read it, unless
-// that was refused, or another sum is paid, which nothing refuses later.
+// that was refused.
 func (s *hostPaySheet) within() time.Duration {
-	if s.Anew || s.Amount.IsPos() {
+	if s.Anew {
 		return 0
 	}
 	return seenLife

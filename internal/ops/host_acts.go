@@ -20,7 +20,7 @@ import (
 // payments it is HostRecordPayment.
 func (o *Ops) HostCreate(ctx context.Context, a Act, kind resale.RecordKind, wish resale.RecordWish) (Outcome, error) {
 	if kind == resale.HostPayments {
-		return o.HostRecordPayment(ctx, a, wish)
+		return o.HostRecordPayment(ctx, a, wish, resale.HostPayment{})
 	}
 	return o.performHost(ctx, a, HostCreateAct, hostIntent{Kind: kind, Natural: natural(kind, wish), Wish: wish})
 }
@@ -57,10 +57,10 @@ func (o *Ops) HostPay(ctx context.Context, a Act, invoice string, pay resale.Hos
 }
 
 // HostRecordPayment records a payment, once, of the wish's fields "invoice_id",
-// "client_id", "amount", "gateway" and "transaction_id". Refusals are those of
-// HostPay.
-func (o *Ops) HostRecordPayment(ctx context.Context, a Act, wish resale.RecordWish) (Outcome, error) {
-	pay := resale.HostPayment{Gateway: wishText(wish, "gateway"), Transaction: wishText(wish, "transaction_id")}
+// "client_id", "amount", "gateway" and "transaction_id". Of what was shown counts
+// what was left to pay. Refusals are those of HostPay.
+func (o *Ops) HostRecordPayment(ctx context.Context, a Act, wish resale.RecordWish, shown resale.HostPayment) (Outcome, error) {
+	pay := resale.HostPayment{Gateway: wishText(wish, "gateway"), Transaction: wishText(wish, "transaction_id"), Left: shown.Left}
 	pay.Amount, _ = decimal.Parse(wishText(wish, "amount")) // one that is no amount is refused as none
 	h := hostIntent{Kind: resale.HostPayments, Natural: natural(resale.HostPayments, wish), Invoice: wishText(wish, "invoice_id"), Wish: wish, Payment: pay}
 	return o.performHost(ctx, a, HostPaymentAct, h)

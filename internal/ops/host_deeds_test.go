@@ -137,7 +137,7 @@ func hostPays() []hostDeed {
 			sum := amount("9.99")
 			wished := wishing("invoice_id", w.bill, "gateway", "bank", "transaction_id", "TG-1-1")
 			wished.Fields = append(wished.Fields, resale.WishField{Name: "amount", Number: &sum})
-			return w.HostRecordPayment(ctx, w.act(key), wished)
+			return w.HostRecordPayment(ctx, w.act(key), wished, resale.HostPayment{})
 		}, func(w *hosting) int { return len(w.panel.Payments()) },
 	}}
 }

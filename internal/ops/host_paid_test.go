@@ -20,7 +20,7 @@ func TestAPartPaymentIsToldWhereverTheInvoiceIs(t *testing.T) {
 		{Name: "amount", Number: &amount},
 		{Name: "gateway", Text: "cash"},
 		{Name: "transaction_id", Text: "TG-1"},
-	}})
+	}}, resale.HostPayment{})
 	w.must(err)
 	if out.State != storage.Done || !out.Host.Invoice.PartPaid() || out.Host.Invoice.Left().Amount.String() != "0.01" {
 		t.Fatalf("%+v", out)

@@ -92,7 +92,7 @@ func payable(act string, invoice resale.Record) error {
 }
 
 // unchanged refuses to pay when more or less is left than the person was shown:
-// the panel takes any amount, and the invoice is paid.
+// the panel takes any amount.
 func (h *hostIntent) unchanged(act string, invoice resale.Record, payments []resale.Record) error {
 	if h.Payment.Left.IsZero() {
 		return nil
