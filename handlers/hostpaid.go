@@ -27,7 +27,11 @@ func hostPaid(out ops.Outcome) chat.Screen {
 	case h.Invoice.State() == resale.RecordPaid:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_paid"))
 	case out.Act == ops.HostPaymentAct:
-		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_open", chat.Args{"Left": leftText(h.Invoice)}))
+		left := leftText(h.Invoice)
+		if h.Payment.Unsure {
+			left = chat.Text{}
+		}
+		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_open", chat.Args{"Left": left}))
 	default:
 		lines = append(lines, chat.Text{}, chat.T("hostpay.shown_unpaid"))
 	}

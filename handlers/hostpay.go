@@ -64,17 +64,11 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 // askPayGateway asks how the money came, once it is sure that there is some to
 // come.
 func (d Deps) askPayGateway(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
-	p, instead, err := d.payable(ctx, t, s)
+	_, instead, err := d.payable(ctx, t, s)
 	if err != nil || instead != nil {
 		return orNothing(instead), err
 	}
-	lines := []chat.Text{
-		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": s.Name}),
-		chat.T("hostpay.left", chat.Args{"Amount": sumText(p.sum(p.left.Amount))}),
-		{},
-		chat.T("hostpay.ask_gateway"),
-	}
-	return chat.Screen{Lines: lines, Rows: d.gatewayRows(ctx, t)}, nil
+	return chat.Screen{Lines: append(s.invoiceLines(), chat.T("hostpay.ask_gateway")), Rows: d.gatewayRows(ctx, t)}, nil
 }
 
 func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.Answer) (dialog.Next, error) {
@@ -82,14 +76,23 @@ func takePayGateway(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog
 		return dialog.Stay(chat.Text{}), nil
 	}
 	if a.Value == dialog.Kept {
-		return dialog.To("confirm"), nil
+		return s.afterGateway(), nil
 	}
 	gateway, ok := readWord(or(a.Value, a.Text), longestGateway)
 	if !ok {
 		return dialog.Stay(chat.T("hostpay.bad_gateway", chat.Args{"Most": longestGateway})), nil
 	}
 	s.Gateway = gateway
-	return dialog.To("confirm"), nil
+	return s.afterGateway(), nil
+}
+
+// afterGateway asks for the amount before the rest where it is not sure what is
+// left.
+func (s *hostPaySheet) afterGateway() dialog.Next {
+	if s.Shown.Unsure && !s.Amount.IsPos() {
+		return dialog.To("amount")
+	}
+	return dialog.To("confirm")
 }
 
 // takeHostPay goes on with what is shown, or to what is to be changed of it.

@@ -11,8 +11,13 @@ import (
 )
 
 func askPayAmount(_ context.Context, _ *dialog.Turn, s *hostPaySheet) (chat.Screen, error) {
-	screen := chat.Screen{Lines: append(s.leftLines(), chat.T("hostpay.ask_amount", chat.Args{"Unit": shorten(signOf(s.Unit), 10)}))}
-	if s.Amount.IsPos() {
+	lines := append(s.invoiceLines(), chat.T("hostpay.ask_amount", chat.Args{"Unit": shorten(signOf(s.Unit), 10)}))
+	screen := chat.Screen{Lines: lines}
+	switch {
+	case s.Shown.Unsure && s.Shown.Left.IsPos():
+		take := chat.Button{Label: chat.T("hostpay.take", chat.Args{"Amount": s.sum(s.Shown.Left)}), Answer: wholeAmount}
+		screen.Rows = [][]chat.Button{row(take)}
+	case s.Amount.IsPos():
 		screen.Rows = [][]chat.Button{row(pick("hostpay.whole", wholeAmount))}
 	}
 	return screen, nil
@@ -22,6 +27,9 @@ func takePayAmount(_ context.Context, t *dialog.Turn, s *hostPaySheet, a dialog.
 	switch a.Value {
 	case wholeAmount:
 		s.Amount = decimal.Decimal{}
+		if s.Shown.Unsure {
+			s.Amount = s.Shown.Left
+		}
 		return dialog.To("confirm"), nil
 	case dialog.Kept:
 		return dialog.To("confirm"), nil
@@ -61,17 +69,23 @@ func takePayNumber(_ context.Context, _ *dialog.Turn, s *hostPaySheet, a dialog.
 	return dialog.To("confirm"), nil
 }
 
-// leftLines say what the invoice is and what is left to pay of it, as the
-// confirmation read it.
-func (s *hostPaySheet) leftLines() []chat.Text {
+// invoiceLines say what the invoice is and what is left to pay of it, as it was
+// read last.
+func (s *hostPaySheet) invoiceLines() []chat.Text {
 	if !s.Shown.Left.IsPos() {
 		return nil
 	}
-	return []chat.Text{
-		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(s.Label, 60), "Customer": s.Name}),
-		chat.T("hostpay.left", chat.Args{"Amount": s.sum(s.Shown.Left)}),
-		{},
+	lines := []chat.Text{chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(s.Label, 60), "Customer": s.Name})}
+	return append(append(lines, s.leftLines()...), chat.Text{})
+}
+
+// leftLines say what is left to pay, and when that is not sure.
+func (s *hostPaySheet) leftLines() []chat.Text {
+	left := chat.Args{"Amount": s.sum(s.Shown.Left)}
+	if s.Shown.Unsure {
+		return []chat.Text{chat.T("hostpay.left_most", left), chat.T("hostpay.unsure")}
 	}
+	return []chat.Text{chat.T("hostpay.left", left)}
 }
 
 // sum writes an amount in the invoice's currency.

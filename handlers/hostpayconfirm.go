@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/govalues/decimal"
-
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/resale"
@@ -19,11 +17,6 @@ type payable struct {
 	invoice resale.Record
 	before  []resale.Record    // its payments
 	left    resale.HostPayment // what is left to pay of it
-}
-
-// sum is an amount in the invoice's currency.
-func (p payable) sum(amount decimal.Decimal) resale.Sum {
-	return resale.Sum{Amount: amount, Unit: p.invoice.Total().Unit, Known: true}
 }
 
 // within is how old what the question says may be: as the card read it, unless
@@ -53,7 +46,7 @@ func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p p
 		return p, &chat.Screen{Lines: []chat.Text{chat.T("hostpay.gone")}, Rows: [][]chat.Button{row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))}}, nil
 	}
 	if err == nil {
-		s.Unit, s.Label = p.invoice.Total().Unit, p.invoice.Label()
+		s.Shown, s.Unit, s.Label = p.left, p.invoice.Total().Unit, p.invoice.Label()
 		s.Of, s.Name = p.invoice.Ref(resale.Customers), d.ownerOf(ctx, t, p.invoice)
 	}
 	return p, nil, err
@@ -109,8 +102,8 @@ func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (
 	if err != nil || instead != nil {
 		return orNothing(instead), err
 	}
-	s.Shown = resale.HostPayment{Amount: p.left.Amount, Gateway: or(s.Gateway, p.left.Gateway), Transaction: or(s.Transaction, p.left.Transaction), Left: p.left.Left}
-	if s.Amount.IsPos() {
+	s.Shown.Gateway, s.Shown.Transaction = or(s.Gateway, s.Shown.Gateway), or(s.Transaction, s.Shown.Transaction)
+	if s.Amount.IsPos() || s.Shown.Unsure { // what is not sure is for the person to say
 		s.Shown.Amount = s.Amount
 	}
 	s.Agreed = s.Shown.Amount.IsPos()
@@ -120,31 +113,41 @@ func (d Deps) askHostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (
 		chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(p.invoice.Label(), 60), "Customer": s.Name}),
 		chat.T("hostpay.total", chat.Args{"Amount": sumText(p.invoice.Total())}),
 	}
-	lines = append(append(lines, d.paidBefore(t, p)...),
-		chat.Text{},
-		chat.T("hostpay.amount", chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))}),
+	lines = append(lines, d.paidBefore(t, p)...)
+	if s.Shown.Unsure {
+		lines = append(lines, s.leftLines()...)
+	}
+	lines = append(lines, chat.Text{})
+	if s.Agreed {
+		lines = append(lines, chat.T("hostpay.amount", chat.Args{"Amount": s.sum(s.Shown.Amount)}))
+	}
+	lines = append(lines,
 		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(s.Shown.Gateway, longestGateway)}),
 		chat.T("hostpay.number", chat.Args{"Number": shorten(s.Shown.Transaction, longestTransaction)}),
-		chat.Text{})
-	switch {
-	case !s.Agreed:
-		lines = append(lines, chat.T("hostpay.no_amount"))
-	case s.Shown.Amount.Less(p.left.Amount):
-		lines = append(lines, chat.T("hostpay.less", chat.Args{"Left": sumText(p.sum(p.left.Amount))}))
-	case p.left.Amount.Less(s.Shown.Amount):
-		lines = append(lines, chat.T("hostpay.more", chat.Args{"Left": sumText(p.sum(p.left.Amount))}))
-	default:
-		lines = append(lines, chat.T("hostpay.what_happens"))
-	}
-	return chat.Screen{Lines: lines, Rows: s.payButtons(p)}, nil
+		chat.Text{}, s.amountLine())
+	return chat.Screen{Lines: lines, Rows: s.payButtons()}, nil
 }
 
-func (s *hostPaySheet) payButtons(p payable) [][]chat.Button {
+// amountLine compares the amount with what is left to pay.
+func (s *hostPaySheet) amountLine() chat.Text {
+	args := chat.Args{"Left": s.sum(s.Shown.Left), "Unsure": s.Shown.Unsure}
+	switch {
+	case !s.Agreed:
+		return chat.T("hostpay.no_amount")
+	case s.Shown.Amount.Less(s.Shown.Left):
+		return chat.T("hostpay.less", args)
+	case s.Shown.Left.Less(s.Shown.Amount):
+		return chat.T("hostpay.more", args)
+	}
+	return chat.T("hostpay.what_happens")
+}
+
+func (s *hostPaySheet) payButtons() [][]chat.Button {
 	var rows [][]chat.Button
 	if s.Agreed {
-		amount := chat.Args{"Amount": sumText(p.sum(s.Shown.Amount))}
+		amount := chat.Args{"Amount": s.sum(s.Shown.Amount)}
 		yes := chat.Button{Label: chat.T("hostpay.yes", amount), Answer: wholly, Style: chat.Primary}
-		if s.Shown.Amount.Less(p.left.Amount) {
+		if s.Shown.Amount.Less(s.Shown.Left) {
 			rows = append(rows, row(chat.Button{Label: chat.T("hostpay.as_part", amount), Answer: partly, Style: chat.Primary}))
 			yes = pick("hostpay.as_all", wholly)
 		}

@@ -60,7 +60,7 @@ func (w *world) hosting(what string) {
 	case "speaks":
 		w.wh.Quirk(map[string]sandbox.WHQuirks{
 			"2": {Envelope: 2, UnknownFields: true, NoTotals: true}, "3": {Envelope: 3, StringNumbers: true, NoZoneTimes: true, IgnoreFilters: true},
-			"uuids": {UUIDOnly: true, NoGet: true}, "russian": {Localized: "ru"}, "late": {AsyncProvision: time.Minute}, "fields": {ErrorsMap422: true}, "deaf": {IgnoreItems: true},
+			"uuids": {UUIDOnly: true, NoGet: true}, "russian": {Localized: "ru"}, "late": {AsyncProvision: time.Minute}, "fields": {ErrorsMap422: true}, "deaf": {IgnoreItems: true}, "oldest": {IgnoreFilters: true, OldestFirst: true},
 		}[words[1]])
 	case "state": // "! wh state services 3 frozen": in a word that nobody knows
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
@@ -82,6 +82,10 @@ func (w *world) hosting(what string) {
 	case "overdue": // "! wh overdue 25": so many more
 		for range readNumber(words[1]) {
 			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": 3, "total": "5.00", "status": "overdue", "due_date": w.clock().AddDate(0, 0, -5)})
+		}
+	case "payments": // "! wh payments 1000": so many more, of another customer
+		for range readNumber(words[1]) {
+			w.wh.Add(sandbox.WHPayments, sandbox.WHRow{"client_id": 2, "invoice_id": 1, "amount": "5.00", "status": "completed"})
 		}
 	case "key": // "! wh key Till -": one of which the panel shows nothing
 		id := w.wh.Add(sandbox.WHKeys, sandbox.WHRow{"name": words[1], "key": words[2], "permissions": []string{"*"}})

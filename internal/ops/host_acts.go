@@ -57,10 +57,10 @@ func (o *Ops) HostPay(ctx context.Context, a Act, invoice string, pay resale.Hos
 }
 
 // HostRecordPayment records a payment, once, of the wish's fields "invoice_id",
-// "client_id", "amount", "gateway" and "transaction_id". Of what was shown counts
-// what was left to pay. Refusals are those of HostPay.
+// "client_id", "amount", "gateway" and "transaction_id". Of what was shown count
+// Left and Unsure. Refusals are those of HostPay.
 func (o *Ops) HostRecordPayment(ctx context.Context, a Act, wish resale.RecordWish, shown resale.HostPayment) (Outcome, error) {
-	pay := resale.HostPayment{Gateway: wishText(wish, "gateway"), Transaction: wishText(wish, "transaction_id"), Left: shown.Left}
+	pay := resale.HostPayment{Gateway: wishText(wish, "gateway"), Transaction: wishText(wish, "transaction_id"), Left: shown.Left, Unsure: shown.Unsure}
 	pay.Amount, _ = decimal.Parse(wishText(wish, "amount")) // one that is no amount is refused as none
 	h := hostIntent{Kind: resale.HostPayments, Natural: natural(resale.HostPayments, wish), Invoice: wishText(wish, "invoice_id"), Wish: wish, Payment: pay}
 	return o.performHost(ctx, a, HostPaymentAct, h)

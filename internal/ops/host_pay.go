@@ -66,7 +66,7 @@ func (o *Ops) mayPay(ctx context.Context, c connection, in *intent, act string) 
 	if _, there := paid.with(h.Payment.Transaction); there {
 		return refusedHost(act, resale.AlreadyThere, "")
 	}
-	if err := h.unchanged(act, h.Before, paid.all); err != nil {
+	if err := h.unchanged(act, h.Before, paid); err != nil {
 		return err
 	}
 	h.Known, h.Cut = paid.ids(), !paid.sure
@@ -91,14 +91,14 @@ func payable(act string, invoice resale.Record) error {
 	return refusedHost(act, resale.Refused, invoice.StateWord())
 }
 
-// unchanged refuses to pay when more or less is left than the person was shown:
-// the panel takes any amount.
-func (h *hostIntent) unchanged(act string, invoice resale.Record, payments []resale.Record) error {
+// unchanged refuses to pay when more or less is left than the person was shown,
+// or less may be without their knowing: the panel takes any amount.
+func (h *hostIntent) unchanged(act string, invoice resale.Record, paid hostPaid) error {
 	if h.Payment.Left.IsZero() {
 		return nil
 	}
-	left, err := leftToPay(invoice, payments)
-	if err == nil && left.Cmp(h.Payment.Left) != 0 {
+	left, err := leftToPay(invoice, paid.all)
+	if err == nil && (left.Cmp(h.Payment.Left) != 0 || !paid.sure && !h.Payment.Unsure) {
 		return refusedHost(act, resale.Changed, "")
 	}
 	return err

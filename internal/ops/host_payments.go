@@ -15,7 +15,7 @@ const paymentsMost = 1000
 // hostPaid is what the panel shows of the payments of one invoice.
 type hostPaid struct {
 	all  []resale.Record
-	sure bool // false: there may be more that could not be read
+	sure bool // false: there may be more, which were too many or which the key may not see
 }
 
 // transactionOf gives a payment's own number.

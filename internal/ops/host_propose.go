@@ -17,8 +17,10 @@ const proposeAct = "propose host payment"
 // ProposePayment gives what is left to pay of an invoice, with a transaction
 // that stays the same until a payment is recorded, the invoice's payments, and
 // the invoice: as they were read within that time, 0 for as they are now. What was
-// read is good for a question: HostPay refuses what has changed. AlreadyPaid: there is nothing left. Unclear: the panel does not
-// say how much. NotFound and Refused: nothing is to be paid.
+// read is good for a question: HostPay refuses what has changed. It is Unsure
+// where the panel did not show all payments: then less may be left. AlreadyPaid:
+// there is nothing left. Unclear: the panel does not say how much. NotFound and
+// Refused: nothing is to be paid.
 func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string, within time.Duration) (resale.HostPayment, []resale.Record, resale.Record, error) {
 	c, err := o.connection(ctx, proposeAct, WHMDC, chat)
 	if err != nil {
@@ -39,7 +41,7 @@ func (o *Ops) ProposePayment(ctx context.Context, chat int64, invoice string, wi
 		}
 	}
 	left, err := leftToPay(bill, paid.all)
-	p := resale.HostPayment{Amount: left, Left: left, Gateway: "manual", Transaction: nextTransaction(bill, paid.all)}
+	p := resale.HostPayment{Amount: left, Left: left, Unsure: !paid.sure, Gateway: "manual", Transaction: nextTransaction(bill, paid.all)}
 	return p, paid.all, bill, err
 }
 

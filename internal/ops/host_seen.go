@@ -117,6 +117,7 @@ func (o *Ops) seenBill(c connection, id string, within time.Duration) (bill resa
 	if last, known := o.places.get(paidName(c.panel)); known {
 		bill = paidBy(last.list.([]paidPart), []resale.Record{bill})[0]
 	}
+	paid.sure = true // as far as a question goes: the act reads them, and refuses what is not so
 	return bill, paid, true
 }
 

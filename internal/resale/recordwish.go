@@ -31,6 +31,7 @@ type HostPayment struct {
 	Gateway     string          // "manual"
 	Transaction string          // the payment's own number, by which a repeat is recognized
 	Left        decimal.Decimal `json:",omitzero"` // what was left to pay when the person was shown it; zero: nobody was
+	Unsure      bool            `json:",omitzero"` // and that less may be left, for not all payments could be seen
 }
 
 // HostVerb is what can be done to a hosting service. Its value is the path.
