@@ -146,6 +146,8 @@ func takeHost(_ context.Context, _ *dialog.Turn, s *hostSheet, a dialog.Answer) 
 		return dialog.Go(s.list()), nil
 	case "hostdel", "hostedit":
 		return dialog.Go(s.target(verb, string(s.K))), nil
+	case "hostpay":
+		return dialog.Go(hostSheet{ID: arg, From: s.From}.target(verb, "")), nil
 	case "do":
 		return dialog.Go(s.target("hostdo", arg)), nil
 	}

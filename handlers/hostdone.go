@@ -14,7 +14,7 @@ import (
 // from is where the card was opened, see hostSheet.
 func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome, from string) chat.Screen {
 	if paymentAct(out.Act) {
-		return hostPaid(out)
+		return hostPaid(out, from)
 	}
 	h := out.Host
 	did := map[string]string{ops.HostCreateAct: "created", ops.HostUpdateAct: "changed", ops.HostDeleteAct: "deleted"}[out.Act]
@@ -125,7 +125,7 @@ func (s hostSheet) next(out ops.Outcome) [][]chat.Button {
 	case s.K == ofServices:
 		next = goTo("hostdo."+string(resale.Provision), s.fits("hostdo", verbLetter(resale.Provision)))
 	case s.K == ofInvoices:
-		next = goTo("billing.record", payTarget(s.ID))
+		next = goTo("billing.record", s.fits("hostpay", ""))
 	}
 	if next.Go == "" {
 		return nil

@@ -112,7 +112,7 @@ func hostMark(r resale.Record, now time.Time) string {
 
 // hostTarget is a conversation about one record: "host c 12", "hostdo t <uuid>".
 func hostTarget(flow string, word, id string) string {
-	return strings.TrimSpace(flow + " " + word + " " + id)
+	return strings.Join(strings.Fields(flow+" "+word+" "+id), " ")
 }
 
 // openHost is the target of a record's card.

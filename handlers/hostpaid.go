@@ -6,8 +6,9 @@ import (
 	"resellerbot/internal/resale"
 )
 
-// hostPaid says that a payment is recorded, and what the panel made of it.
-func hostPaid(out ops.Outcome) chat.Screen {
+// hostPaid says that a payment is recorded, and what the panel made of it; from is
+// where the invoice's card was opened.
+func hostPaid(out ops.Outcome, from string) chat.Screen {
 	h := out.Host
 	unit := or(h.Invoice.Total().Unit, h.Now.Total().Unit)
 	lines := []chat.Text{
@@ -17,7 +18,7 @@ func hostPaid(out ops.Outcome) chat.Screen {
 	var rows [][]chat.Button
 	if i := h.Invoice; i.ID != "" {
 		lines = append(lines, chat.T("hostpay.invoice", chat.Args{"Invoice": shorten(i.Label(), 60), "Customer": spoken(0, ownerName(i))}))
-		rows = cardRow("hostpay.open", resale.HostInvoices, i.ID)
+		rows = hostSheet{K: ofInvoices, ID: i.ID, From: from}.cardRow("hostpay.open")
 	}
 	lines = append(lines,
 		chat.T("hostpay.gateway", chat.Args{"Gateway": shorten(h.Payment.Gateway, longestGateway)}),

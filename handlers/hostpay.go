@@ -24,6 +24,7 @@ const (
 // hostPaySheet is a payment that is to be recorded for an invoice.
 type hostPaySheet struct {
 	Invoice     string          `json:"invoice"`
+	From        string          `json:"from,omitempty"` // where the invoice's card was opened, see hostSheet
 	Gateway     string          `json:"gateway,omitempty"`
 	Amount      decimal.Decimal `json:"amount,omitzero"`       // as the person wants it; zero: what is left to pay
 	Transaction string          `json:"transaction,omitempty"` // as the person wants it; "": as proposed
@@ -38,18 +39,24 @@ type hostPaySheet struct {
 	Part   bool               `json:"part,omitempty"`   // the invoice stays open
 }
 
+// sheet names the invoice, whose card knows the way back.
+func (s hostPaySheet) sheet() hostSheet {
+	return hostSheet{K: ofInvoices, ID: s.Invoice, From: s.From}
+}
+
 // hostPayFlow records that an invoice was paid. The panel takes a payment twice
 // when it is told twice, so all is shown before, and read anew when it is told.
 func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 	return dialog.Flow[hostPaySheet]{
 		Name: "hostpay", Needs: ops.WHMDC,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *hostPaySheet, args string) (dialog.Next, error) {
-			if s.Invoice = strings.TrimSpace(args); s.Invoice == "" || strings.ContainsAny(s.Invoice, oddInID) {
+			s.Invoice, s.From, _ = strings.Cut(strings.TrimSpace(args), " from ")
+			if s.Invoice == "" || strings.ContainsAny(s.Invoice, oddInID) {
 				return dialog.Go("hostcollect"), nil
 			}
 			return dialog.To("gateway"), nil
 		},
-		Away:  func(s hostPaySheet) string { return openHost(resale.HostInvoices, s.Invoice) },
+		Away:  func(s hostPaySheet) string { return s.sheet().card() },
 		Title: func(hostPaySheet) chat.Text { return chat.T("billing.record") },
 		Steps: []dialog.Step[hostPaySheet]{
 			{Name: "gateway", Ask: d.askPayGateway, Take: takePayGateway, Given: givenGateway},
@@ -122,7 +129,7 @@ func (d Deps) hostPay(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (dia
 		s.Anew = true
 		return refusedPayment(t, out)
 	}
-	next, err := d.conclude(t, out, err)
+	next, err := d.concludeHost(t, s.sheet(), out, err)
 	if err == nil && out.State == storage.Done {
 		next = next.Keep() // it is the receipt
 	}

@@ -92,7 +92,7 @@ func (d Deps) openPayment(ctx context.Context, t *dialog.Turn, s *hostPaySheet) 
 func (d Deps) noPayment(key string, s *hostPaySheet, invoice resale.Record) *chat.Screen {
 	return &chat.Screen{
 		Lines: []chat.Text{chat.T(key, chat.Args{"Invoice": shorten(or(invoice.Label(), "#"+s.Invoice), 60)})},
-		Rows:  append(cardRow("hostpay.open", resale.HostInvoices, s.Invoice), row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))),
+		Rows:  append(s.sheet().cardRow("hostpay.open"), row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))),
 	}
 }
 

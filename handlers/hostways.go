@@ -56,7 +56,7 @@ func (s hostSheet) ways(r resale.Record) [][]chat.Button {
 		rows = append(rows, slices.Collect(slices.Chunk(verbs, 2))...)
 	case ofInvoices:
 		if r.Unpaid() {
-			pay := pick("billing.record", hostTarget("hostpay", "", r.ID))
+			pay := pick("billing.record", "hostpay "+r.ID)
 			pay.Style = chat.Primary
 			rows = append(rows, row(pay))
 		}
