@@ -67,7 +67,7 @@ func (w *world) hostLife(what string) {
 // delivered waits until all webhooks were posted.
 func (w *world) delivered() {
 	w.t.Helper()
-	waiting, done := context.WithTimeout(w.t.Context(), 10*time.Second)
+	waiting, done := context.WithTimeout(w.t.Context(), 30*time.Second)
 	defer done()
 	if err := w.wh.Wait(waiting, func(p *sandbox.WHPanel) bool { return p.Waiting() == 0 }); err != nil {
 		w.t.Fatalf("webhooks are not delivered: %v", err)

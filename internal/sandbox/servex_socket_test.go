@@ -72,7 +72,7 @@ func TestServexSocketsAskForAToken(t *testing.T) {
 			t.Errorf("%s to %s: %d, want %d", test.key, test.feed, status, test.want)
 		}
 	}
-	patience, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	patience, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	// A socket counts when it is entered, which is after its client knows.
 	if err := s.p.Wait(patience, func(p *ServexPanel) bool { return p.Dials() == 8 }); err != nil {

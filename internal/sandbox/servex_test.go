@@ -49,7 +49,7 @@ func (s servexTest) call(key, method, path, body string) (int, map[string]any) {
 
 func (s servexTest) raw(key, method, path, body string) (int, string) {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(s.t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(s.t.Context(), 30*time.Second)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, method, s.base+path, strings.NewReader(body))
 	if err != nil {

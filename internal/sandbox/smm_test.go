@@ -52,7 +52,7 @@ func startSMM(t *testing.T) smmTest {
 // status 0 is a cut connection.
 func (s smmTest) ask(key, form string) (status int, body string) {
 	s.t.Helper()
-	ctx, cancel := context.WithTimeout(s.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(s.t.Context(), 30*time.Second)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.base, strings.NewReader("key="+key+"&"+form))
 	if err != nil {

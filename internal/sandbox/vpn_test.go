@@ -74,7 +74,7 @@ var (
 // answer; status 0 is a cut connection. Addresses of the panel read BASE.
 func (v vpnTest) send(authorization, accept, method, path, body string) (status int, text string) {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(v.t.Context(), 30*time.Second)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, method, v.base+"/"+path, strings.NewReader(body))
 	if err != nil {

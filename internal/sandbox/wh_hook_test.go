@@ -46,7 +46,7 @@ func (e *whEar) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (e *whEar) hears(n int) []string {
 	e.t.Helper()
 	var all []string
-	deadline := time.After(10 * time.Second)
+	deadline := time.After(30 * time.Second)
 	for len(all) < n {
 		select {
 		case event := <-e.heard:

@@ -48,7 +48,7 @@ func startWH(t *testing.T, opt WHOptions) *whTest {
 // send asks with the key; status 0 is a cut connection.
 func (x *whTest) send(method, path, body string, header ...string) (status int, text string) {
 	x.t.Helper()
-	ctx, cancel := context.WithTimeout(x.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(x.t.Context(), 30*time.Second)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, method, x.base+whRoot+path, strings.NewReader(body))
 	if err != nil {

@@ -74,7 +74,7 @@ func (x *xmTest) fresh() string {
 // 0 is a cut connection.
 func (x *xmTest) send(path, body string, header ...string) (status int, text string) {
 	x.t.Helper()
-	ctx, cancel := context.WithTimeout(x.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(x.t.Context(), 30*time.Second)
 	defer cancel()
 	address := x.base + "/api/client/" + path
 	if strings.HasPrefix(path, "/") {

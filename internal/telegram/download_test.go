@@ -120,7 +120,7 @@ func TestDownloadEndsWithItsContext(t *testing.T) {
 		w.tg.Fail(fault)
 		ctx, cancel := context.WithTimeout(t.Context(), 400*time.Millisecond)
 		began := time.Now()
-		if data, err := w.api.Download(ctx, f.ID, 1<<20); err == nil || data != nil || time.Since(began) > 5*time.Second {
+		if data, err := w.api.Download(ctx, f.ID, 1<<20); err == nil || data != nil || time.Since(began) > 20*time.Second {
 			t.Errorf("%s: %d bytes, %v, after %v", name, len(data), err, time.Since(began))
 		}
 		cancel()

@@ -30,7 +30,7 @@ type live struct {
 const (
 	sellerKey = "sx_live_seller"
 	adminKey  = "sx_live_admin"
-	patience  = 10 * time.Second
+	patience  = 30 * time.Second
 )
 
 func startLive(t *testing.T, o sandbox.ServexOptions) *live {
