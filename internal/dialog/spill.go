@@ -17,7 +17,7 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 		return nil
 	}
 	asked := d.secretAsked(v)
-	spilled := secret.Keyed(in.Text) || secret.Spilled(in.Text) && !d.paymentAsked(v)
+	spilled := secret.Keyed(in.Text) || secret.Spilled(in.Text) && !d.paymentAsked(v) || in.Command == connect && secret.Likely(in.Args)
 	if !spilled && !asked {
 		return nil
 	}

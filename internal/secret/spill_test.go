@@ -26,16 +26,20 @@ func TestSpilled(t *testing.T) {
 		"https://example.com/" + hex[:32]:    false,
 		"eyJhbGciOiJIUzI1NiJ9." + strings.Repeat(hex, 8) + "." + hex:    true,
 		"token: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0x.c2lnbmF0dXJlMTIz": true,
-		"41|" + hex[:40]:          true,
-		"sx_ana":                  false,
-		"":                        false,
-		"ana":                     false,
-		"30 dias":                 false,
-		strings.Repeat("k", 60):   false,
-		strings.Repeat("-", 60):   false,
-		strings.Repeat("1", 60):   false,
-		strings.Repeat("x", 5000): false,
-		strings.Repeat("a1", 101): false,
+		"41|" + hex[:40]:              true,
+		"whk_" + hex[:32]:             true,
+		"sk_live_" + hex[:32]:         true,
+		"whk_" + hex[:31]:             false,
+		"ch_3MmlLrLkdIwHu7ix0snN0B15": false, // a payment's number
+		"sx_ana":                      false,
+		"":                            false,
+		"ana":                         false,
+		"30 dias":                     false,
+		strings.Repeat("k", 60):       false,
+		strings.Repeat("-", 60):       false,
+		strings.Repeat("1", 60):       false,
+		strings.Repeat("x", 5000):     false,
+		strings.Repeat("a1", 101):     false,
 		"https://docs.google.com/document/d/" + hex[:44] + "/edit": false,
 		"t.me/test_bot?start=c" + hex[:22]:                         false,
 		"/start c" + hex[:22]:                                      false,
@@ -72,6 +76,26 @@ func TestKeyed(t *testing.T) {
 		"see eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0x.c2lnbmF0dXJlMTIz": true,
 	} {
 		if got := Keyed(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// What follows /connect is a key, unless it can be none.
+func TestLikely(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"whk_405717e6b1111234": true,
+		"sx_12345678":          true,
+		"A1b2C3d4E5f6G7h8":     true,
+		"A1b2C3d4E5f6G7h":      false, // too short
+		"servex":               false,
+		"vpnresellers":         false,
+		"panel1.host.example":  false,
+		"https://p1.example/x": false,
+		"":                     false,
+	} {
+		if got := Likely(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
