@@ -34,7 +34,7 @@ func (o *Ops) keepHook(ctx context.Context, was storage.HostWatch, is storage.Ho
 		}
 		switch {
 		case again:
-			is.Next = now
+			is.Token, is.URL, is.Next = w.Hook.Token, w.Hook.URL, now
 		case !w.On && (failed == nil || is.Tries > hookTries):
 			is = storage.HostHook{} // what still comes to its address finds nobody
 		}

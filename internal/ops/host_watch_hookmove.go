@@ -57,5 +57,5 @@ func (o *Ops) misled(w storage.HostWatch) bool {
 	case !w.On: // what is left of it is being taken away
 		return false
 	}
-	return !strings.HasPrefix(w.Hook.URL, o.Hooks+hookPath)
+	return w.Hook.Token == "" || !strings.HasPrefix(w.Hook.URL, o.Hooks+hookPath)
 }
