@@ -40,12 +40,12 @@ func (a answer) number(names ...string) int {
 func (a answer) denial() string {
 	words := ""
 	for _, name := range []string{"error", "errors", "message", "msg", "detail"} {
-		if words = wordsOf(a.Fields[name]); words != "" {
+		if words = wordsOf(a.Fields[name], wordsDeep); words != "" {
 			break
 		}
 	}
 	switch {
-	case a.fails(), a.text("success") == "" && wordsOf(a.Fields["error"]) != "", len(a.wrong()) > 0:
+	case a.fails(), a.text("success") == "" && wordsOf(a.Fields["error"], wordsDeep) != "", len(a.wrong()) > 0:
 		if words == "" {
 			return "no reason given"
 		}
@@ -81,13 +81,19 @@ func (a answer) wrong() []string {
 	return slices.Sorted(maps.Keys(read(a.Fields["errors"]).Fields))
 }
 
+// wordsDeep is how far sentences are looked for in what holds them: each level is
+// read anew, and thousands of them would take minutes.
+const wordsDeep = 8
+
 // wordsOf finds the first sentence in a text, a list or an object.
-func wordsOf(raw json.RawMessage) string {
+func wordsOf(raw json.RawMessage, depth int) string {
 	a := read(raw)
 	switch {
+	case depth == 0 && (a.List || a.Fields != nil):
+		return ""
 	case a.List:
 		for _, row := range a.Rows {
-			if words := wordsOf(row); words != "" {
+			if words := wordsOf(row, depth-1); words != "" {
 				return words
 			}
 		}
@@ -97,7 +103,7 @@ func wordsOf(raw json.RawMessage) string {
 			return words
 		}
 		for _, name := range slices.Sorted(maps.Keys(a.Fields)) {
-			if words := wordsOf(a.Fields[name]); words != "" {
+			if words := wordsOf(a.Fields[name], depth-1); words != "" {
 				return words
 			}
 		}

@@ -41,7 +41,7 @@ func valueOf(f resale.WishField) any {
 		return *f.Flag
 	case f.List != nil:
 		return f.List
-	case strings.HasSuffix(f.Name, "_id") && f.Text != "" && strings.Trim(f.Text, "0123456789") == "":
+	case strings.HasSuffix(f.Name, "_id") && digits(f.Text) && f.Text[0] != '0': // "007" is no number in JSON
 		return json.Number(f.Text)
 	default:
 		return f.Text

@@ -1,6 +1,7 @@
 package whmdc
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -48,7 +49,7 @@ func Verify(secret secret.String, header string, body []byte) bool {
 // without a name, an object or a time an event can't be told from its repeat.
 func ReadEvent(body []byte) (resale.HostEvent, error) {
 	var a answer
-	if json.Unmarshal(body, &a) != nil || a.Fields == nil {
+	if json.Unmarshal(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), &a) != nil || a.Fields == nil {
 		return resale.HostEvent{}, badEvent("no object")
 	}
 	event := resale.HostEvent{Name: strings.ToLower(a.text("event", "type", "event_type"))}

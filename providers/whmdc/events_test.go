@@ -28,6 +28,7 @@ func TestWH38Events(t *testing.T) {
 		`{"event":"invoice.reminded","data":{"invoice":{"id":5}}` + tail:              "invoices 5",
 		`{"event":"invoice.paid","data":{"invoice_number":1007,"client_id":5}` + tail: "invoices #1007",
 		`{"event":"client.created","data":{"client_id":5}` + tail:                     "clients 5",
+		"\xef\xbb\xbf" + `{"event":"client.created","data":{"id":5}` + tail:           "clients 5",
 		`{"event":"order.made","data":{"id":5}` + tail:                                " 5",
 		`{"event":"invoice.paid","data":[{"invoice_id":5}]` + tail:                    "invoices 5",
 		`{"event":"invoice.paid","data":{"invoice_id":5},"timestamp":1779451200}`:     "invoices 5",

@@ -94,8 +94,16 @@ func (f found) number(names ...string) int {
 	return -1
 }
 
-// records reads rows. It is false when one of them is no object.
+// mostRows is how many rows of a page are read: as many as real ones have room
+// in httpapi.ListBody. Of empty ones millions have.
+const mostRows = 30_000
+
+// records reads rows. It is false when one of them is no object, or when there
+// are too many.
 func (c *Client) records(kind resale.RecordKind, rows []json.RawMessage) ([]resale.Record, bool) {
+	if len(rows) > mostRows {
+		return nil, false
+	}
 	records := make([]resale.Record, 0, len(rows))
 	for _, raw := range rows {
 		r, ok := c.record(kind, raw)
