@@ -20,8 +20,9 @@ type HostNewsItem struct {
 	State    resale.RecordState `json:"s,omitempty"`
 	Total    resale.Sum         `json:"a,omitzero"`
 	Due      time.Time          `json:"d,omitzero"`
-	Owed     resale.Sum         `json:"o,omitzero"` // what is unpaid of a new service, as far as it is known
-	At       time.Time          `json:"t"`          // when it happened, or was found
+	Owed     resale.Sum         `json:"o,omitzero"`  // what is unpaid of a new service, as far as it is known
+	At       time.Time          `json:"t"`           // when it happened, or was found
+	First    bool               `json:"f,omitempty"` // nothing was known of the thing before
 }
 
 // hostBatchSize is how many items one row of a batch holds.

@@ -27,6 +27,8 @@ type HostSight struct {
 	Held     bool                 `json:"held,omitempty"`     // its suspension was told, and it was not seen working since
 	Until    time.Time            `json:"suspended,omitzero"` // a suspension that is told of by then is the one that was told
 	Own      map[string]time.Time `json:"own,omitempty"`      // events that the chat brought about itself, and when that was known
+	Changed  time.Time            `json:"changed,omitzero"`   // when it was news last, or came to stand as it does
+	Seen     time.Time            `json:"seen,omitzero"`      // about when a list showed it last, to a month; zero: none did
 	Heard    time.Time            `json:"heard,omitzero"`     // when the last webhook about it came, or the chat changed it itself: lists from before say nothing
 }
 
@@ -81,8 +83,10 @@ func (s *HostSight) add(other HostSight) {
 			s.Own[event] = at
 		}
 	}
-	if other.Heard.After(s.Heard) {
-		s.Heard = other.Heard
+	for to, at := range map[*time.Time]time.Time{&s.Heard: other.Heard, &s.Changed: other.Changed, &s.Seen: other.Seen} {
+		if at.After(*to) {
+			*to = at
+		}
 	}
 }
 
@@ -101,7 +105,7 @@ func (tx *Tx) SaveHostSight(s HostSight) error {
 	if len(s.Names) == 0 {
 		return errors.New("save sight: no name")
 	}
-	s.Due, s.Until, s.Heard = s.Due.UTC(), s.Until.UTC(), s.Heard.UTC()
+	s.Due, s.Until, s.Heard, s.Changed, s.Seen = s.Due.UTC(), s.Until.UTC(), s.Heard.UTC(), s.Changed.UTC(), s.Seen.UTC()
 	for _, name := range s.Names {
 		key := hostName(s.Chat, s.Kind, name)
 		at, there, err := load[string](tx, hostNames, key)
@@ -121,6 +125,24 @@ func (tx *Tx) SaveHostSight(s HostSight) error {
 		}
 	}
 	return save(tx, hostSights, hostName(s.Chat, s.Kind, s.Names[0]), s)
+}
+
+// DropHostSight forgets a thing, and all of its names.
+func (tx *Tx) DropHostSight(s HostSight) error {
+	for _, name := range s.Names {
+		key := hostName(s.Chat, s.Kind, name)
+		at, there, err := load[string](tx, hostNames, key)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		if err := errors.Join(tx.drop(hostNames, key), tx.drop(hostSights, hostName(s.Chat, s.Kind, at))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // HostSights counts the things that are known of a chat's panel.

@@ -37,6 +37,9 @@ type HostWatch struct {
 	Last    time.Time `json:"last,omitzero"`    // when something was told last
 	Rest    int       `json:"rest,omitempty"`   // seconds of silence after that
 	Pending int       `json:"pending,omitzero"` // news that wait to be told
+
+	Tidied time.Time `json:"tidied,omitzero"` // when what was seen was gone through last, see Trim
+	Tidy   []byte    `json:"tidy,omitempty"`  // where that goes on; nil: from the start
 }
 
 // HostHook is the webhook by which a panel tells what happens.
@@ -129,7 +132,7 @@ func (w HostWatch) QuietUntil(now time.Time, zone *time.Location) time.Time {
 
 func (w HostWatch) utc() HostWatch {
 	for _, t := range []*time.Time{
-		&w.Muted, &w.Since, &w.Hook.Since, &w.Hook.Heard, &w.Hook.Missed, &w.Hook.Next, &w.Sweep.Next, &w.Sweep.Begun, &w.Sweep.Ended, &w.Trouble.Since, &w.Due, &w.Last,
+		&w.Muted, &w.Since, &w.Hook.Since, &w.Hook.Heard, &w.Hook.Missed, &w.Hook.Next, &w.Sweep.Next, &w.Sweep.Begun, &w.Sweep.Ended, &w.Trouble.Since, &w.Due, &w.Last, &w.Tidied,
 	} {
 		*t = t.UTC()
 	}

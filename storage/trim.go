@@ -11,7 +11,8 @@ const trimSize = 500 // rows per transaction, so that nobody waits long
 // letters, parked updates, ended bulks, closed requests and the claims of offers
 // that were deleted; and tickets that
 // expired, client batches, samples, balances, warnings, ended orders and invoices that
-// are too old. It gives the number of rows. An act whose row is gone could be
+// are too old, and what hosting panels do not show any more. It gives the number
+// of rows that it looked at. An act whose row is gone could be
 // done again under the same key: keep them longer than any message with a
 // button lives.
 func (s *Store) Trim(ctx context.Context, before time.Time) (int, error) {
@@ -78,12 +79,12 @@ func (tx *Tx) trim(before time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	marks, err := tx.trimHostMarks()
+	hosts, err := tx.trimHosts()
 	if err != nil {
 		return 0, err
 	}
 	shop, err := tx.trimShop()
-	return marks + len(acts) + dead + parked + bulks + batches + requests + claims + invoices + samples + warnings + shop, err
+	return hosts + len(acts) + dead + parked + bulks + batches + requests + claims + invoices + samples + warnings + shop, err
 }
 
 // trimShop deletes what is too old of orders and balances.

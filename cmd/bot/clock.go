@@ -47,7 +47,8 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 			_, err := c.driver.Sweep(ctx)
 			return err
 		}},
-		{Name: "trim", Every: 24 * time.Hour, Timeout: 10 * time.Minute, Do: func(ctx context.Context) error {
+		// Often, for a program that is begun anew each night would never come to it.
+		{Name: "trim", Every: time.Hour, Timeout: 10 * time.Minute, Do: func(ctx context.Context) error {
 			_, err := a.store.Trim(ctx, time.Now().UTC().Add(-journalLife))
 			return err
 		}},

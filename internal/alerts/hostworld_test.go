@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,6 +37,8 @@ type hostWorld struct {
 	store *storage.Store
 	http  *http.Client
 	hooks string // the public address; "" before open: none
+
+	committed atomic.Int64 // transactions
 
 	mu    sync.Mutex
 	now   time.Time
@@ -78,7 +81,7 @@ func newHostWorld(t *testing.T, public bool, q sandbox.WHQuirks) *hostWorld {
 func (w *hostWorld) open() {
 	w.t.Helper()
 	var err error
-	w.store, err = storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now})
+	w.store, err = storage.OpenUnsynced(w.file, w.keys, storage.Options{Now: w.Now, Committed: func(int) { w.committed.Add(1) }})
 	w.must(err)
 	w.Ops = ops.New(ops.Config{Store: w.store, Now: w.Now, Hooks: w.hooks, WHMDC: func(base string, key secret.String) *whmdc.Client {
 		return whmdc.New(whmdc.Config{BaseURL: base, Key: key, HTTP: w.http, Timeout: 500 * time.Millisecond, Limiter: rate.NewLimiter(rate.Inf, 0), Pause: time.Millisecond})

@@ -107,7 +107,7 @@ func (o *Ops) tellHost(tx *storage.Tx, chatID int64, fill hostFill, tell TellHos
 	if items, err = othersDoing(tx, w.Chat, items); err != nil {
 		return err
 	}
-	items = lastOfEach(items)
+	items = fill.current(lastOfEach(items))
 	fill.into(items)
 	news, err := hostMessage(tx, w, items, now)
 	if err != nil {

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -129,6 +130,15 @@ func (fill hostFill) named(customer string) string {
 		return fill.people[id]
 	}
 	return customer
+}
+
+// current leaves out what is told of things that were forgotten, and by their own
+// times was long ago: webhooks tell no times.
+func (fill hostFill) current(items []storage.HostNewsItem) []storage.HostNewsItem {
+	return slices.DeleteFunc(items, func(item storage.HostNewsItem) bool {
+		f, found := fill.facts[item.Name]
+		return item.First && found && f.kind == item.Kind && f.stale(item.Event, item.At)
+	})
 }
 
 // into puts what was looked up into the items.

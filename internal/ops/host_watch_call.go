@@ -3,8 +3,6 @@ package ops
 import (
 	"context"
 	"fmt"
-	"reflect"
-	"slices"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -42,9 +40,13 @@ func (o *Ops) HostCallers(ctx context.Context) (chats []int64, err error) {
 // into what the chat is to be told, unless it was told already.
 func (o *Ops) TakeHostCalls(ctx context.Context, chatID int64) (more bool, err error) {
 	var calls []storage.HostCall
+	var full bool
 	err = o.Store.View(ctx, func(tx *storage.Tx) error {
 		w, _, err := tx.HostWatch(chatID)
 		if err != nil || w.Pending >= hostPendingMost {
+			return err
+		}
+		if full, err = hostFull(tx, chatID); err != nil {
 			return err
 		}
 		calls, err = tx.HostCalls(chatID, hostCallsAtOnce)
@@ -57,7 +59,7 @@ func (o *Ops) TakeHostCalls(ctx context.Context, chatID int64) (more bool, err e
 	for i, c := range calls {
 		heard[i] = readHostCall(c)
 	}
-	err = o.Store.Update(ctx, func(tx *storage.Tx) error { return o.takeHostCalls(tx, chatID, heard) })
+	err = o.Store.Update(ctx, func(tx *storage.Tx) error { return o.takeHostCalls(tx, chatID, heard, full) })
 	if err != nil {
 		return false, fmt.Errorf("take webhooks: %w", err)
 	}
@@ -81,7 +83,7 @@ func readHostCall(c storage.HostCall) heardCall {
 	return h
 }
 
-func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, heard []heardCall) error {
+func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, heard []heardCall, full bool) error {
 	w, found, err := tx.HostWatch(chatID)
 	if err != nil {
 		return err
@@ -99,7 +101,7 @@ func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, heard []heardCall) err
 			w.Hook.Odd++
 			continue
 		}
-		items, err := hearHostCall(tx, w, h)
+		items, err := hearHostCall(tx, w, h, full)
 		if err != nil {
 			return err
 		}
@@ -131,40 +133,4 @@ func knownHostEvent(e resale.HostEvent) bool {
 		return e.Kind == resale.HostServices && e.Object != ""
 	}
 	return false
-}
-
-// hearHostCall takes a webhook into what is known of the thing that it is about.
-func hearHostCall(tx *storage.Tx, w storage.HostWatch, h heardCall) ([]storage.HostNewsItem, error) {
-	look, err := lookAtHost(tx, w, h.facts)
-	if err != nil {
-		return nil, err
-	}
-	look.hear(h.event, h.facts, h.call.At)
-	return look.news, tx.SaveHostSight(look.sight)
-}
-
-// seeHostRow takes a row of a list into what is known of it.
-func seeHostRow(tx *storage.Tx, w storage.HostWatch, f hostFacts, asked time.Time) ([]storage.HostNewsItem, error) {
-	look, err := lookAtHost(tx, w, f)
-	if err != nil {
-		return nil, err
-	}
-	was := look.sight
-	was.Names, was.Told, was.Known = slices.Clone(was.Names), slices.Clone(was.Told), slices.Clone(was.Known)
-	look.see(f, asked)
-	if look.needless(f) || !look.fresh && reflect.DeepEqual(look.sight, was) {
-		return nil, nil
-	}
-	return look.news, tx.SaveHostSight(look.sight)
-}
-
-func lookAtHost(tx *storage.Tx, w storage.HostWatch, f hostFacts) (*hostLook, error) {
-	sight, found, err := tx.HostSight(w.Chat, f.kind, f.names...)
-	if err != nil {
-		return nil, err
-	}
-	if !found {
-		sight = storage.HostSight{Chat: w.Chat, Kind: f.kind, Names: slices.Clone(f.names)}
-	}
-	return &hostLook{watch: w, sight: sight, fresh: !found}, nil
 }

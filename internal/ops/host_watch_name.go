@@ -8,6 +8,16 @@ import (
 	"resellerbot/internal/resale"
 )
 
+// hostText is how much is kept of what a panel calls a thing, in characters.
+const hostText = 200
+
+// The sorts of names.
+const (
+	byID     = "id "
+	byUUID   = "uuid "
+	byNumber = "no "
+)
+
 // hostNames are what a thing of a panel is known by: webhooks tell an id, or a
 // uuid, or an invoice's number. An id and a number that are the same digits may
 // be two things.
@@ -17,16 +27,16 @@ func hostNames(r resale.Record, object string) (names []string) {
 		id = ""
 	}
 	number := r.Text("invoice_number", "number", "invoice_no", "service_number")
-	if !strings.ContainsAny(number, "123456789") {
+	if !strings.ContainsAny(number, "123456789") || len(number) > hostText {
 		number = "" // "Draft": it has none yet, like others
 	}
-	for _, name := range []struct{ sort, text string }{{"id ", id}, {"uuid ", r.UUID}, {"no ", number}} {
+	for _, name := range []struct{ sort, text string }{{byID, id}, {byUUID, r.UUID}, {byNumber, number}} {
 		if name.text != "" {
 			names = append(names, name.sort+name.text)
 		}
 	}
 	if len(names) == 0 && object != "" {
-		names = append(names, "id "+object)
+		names = append(names, byID+object)
 	}
 	return names
 }
@@ -42,14 +52,15 @@ type hostFacts struct {
 	customer     string
 	total, owed  resale.Sum // owed: unpaid of a new service, as far as it was read
 	due, created time.Time
+	paid         time.Time // zero: it is not, or the panel does not say when
 	state        resale.RecordState
 }
 
 func hostFactsOf(kind resale.RecordKind, r resale.Record, object string) hostFacts {
 	r.Kind = kind
 	f := hostFacts{
-		kind: kind, id: object, sure: r.ID != "" && r.ID != r.UUID, names: hostNames(r, object), label: r.Label(), customer: hostOwner(r),
-		total: r.Total(), due: r.Due(), created: r.Created(), state: r.State(),
+		kind: kind, id: object, sure: r.ID != "" && r.ID != r.UUID, names: hostNames(r, object), label: clipped(r.Label()), customer: clipped(hostOwner(r)),
+		total: r.Total(), due: r.Due(), created: r.Created(), paid: r.Paid(), state: r.State(),
 	}
 	if r.ID != "" {
 		f.id = r.ID
@@ -58,6 +69,14 @@ func hostFactsOf(kind resale.RecordKind, r resale.Record, object string) hostFac
 		f.label = ""
 	}
 	return f
+}
+
+func clipped(text string) string {
+	if len(text) <= hostText {
+		return text
+	}
+	all := []rune(text)
+	return string(all[:min(len(all), hostText)])
 }
 
 // describe takes over what a thing is called and about.

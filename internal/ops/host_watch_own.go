@@ -28,7 +28,7 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 		return nil
 	}
 	facts := hostFactsOf(kind, r, id)
-	look, err := lookAtHost(tx, w, facts)
+	look, err := lookAtHost(tx, w, &facts)
 	if err != nil {
 		return err
 	}

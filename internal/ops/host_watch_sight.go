@@ -35,6 +35,7 @@ func (s *hostLook) tell(event string, at time.Time) {
 	if !s.watch.Wants(event) {
 		return
 	}
+	s.sight.Changed = at
 	switch event {
 	case invoicePaid:
 		s.mark(invoiceCreated)
@@ -43,7 +44,7 @@ func (s *hostLook) tell(event string, at time.Time) {
 	}
 	k := s.sight
 	s.news = append(s.news, storage.HostNewsItem{
-		Event: event, Kind: k.Kind, Name: k.Names[0], ID: k.ID, Label: k.Label, Customer: k.Customer, State: k.State, Total: k.Total, Due: k.Due, At: at,
+		Event: event, Kind: k.Kind, Name: k.Names[0], ID: k.ID, Label: k.Label, Customer: k.Customer, State: k.State, Total: k.Total, Due: k.Due, At: at, First: s.fresh,
 	})
 }
 
@@ -58,6 +59,9 @@ func (s *hostLook) hear(e resale.HostEvent, f hostFacts, came time.Time) {
 	at := heardAt(e, came)
 	s.sight.Heard = came
 	s.describe(f)
+	if s.fresh && f.stale(e.Name, came) {
+		s.mark(e.Name)
+	}
 	switch e.Name {
 	case serviceSuspended:
 		s.sight.State = resale.RecordSuspended
@@ -113,6 +117,10 @@ func (s *hostLook) see(f hostFacts, asked time.Time) {
 	if !asked.After(s.sight.Heard.Add(hostMargin)) {
 		return // a webhook knows better; the next reading looks again
 	}
+	first := s.sight.Seen.IsZero()
+	if asked.Sub(s.sight.Seen) > hostShown {
+		s.sight.Seen = asked
+	}
 	s.describe(f)
 	s.sight.ID = f.id
 	state := f.state
@@ -123,10 +131,10 @@ func (s *hostLook) see(f hostFacts, asked time.Time) {
 	case resale.HostServices:
 		events = serviceEvents(state)
 	}
-	if state != resale.RecordUnclear {
-		s.sight.State = state
+	if state != resale.RecordUnclear && state != s.sight.State {
+		s.sight.State, s.sight.Changed = state, asked
 	}
-	if s.fresh && s.old(f) {
+	if s.fresh && s.old(f, asked) || first && longAgo(f.created, asked) {
 		s.sight.Known = events
 		s.sight.Held = state == resale.RecordSuspended
 		return

@@ -22,6 +22,8 @@ const (
 	sweepMost  = 300 // pages of a kind; what is beyond comes by webhooks alone
 	sweepRows  = 100 // of a page
 	sweepDone  = -1
+	sweepChunk = 500         // rows of a transaction: some panels give all they have as one page
+	sweepLong  = time.Minute // of a turn: a slow panel leaves others their turn too
 )
 
 func sweptKinds() []resale.RecordKind {
@@ -58,6 +60,7 @@ func (o *Ops) SweepHost(ctx context.Context, chatID int64) error {
 		}
 		return fmt.Errorf("%s: %w", act, err)
 	}
+	begun := o.Now()
 	for n := range sweepPages {
 		w, kind, on, err := o.sweepAt(ctx, chatID, c)
 		if err != nil {
@@ -66,7 +69,10 @@ func (o *Ops) SweepHost(ctx context.Context, chatID int64) error {
 		if !on {
 			return nil
 		}
-		err = o.sweepPage(ctx, c, w, kind, n == sweepPages-1)
+		if w.Pending >= hostPendingMost { // which nobody hears
+			return o.sweepLater(ctx, w)
+		}
+		err = o.sweepPage(ctx, c, w, kind, n == sweepPages-1 || o.Now().Sub(begun) >= sweepLong)
 		switch {
 		case ctx.Err() != nil: // it goes on where it was
 			return nil
@@ -122,28 +128,19 @@ func (o *Ops) sweepPage(ctx context.Context, c connection, was storage.HostWatch
 			rows = append(rows, hostFactsOf(kind, r, r.ID))
 		}
 	}
-	return o.Store.Update(context.WithoutCancel(ctx), func(tx *storage.Tx) error {
-		w, on, err := sameSweep(tx, was)
+	for ; len(rows) > sweepChunk; rows = rows[sweepChunk:] {
+		on, err := o.takeRows(ctx, was, rows[:sweepChunk], asked, func(*storage.HostWatch) {})
 		if err != nil || !on {
 			return err
 		}
-		var news []storage.HostNewsItem
-		for _, row := range rows {
-			items, err := seeHostRow(tx, w, row, asked)
-			if err != nil {
-				return err
-			}
-			news = append(news, items...)
-		}
-		if len(news) > 0 && !w.Hook.Since.IsZero() {
-			w.Hook.Missed = asked
-		}
+	}
+	_, err = o.takeRows(ctx, was, rows, asked, func(w *storage.HostWatch) {
 		w.Sweep = w.Sweep.Read(kind, number, end)
 		w.Sweep.Print = mark
-		o.sweepOn(&w, last)
-		clearHostTrouble(&w, o.Now().UTC())
-		return o.addHostNews(tx, w, news)
+		o.sweepOn(w, last)
+		clearHostTrouble(w, o.Now().UTC())
 	})
+	return err
 }
 
 // sameSweep gives a watch as it is by now, if it is still being read where it
