@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,7 @@ func (d Deps) concludeHost(t *dialog.Turn, s hostSheet, out ops.Outcome, err err
 func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 	h, secret := out.Host, out.Host.Secret.Reveal()
 	shown := "hostsecret.show_" + string(kindOf(h.Kind))
-	return chat.Screen{
+	screen := chat.Screen{
 		Lines: []chat.Text{
 			chat.T(shown, chat.Args{"Name": shorten(openly(t, or(out.Name, h.Now.Label())), 60)}),
 			{},
@@ -59,11 +60,14 @@ func secretScreen(t *dialog.Turn, out ops.Outcome, key string) chat.Screen {
 			chat.T("hostsecret.once", chat.Args{"Count": int(secretLife.Minutes())}),
 		},
 		Rows: [][]chat.Button{
-			row(chat.Button{Label: chat.T("hostsecret.copy"), Copy: secret}),
 			row(chat.Button{Label: chat.T("hostsecret.hide"), Go: hideTarget(key, h.Kind, or(h.ID, h.Now.ID)), Style: chat.Primary}),
 			row(goTo("hostsecret.open", openHost(h.Kind, or(h.ID, h.Now.ID))), goTo("button.menu", "menu")),
 		},
 	}
+	if len(secret) <= mostCopy { // with a longer one Telegram refuses the whole message
+		screen.Rows = slices.Insert(screen.Rows, 0, row(chat.Button{Label: chat.T("hostsecret.copy"), Copy: secret}))
+	}
+	return screen
 }
 
 // hideTarget deletes a secret, and says whose card to lead to then: "hosthide
