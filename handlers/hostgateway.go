@@ -38,7 +38,7 @@ func (d Deps) gatewayRows(ctx context.Context, t *dialog.Turn) [][]chat.Button {
 	found := []chat.Button{pick("hostpay.manual", manualGateway)}
 	seen := map[string]bool{manualGateway: true}
 	for _, p := range payments {
-		name, ok := readWord(gatewayOf(p), longestGateway)
+		name, ok := readWord(p.Gateway(), longestGateway)
 		if key := strings.ToLower(name); ok && !seen[key] && len(found) < mostGateways {
 			seen[key] = true
 			found = append(found, chat.Button{Label: literal(name, 24), Answer: name})

@@ -41,11 +41,6 @@ func (d Deps) hostNames(ctx context.Context, t *dialog.Turn, records []resale.Re
 	}
 }
 
-// gatewayOf is how a payment came.
-func gatewayOf(r resale.Record) string {
-	return r.Text("gateway", "payment_method", "method", "gateway_name", "payment_gateway")
-}
-
 // paidAt is when a payment came in, as far as the panel says.
 func paidAt(r resale.Record) time.Time {
 	if at := r.Paid(); !at.IsZero() {

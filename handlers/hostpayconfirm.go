@@ -161,7 +161,7 @@ func (d Deps) paidBefore(t *dialog.Turn, p payable) []chat.Text {
 	var lines []chat.Text
 	for _, b := range p.before[:min(len(p.before), paymentsShown)] {
 		lines = append(lines, chat.T("hostpay.before", chat.Args{
-			"Amount": sumText(b.Total()), "Gateway": shorten(gatewayOf(b), 30), "Date": d.hostDate(t, paidAt(b)),
+			"Amount": sumText(b.Total()), "Gateway": shorten(b.Gateway(), 30), "Date": d.hostDate(t, paidAt(b)),
 		}))
 	}
 	if more := len(p.before) - paymentsShown; more > 0 {

@@ -38,7 +38,7 @@ func (d Deps) askHostPays(ctx context.Context, t *dialog.Turn, s *hostPickSheet)
 
 // paymentLabel is a payment in a list.
 func (d Deps) paymentLabel(t *dialog.Turn, p resale.Record, from string) chat.Text {
-	args := chat.Args{"Mark": "💰", "Amount": sumText(p.Total()), "Name": shorten(or(from, gatewayOf(p)), 18), "More": ""}
+	args := chat.Args{"Mark": "💰", "Amount": sumText(p.Total()), "Name": shorten(or(from, p.Gateway()), 18), "More": ""}
 	if gone := p.State(); gone == resale.RecordRefunded || gone == resale.RecordCancelled || gone == resale.RecordInactive {
 		args["Mark"] = "↩️"
 	}

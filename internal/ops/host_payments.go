@@ -18,15 +18,10 @@ type hostPaid struct {
 	sure bool // false: there may be more, which were too many or which the key may not see
 }
 
-// transactionOf gives a payment's own number.
-func transactionOf(r resale.Record) string {
-	return strings.TrimSpace(r.Text("transaction_id", "transaction", "transaction_reference", "trans_id", "txn_id", "reference"))
-}
-
 // with finds the payment that has a transaction.
 func (p hostPaid) with(transaction string) (resale.Record, bool) {
 	for _, r := range p.all {
-		if transaction != "" && strings.EqualFold(transactionOf(r), transaction) {
+		if transaction != "" && strings.EqualFold(r.Transaction(), transaction) {
 			return r, true
 		}
 	}
@@ -48,7 +43,7 @@ func (p hostPaid) news(known []string) bool {
 // foreign tells whether there is a payment that was not known, with a number of
 // its own: somebody else's.
 func (p hostPaid) foreign(known []string) bool {
-	return slices.ContainsFunc(p.all, func(r resale.Record) bool { return !slices.Contains(known, r.ID) && transactionOf(r) != "" })
+	return slices.ContainsFunc(p.all, func(r resale.Record) bool { return !slices.Contains(known, r.ID) && r.Transaction() != "" })
 }
 
 // payments reads those of the intent's invoice, or without one those with its
@@ -58,7 +53,7 @@ func (h *hostIntent) payments(ctx context.Context, c connection) (hostPaid, erro
 		return paymentsOf(ctx, c, h.Before, h.Payment.Transaction)
 	}
 	return readPayments(ctx, c, whmdc.Query{Customer: wishText(h.Wish, "client_id"), PerPage: hostPage}, func(r resale.Record) bool {
-		return strings.EqualFold(transactionOf(r), h.Payment.Transaction)
+		return strings.EqualFold(r.Transaction(), h.Payment.Transaction)
 	})
 }
 
@@ -67,7 +62,7 @@ func (h *hostIntent) payments(ctx context.Context, c connection) (hostPaid, erro
 // those that the invoice itself shows.
 func paymentsOf(ctx context.Context, c connection, invoice resale.Record, transaction string) (hostPaid, error) {
 	p, err := readPayments(ctx, c, whmdc.Query{Customer: invoice.Ref(resale.Customers), PerPage: hostPage}, func(r resale.Record) bool {
-		ours := transaction != "" && strings.EqualFold(transactionOf(r), transaction)
+		ours := transaction != "" && strings.EqualFold(r.Transaction(), transaction)
 		return isOf(r, invoice) || ours && r.Ref(resale.HostInvoices) == ""
 	})
 	if err != nil {

@@ -76,7 +76,7 @@ func came(p resale.Record) bool {
 func nextTransaction(bill resale.Record, payments []resale.Record) string {
 	prefix, n := "TG-"+bill.ID+"-", len(payments)
 	for _, p := range payments {
-		if rest, ours := strings.CutPrefix(strings.ToUpper(transactionOf(p)), strings.ToUpper(prefix)); ours {
+		if rest, ours := strings.CutPrefix(strings.ToUpper(p.Transaction()), strings.ToUpper(prefix)); ours {
 			if taken, err := strconv.Atoi(rest); err == nil {
 				n = max(n, taken)
 			}

@@ -60,7 +60,7 @@ func mistakable(kind resale.RecordKind, w resale.RecordWish, r resale.Record) bo
 		owner := resale.Record{Kind: resale.Customers, ID: wished, UUID: wished}
 		return wished == "" || r.Ref(resale.Customers) == "" || r.BelongsTo(owner)
 	case resale.HostPayments:
-		return transactionOf(r) == wishText(w, "transaction_id")
+		return r.Transaction() == wishText(w, "transaction_id")
 	case resale.HostHooks:
 		return wished == "" || strings.EqualFold(r.Text("url", "endpoint"), wished)
 	}

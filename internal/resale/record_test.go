@@ -168,6 +168,10 @@ func TestRecordsOfMoney(t *testing.T) {
 	if payment.Gateway() != "pix" || payment.Transaction() != "TG-7-1" {
 		t.Error(payment.Gateway(), payment.Transaction())
 	}
+	nested := record(t, resale.HostPayments, `{"id":1,"gateway":{"id":2,"name":"pix"},"transaction_reference":"E2E-1"}`)
+	if nested.Gateway() != "pix" || nested.Transaction() != "E2E-1" {
+		t.Error(nested.Gateway(), nested.Transaction())
+	}
 	invoice := record(t, resale.HostInvoices, `{"items":[],"line_items":[{"description":"A","amount":"5.00"}]}`)
 	if lines := invoice.Lines(); len(lines) != 1 || lines[0].Text("description") != "A" || lines[0].Total().String() != "5.00" {
 		t.Errorf("%+v", lines)

@@ -133,5 +133,5 @@ func (r Record) Gateway() string {
 
 // Transaction gives the number of a payment, or "". It is untrusted.
 func (r Record) Transaction() string {
-	return r.Text("transaction_id", "transaction", "trans_id", "transid", "txn_id", "reference", "external_id")
+	return r.Text("transaction_id", "transaction", "transaction_reference", "trans_id", "transid", "txn_id", "reference", "external_id")
 }
