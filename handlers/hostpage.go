@@ -39,11 +39,29 @@ func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, siz
 			page.Records, rows.Late = merged(overdue.Records, page.Records), overdue.More && len(overdue.Records) > 0
 		}
 	}
-	page.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool {
-		return !fits(r, s.Status, t.Now) || s.Customer != "" && r.Ref(resale.Customers) != s.Customer
-	})
+	theirs := d.ownedBy(ctx, t, s.Customer, page.Records)
 	rows.HostPage = page
+	rows.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool { return !fits(r, s.Status, t.Now) || !theirs(r) })
+	if len(rows.Records) < len(page.Records) {
+		rows.Total = -1 // the panel counted others too
+	}
 	return rows, err
+}
+
+// ownedBy tells which records are a customer's; of "" all are. Some panels name
+// them in lists by their uuid or e-mail address, which their card shows.
+func (d Deps) ownedBy(ctx context.Context, t *dialog.Turn, id string, all []resale.Record) func(resale.Record) bool {
+	customer := resale.Record{Kind: resale.Customers, ID: id}
+	theirs := func(r resale.Record) bool { return id == "" || r.OwnedBy(customer) }
+	if !slices.ContainsFunc(all, func(r resale.Record) bool { return !theirs(r) }) {
+		return theirs
+	}
+	if seen, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, resale.Customers, id, namesLife); err == nil {
+		customer = seen
+	} else {
+		t.Log.Info("read whose records are listed", "err", err)
+	}
+	return theirs
 }
 
 // merged are the records of both lists, each once.

@@ -68,20 +68,11 @@ func rowsOf(ctx context.Context, c connection, kind resale.RecordKind, customer 
 		if err != nil {
 			return rows, false, err
 		}
-		if n++; belongs(r, customer) && r.Deleted().IsZero() {
+		if n++; r.OwnedBy(customer) && r.Deleted().IsZero() {
 			rows = append(rows, r)
 		}
 	}
 	return rows, n >= customerMost, nil
-}
-
-// belongs: by the customer's id, uuid, or e-mail address.
-func belongs(r, customer resale.Record) bool {
-	if r.Ref(resale.Customers) != "" {
-		return r.BelongsTo(customer)
-	}
-	email := r.Email()
-	return email != "" && strings.EqualFold(email, customer.Email())
 }
 
 // customerPaid has a customer's invoices say what was paid of them.

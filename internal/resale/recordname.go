@@ -69,6 +69,16 @@ func (r Record) BelongsTo(owner Record) bool {
 	return false
 }
 
+// OwnedBy tells whether it is surely a customer's: it names them, or nobody and
+// has their e-mail address.
+func (r Record) OwnedBy(customer Record) bool {
+	if r.Ref(Customers) != "" {
+		return r.BelongsTo(customer)
+	}
+	email := r.Email()
+	return email != "" && strings.EqualFold(email, customer.Email())
+}
+
 // refs gives everything that names a thing of that kind: "client_id",
 // "clientId", "client": {"id": …}, "client": 7, "client_uuid". Beside a client a
 // user is who made it.
