@@ -42,7 +42,7 @@ func (s *hostPickSheet) turn(a dialog.Answer) {
 func (s hostPickSheet) screen(question string, rows [][]chat.Button, none string, more bool) chat.Screen {
 	lines := append([]chat.Text{chat.T(question)}, s.searched()...)
 	if len(rows) == 0 {
-		lines = append(lines, chat.Text{}, chat.T(none))
+		lines = append(lines, chat.Text{}, noneHere(none, more))
 	}
 	rows = append(append(rows, pages(max(s.Page, 1), more)...), s.clear()...)
 	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("clients.hint")), Rows: rows}

@@ -82,7 +82,7 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	}
 	screen := chat.Screen{Lines: append(lines, chat.Text{})}
 	if len(page.Records) == 0 {
-		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
+		screen.Lines = append(screen.Lines, noneHere("hostlist.none", page.More))
 	}
 	if s.K == ofInvoices {
 		page.Records = d.Ops.HostPaid(ctx, t.Input.Place.Chat, page.Records)
@@ -98,6 +98,15 @@ func (d Deps) askHostList(ctx context.Context, t *dialog.Turn, s *hostListSheet)
 	screen.Lines = append(append(screen.Lines, page.cutLine()...), s.hint(t, page.Records)...)
 	screen.Rows = append(append(screen.Rows, pages(s.Page, page.More)...), s.ways()...)
 	return screen, nil
+}
+
+// noneHere says that there is nothing, or of a page that is not the last, nothing
+// on it: a panel may not heed what a list is narrowed by.
+func noneHere(key string, more bool) chat.Text {
+	if more {
+		return chat.T("hostlist.none_here")
+	}
+	return chat.T(key)
 }
 
 // hostOwners names whose each record of a list is, where that does not go

@@ -35,7 +35,7 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 		rows = append(rows, row(b))
 	}
 	if len(rows) == 0 {
-		screen.Lines = append(screen.Lines, chat.T("hostlist.none"))
+		screen.Lines = append(screen.Lines, noneHere("hostlist.none", page.More))
 	}
 	rows = append(rows, pages(list.Page, page.More)...)
 	if s.Search != "" {
