@@ -21,7 +21,7 @@ func (d Deps) askHostCustomer(ctx context.Context, t *dialog.Turn, s *hostSheet)
 		return s.unread(err)
 	}
 	screen := chat.Screen{Lines: append(d.hostLines(t, ofCustomers, view.Customer), chat.Text{})}
-	if view.Unpaid == 0 && view.InvoicesFailed == "" && !view.MoreInvoices {
+	if view.Unpaid == 0 && view.OwesNoMore() {
 		screen.Lines = append(screen.Lines, chat.T("hostcard.owes_nothing"))
 	}
 	for _, sum := range view.Owed {

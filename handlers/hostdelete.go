@@ -81,7 +81,7 @@ func (d Deps) readDependent(ctx context.Context, t *dialog.Turn, s *hostDeleteSh
 		return err
 	}
 	s.Name, s.Unpaid = openly(t, view.Customer.Label()), view.Unpaid
-	s.Unseen = view.ServicesFailed != "" || view.InvoicesFailed != ""
+	s.Unseen = view.ServicesFailed != "" || view.MoreServices || !view.OwesNoMore()
 	for _, r := range view.Services {
 		switch r.State() {
 		case resale.RecordTerminated, resale.RecordCancelled, resale.RecordInactive:

@@ -26,6 +26,13 @@ type CustomerView struct {
 	Overdue        int          // how many of them should have been paid by now
 }
 
+// OwesNoMore tells whether Owed and Unpaid are surely all: every invoice was read,
+// and understood.
+func (v CustomerView) OwesNoMore() bool {
+	unclear := func(i resale.Record) bool { return i.State() == resale.RecordUnclear }
+	return v.InvoicesFailed == "" && !v.MoreInvoices && !slices.ContainsFunc(v.Invoices, unclear)
+}
+
 // HostCustomer gives a customer with their services and invoices. Rows that the
 // panel does not show to be this customer's are left out.
 func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v CustomerView, err error) {
