@@ -10,23 +10,26 @@ import (
 )
 
 // searchBilling finds what was typed where everything begins: a customer, else
-// an invoice by its number, else a service by its name.
+// an invoice by its number, else a service by its name, as far as the key may see
+// them.
 func (d Deps) searchBilling(ctx context.Context, t *dialog.Turn, text string) (dialog.Next, error) {
-	first := hostListSheet{K: ofCustomers, Page: 1, Search: shorten(text, 60)}
 	may, err := d.Ops.HostMay(ctx, t.Input.Place.Chat)
 	if err != nil {
 		return dialog.Next{}, err
 	}
+	kinds := slices.DeleteFunc([]hostKind{ofCustomers, ofInvoices, ofServices}, func(k hostKind) bool { return !may[k.record()] })
+	if len(kinds) == 0 {
+		t.Note(chat.T("dialog.use_buttons"))
+		return dialog.Go("billing"), nil
+	}
+	first := hostListSheet{K: kinds[0], Page: 1, Search: shorten(text, 60)}
 	beyond := false
-	for _, k := range []hostKind{ofCustomers, ofInvoices, ofServices} {
-		if !may[k.record()] {
-			continue
-		}
+	for _, k := range kinds {
 		s := first
 		s.K = k
 		page, err := d.hostPage(ctx, t, s)
 		switch {
-		case err != nil && k == ofCustomers:
+		case err != nil && k == first.K:
 			return dialog.Next{}, err
 		case err != nil:
 			t.Log.Warn("search beyond customers", "kind", string(k), "err", err)
@@ -34,9 +37,9 @@ func (d Deps) searchBilling(ctx context.Context, t *dialog.Turn, text string) (d
 		case page.shows(s.Search):
 			return s.found(page), nil
 		}
-		beyond = beyond || k != ofCustomers
+		beyond = beyond || k != first.K
 	}
-	if beyond {
+	if beyond && first.K == ofCustomers {
 		t.Note(chat.T("billing.found_nowhere"))
 	}
 	return dialog.Go("hostlist " + first.place()), nil
