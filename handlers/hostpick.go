@@ -65,9 +65,6 @@ func (d Deps) wordRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f 
 	if s.Offered == nil {
 		s.Offered = d.offeredWords(ctx, t, s, f)
 	}
-	if s.changes() && s.Answers[f.name].empty() {
-		s.chosen(f, s.Now.List)
-	}
 	chosen := s.Answers[f.name].List
 	words := merge(slices.Clone(s.Offered), chosen)
 	if i := slices.Index(words, anything); i >= 0 {
