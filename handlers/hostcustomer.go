@@ -47,7 +47,7 @@ func (d Deps) askHostCustomer(ctx context.Context, t *dialog.Turn, s *hostSheet)
 			b.Answer = hostSheet{K: part.k, ID: r.ID, From: strings.TrimSpace(fromCustomer + s.ID + " " + s.From)}.card()
 			screen.Rows = append(screen.Rows, row(b))
 		}
-		fresh := pick("hostlist.new_"+string(part.k), hostTarget("hostnew", string(part.k), s.ID))
+		fresh := pick("hostlist.new_"+string(part.k), s.target("hostnew", string(part.k)))
 		if len(part.all) > mostOfCustomer || part.more {
 			list := hostListSheet{K: part.k, Page: 1, Customer: s.ID}
 			screen.Rows = append(screen.Rows, row(pick("hostcard.all_"+string(part.k), "hostlist "+list.place()), fresh))

@@ -50,7 +50,7 @@ type hostFormSheet struct {
 func (s *hostFormSheet) changes() bool { return s.ID != "" }
 
 // hostNewFlow makes a record: "hostnew <letter>", and the id of the customer it
-// is for.
+// is for, with where their card was opened behind it.
 func hostNewFlow(d Deps) dialog.Flow[hostFormSheet] {
 	return dialog.Flow[hostFormSheet]{
 		Name: "hostnew", Needs: ops.WHMDC, Begin: d.beginHostNew, Steps: d.hostFormSteps(),
@@ -90,6 +90,7 @@ func (d Deps) hostFormSteps() []dialog.Step[hostFormSheet] {
 }
 
 func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet, args string) (dialog.Next, error) {
+	args, from, _ := strings.Cut(args, " from ")
 	letter, customer, _ := strings.Cut(args, " ")
 	if s.K = hostKind(letter); !s.K.made() || !s.K.known() {
 		return dialog.Go("billing"), nil
@@ -114,7 +115,7 @@ func (d Deps) beginHostNew(ctx context.Context, t *dialog.Turn, s *hostFormSheet
 			return dialog.Next{}, err
 		}
 		s.Answers[f.name] = hostAnswer{Text: r.ID, Shown: shorten(openly(t, r.Label()), 60)}
-		s.From = fromCustomer + r.ID
+		s.From = strings.TrimSpace(fromCustomer + r.ID + " " + from)
 		d.billedIn(ctx, t, s, r.ID)
 		return s.after(f.name), nil
 	}

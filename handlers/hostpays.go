@@ -11,10 +11,16 @@ import (
 )
 
 // hostPaysFlow lists the payments that came in, and leads to where one is
-// recorded.
+// recorded. A payment's card leads back to its place in the list.
 func hostPaysFlow(d Deps) dialog.Flow[hostPickSheet] {
 	return dialog.Flow[hostPickSheet]{
 		Name: "hostpays", Home: true, Needs: ops.WHMDC,
+		Begin: func(_ context.Context, _ *dialog.Turn, s *hostPickSheet, args string) (dialog.Next, error) {
+			if place, ok := readHostPlace(args); ok {
+				s.Page, s.Search = place.Page, place.Search
+			}
+			return dialog.To("list"), nil
+		},
 		Steps: []dialog.Step[hostPickSheet]{{Name: "list", Ask: d.askHostPays, Take: takeHostPays}},
 	}
 }
@@ -50,7 +56,7 @@ func (d Deps) paymentLabel(t *dialog.Turn, p resale.Record, from string) chat.Te
 
 func takeHostPays(_ context.Context, _ *dialog.Turn, s *hostPickSheet, a dialog.Answer) (dialog.Next, error) {
 	if id, ok := strings.CutPrefix(a.Value, "open "); ok {
-		return dialog.Go(openHost(resale.HostPayments, id)), nil
+		return dialog.Go(hostListSheet{K: ofPayments, Page: s.Page, Search: s.Search}.open(id)), nil
 	}
 	s.turn(a)
 	return dialog.Stay(chat.Text{}), nil
