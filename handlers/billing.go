@@ -63,7 +63,7 @@ func billingRows(may map[resale.RecordKind]bool) (rows [][]chat.Button) {
 	}{
 		{{resale.HostInvoices, unpaid}, {resale.HostInvoices, goTo("billing.record", "hostcollect")}},
 		{{resale.Customers, list(ofCustomers)}, {resale.HostServices, list(ofServices)}},
-		{{resale.HostInvoices, list(ofInvoices)}, {resale.HostPayments, goTo("hosttitle.y", "hostpays")}},
+		{{resale.HostInvoices, list(ofInvoices)}, {resale.HostPayments, goTo("hosttitle.y", toPayments)}},
 		{{resale.Products, list(ofProducts)}, {resale.Products, goTo("billing.prices", "hostprices")}},
 		{{resale.HostServers, list(ofServers)}, {resale.HostKeys, list(ofKeys)}},
 		{{resale.HostHooks, list(ofHooks)}, {resale.HostAudit, list(ofAudit)}},

@@ -65,11 +65,7 @@ func (s hostSheet) list() string {
 	if customer, from := s.at(); customer != "" {
 		return hostSheet{K: ofCustomers, ID: customer, From: from}.card()
 	}
-	flow := "hostlist "
-	if s.K == ofPayments {
-		flow = "hostpays "
-	}
-	return flow + or(s.From, string(s.K))
+	return "hostlist " + or(s.From, string(s.K))
 }
 
 // args name the record, and its kind, in a sentence.

@@ -87,7 +87,7 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 		}), Answer: "open " + i.ID}))
 	}
 	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)
-	screen.Rows = append(screen.Rows, row(goTo("hostpay.payments", "hostpays")), billingRow())
+	screen.Rows = append(screen.Rows, row(goTo("hostpay.payments", toPayments)), billingRow())
 	return screen, nil
 }
 

@@ -21,7 +21,6 @@ func hostMoneyFlows(d Deps) []dialog.Conversation {
 	return []dialog.Conversation{
 		hostPayFlow(d),
 		hostCollectFlow(d),
-		hostPaysFlow(d),
 		hostPricesFlow(d),
 		hostAlertsFlow(d),
 		hostMuteFlow(d),

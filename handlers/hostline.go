@@ -14,6 +14,9 @@ import (
 // hostButton is a record in a list, with whose it is, "" where that goes
 // without saying.
 func (d Deps) hostButton(t *dialog.Turn, r resale.Record, owner string) chat.Button {
+	if r.Kind == resale.HostPayments {
+		return chat.Button{Label: d.paymentLabel(t, r, owner), Answer: "open " + r.ID}
+	}
 	args := chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(openly(t, r.Label()), 22)}
 	key := "hostlist.bare"
 	switch aside := d.hostAside(t, r, owner); len(aside) {
@@ -52,8 +55,6 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Te
 		all = []chat.Text{someText(owner, ownerLong), d.hostNear(t, r.NextDue(), owner)}
 	case resale.HostInvoices:
 		all = []chat.Text{dueSum(r), someText(owner, ownerLong), d.hostShort(t, r.Due())}
-	case resale.HostPayments:
-		all = []chat.Text{knownSum(r.Total()), d.hostShort(t, r.Paid()), d.hostShort(t, r.Created())}
 	case resale.Products:
 		all = []chat.Text{knownSum(r.Sum("price", "amount", "monthly_price")), wordText(r.Text("billing_cycle", "cycle"))}
 	case resale.HostServers:

@@ -115,7 +115,7 @@ func (d Deps) hostOwners(ctx context.Context, t *dialog.Turn, s *hostListSheet, 
 	if s.K == ofHooks {
 		return d.hookOwner(ctx, t)
 	}
-	if s.Customer != "" || s.K != ofInvoices && s.K != ofServices {
+	if s.Customer != "" || !s.K.ofSomebody() {
 		return func(resale.Record) string { return "" }
 	}
 	return d.hostNames(ctx, t, all)
@@ -160,6 +160,9 @@ func (s hostListSheet) ways() [][]chat.Button {
 	}
 	if s.Customer != "" {
 		rows = append(rows, row(pick("hostlist.to_customer", "customer")))
+	}
+	if s.K == ofPayments {
+		rows = append(rows, paymentWays()...)
 	}
 	if s.K.made() {
 		rows = append(rows, row(pick("hostlist.new_"+string(s.K), "new")))

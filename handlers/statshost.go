@@ -53,7 +53,7 @@ func (d Deps) askRevenue(ctx context.Context, t *dialog.Turn, _ *statsSheet) (ch
 	return chat.Screen{
 		Photo: photo,
 		Lines: append(lines, chat.T(note, chat.Args{"Time": d.moment(t.Lang, revenue.At, revenue.Now, t.Zone)})),
-		Rows:  [][]chat.Button{row(goTo("hostpay.payments", "hostpays")), row(pick("button.refresh", "refresh"), goTo("button.menu", "menu"))},
+		Rows:  [][]chat.Button{row(goTo("hostpay.payments", toPayments)), row(pick("button.refresh", "refresh"), goTo("button.menu", "menu"))},
 	}, nil
 }
 

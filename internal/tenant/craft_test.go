@@ -144,7 +144,7 @@ func (w *world) flows() []string {
 		"delproject", "clients", "margin", "togglereseller", "renewreseller", "editreseller", "delreseller", "editcategory", "delcategory", "newcustomer", "newproject",
 		"store", "register", "login", "forgot", "member", "buy", "topup", "renewsub", "invoices", "invoice", "payway", "newcode", "checkpay", "paycode", "storefront",
 		"storemembers", "storemember", "storeinvoices", "storeinvoice", "host", "hostlist", "hostnew", "hostedit", "hostdel", "hostdo", "hosthide", "hostpay", "hostcollect",
-		"hostpays", "hostcredit", "hostprices", "hostalerts", "hostmute", "hostevents")
+		"hostcredit", "hostprices", "hostalerts", "hostmute", "hostevents")
 }
 
 // things are what targets are about, of both tenants: the tails of all targets

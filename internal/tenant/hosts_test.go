@@ -118,7 +118,7 @@ func (w *watch) learnHosts() {
 // ofHost are targets about a tenant's hosting panel, and the newest that it has
 // of each kind; of services more, for they are in several states.
 func (r *tenant) ofHost(most int) []string {
-	all := []string{"billing", "hostcollect", "hostpays", "hostprices", "hostalerts", "hostcredit", "stats whmdc", "alerts whmdc", "hostmute", "hostevents 1"}
+	all := []string{"billing", "hostcollect", "hostlist y", "hostprices", "hostalerts", "hostcredit", "stats whmdc", "alerts whmdc", "hostmute", "hostevents 1"}
 	for letter, kind := range hostKinds() {
 		all = append(all, "hostlist "+letter, "hostnew "+letter)
 		rows, many := r.host.Rows(kind), most
