@@ -63,7 +63,7 @@ func (w *world) payAfterAll() {
 	if !strings.Contains(w.screen(), "it was <b>not</b> done") {
 		w.t.Fatalf("nobody says what became of the payment:\n%s", w.screen())
 	}
-	w.until("[Look at the payment again]", "How did the money come?")
+	w.until("[Look at the payment again]", "How was it paid?")
 	w.until("[By hand]", "Record this payment?")
 	w.until("[Record R$]", "recorded</b>")
 }
@@ -98,7 +98,7 @@ func TestALostAnswerOfAPayment(t *testing.T) {
 				w := newBiller(t)
 				w.wh.Fail(sandbox.WHFault{Path: path, Kind: kind, Times: 1})
 				w.until("[Record payment]", "Which invoice was paid?")
-				w.until("[INV-00017]", "How did the money come?")
+				w.until("[INV-00017]", "How was it paid?")
 				w.until("[By hand]", "Record this payment?")
 				w.until("[Record R$]", "recorded</b>", "no clear answer")
 				w.payAfterAll()

@@ -9,9 +9,9 @@ import (
 	"resellerbot/internal/dialog"
 )
 
-// TestTheSameTroubleAgainIsNumbered: a screen that takes the place of one with
+// TestTheSameTroubleAgainSaysWhatWasRead: a screen that takes the place of one with
 // the same words would look as if nothing had been read.
-func TestTheSameTroubleAgainIsNumbered(t *testing.T) {
+func TestTheSameTroubleAgainSaysWhatWasRead(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	config := w.driver.Config
@@ -25,7 +25,7 @@ func TestTheSameTroubleAgainIsNumbered(t *testing.T) {
 	for _, c := range []struct {
 		typed string
 		try   string // "" for none
-	}{{"one", ""}, {"one", "2"}, {"one", "3"}, {"three", ""}, {"one", ""}, {"one", "2"}} {
+	}{{"one", ""}, {"one", "I got “one”, but"}, {"one", "I got “one” (try 3), but"}, {"three", ""}, {"one", ""}, {"one", "I got “one”, but"}} {
 		w.say(ana, c.typed)
 		all := w.outbox()
 		said := all[len(all)-1].Message.HTML
@@ -39,5 +39,31 @@ func TestTheSameTroubleAgainIsNumbered(t *testing.T) {
 	all := w.outbox()
 	if said := all[len(all)-1].Message.HTML; strings.Contains(said, "🔁") {
 		t.Errorf("after it was begun anew: %s", said)
+	}
+}
+
+// TestASecretIsNotReadBack: nor what others could read, and a long answer is not
+// said again as a whole.
+func TestASecretIsNotReadBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	config := w.driver.Config
+	take := func(context.Context, *dialog.Turn, *struct{}, dialog.Answer) (dialog.Next, error) {
+		return dialog.Stay(chat.Literal("no")), nil
+	}
+	config.Conversations = append(config.Conversations,
+		dialog.Flow[struct{}]{Name: "open", Command: true, Steps: []dialog.Step[struct{}]{{Name: "ask", Ask: says[struct{}]("which?"), Take: take}}},
+		dialog.Flow[struct{}]{Name: "closed", Command: true, Steps: []dialog.Step[struct{}]{{Name: "ask", Secret: true, Ask: says[struct{}]("which?"), Take: take}}},
+		dialog.Flow[struct{}]{Name: "own", Command: true, Steps: []dialog.Step[struct{}]{{Name: "ask", Secret: true, Password: true, Ask: says[struct{}]("which?"), Take: take}}},
+		dialog.Flow[struct{}]{Name: "odd", Command: true, Steps: []dialog.Step[struct{}]{{Name: "ask", Hide: func(string) bool { return true }, Ask: says[struct{}]("which?"), Take: take}}})
+	w.driver = dialog.New(config)
+	for flow, want := range map[string]string{"open": "I got “a &lt;b&gt; " + strings.Repeat("x", 34) + "…”, but", "closed": "I got that, but", "own": "I got that, but", "odd": "I got that, but"} {
+		w.say(ana, "/"+flow)
+		w.say(ana, "a <b> "+strings.Repeat("x", 50))
+		w.say(ana, "a <b> "+strings.Repeat("x", 50))
+		all := w.outbox()
+		if said := all[len(all)-1].Message.HTML; !strings.Contains(said, want) {
+			t.Errorf("%s: %s", flow, said)
+		}
 	}
 }
