@@ -21,7 +21,7 @@ func (a *App) clock(ctx context.Context, c *conversations) error {
 	return jobs.Run(ctx, a.log, []jobs.Job{
 		{Name: "reconcile", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Reconcile(a.ops, a.tell(c))},
 		{Name: "bulks", Every: time.Second, Timeout: 5 * time.Minute, Do: jobs.Bulks(a.ops, showBulk(c))},
-		{Name: "digests", Every: 5 * time.Second, Timeout: 2 * time.Minute, Do: jobs.Digests(a.ops, func(tx *storage.Tx, n ops.DigestNews) error {
+		{Name: "digests", Every: 5 * time.Second, Timeout: 5 * time.Minute, Do: jobs.Digests(a.ops, func(tx *storage.Tx, n ops.DigestNews) error {
 			return c.driver.Tell(tx, handlers.DigestNotice(c.deps, n))
 		})},
 		{Name: "customers", Every: time.Minute, Timeout: 5 * time.Minute, Do: jobs.Customers(a.ops, func(tx *storage.Tx, n ops.News) error {

@@ -32,41 +32,75 @@ const (
 	dueAtFirst = 1000 // of all invoices; of a panel with more, the unpaid ones are asked for
 )
 
+// dueRead is how long is read for a digest; what was not read by then is left
+// out, and said to be missing.
+const dueRead = 75 * time.Second
+
 // readDue reads what is unpaid and has a day, and services with a day. What the
 // key may not see is left out.
 func (o *Ops) readDue(ctx context.Context, c connection, now time.Time, zone *time.Location) (all []HostDue, more bool, err error) {
-	invoices, more, err := unpaidInvoices(ctx, c)
-	if err != nil && !shut(err) {
+	reading, stop := context.WithTimeout(ctx, dueTime(ctx))
+	defer stop()
+	cut := func(err error) bool { return err != nil && reading.Err() != nil && ctx.Err() == nil }
+	invoices, more, err := unpaidInvoices(reading, c)
+	switch {
+	case cut(err) && len(invoices) > 0:
+		more = true
+	case err != nil && !shut(err):
 		return nil, false, err
 	}
 	for _, r := range o.withPaid(ctx, c, invoices) {
 		all = append(all, dueOf(r, r.Due(), now, zone))
 	}
-	n := 0
-	for r, err := range c.wh.All(ctx, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
-		if shut(err) {
-			break
-		}
-		if err != nil {
+	n, open := 0, billsOf(invoices)
+	for r, err := range c.wh.All(reading, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
+		switch {
+		case shut(err):
+			return all, more, nil
+		case cut(err) && len(all) > 0:
+			return all, true, nil
+		case err != nil:
 			return nil, false, err
 		}
-		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() && !billed(r, invoices) {
+		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() && !open.bill(r) {
 			all = append(all, dueOf(r, r.NextDue(), now, zone))
 		}
 	}
 	return all, more || n >= dueMost, nil
 }
 
+// dueTime is dueRead, or less where that would leave no time for what follows.
+func dueTime(ctx context.Context) time.Duration {
+	end, ends := ctx.Deadline()
+	if !ends {
+		return dueRead
+	}
+	return min(dueRead, time.Until(end)*2/3)
+}
+
 // billedNear is how far the day of a service's invoice may be from the one that
 // the service itself names.
 const billedNear = 15 * 24 * time.Hour
 
-// billed tells of a service whose next payment has an unpaid invoice already,
+// openBills are the days of unpaid invoices, by what names their service.
+type openBills map[string][]time.Time
+
+func billsOf(unpaid []resale.Record) openBills {
+	open := openBills{}
+	for _, i := range unpaid {
+		for _, ref := range i.Refs(resale.HostServices) {
+			open[ref] = append(open[ref], i.Due())
+		}
+	}
+	return open
+}
+
+// bill tells of a service whose next payment has an unpaid invoice already,
 // which says all there is to say of it.
-func billed(service resale.Record, unpaid []resale.Record) bool {
-	return slices.ContainsFunc(unpaid, func(i resale.Record) bool {
-		return i.BelongsTo(service) && i.Due().Sub(service.NextDue()).Abs() < billedNear
-	})
+func (open openBills) bill(service resale.Record) bool {
+	next := service.NextDue()
+	near := func(due time.Time) bool { return due.Sub(next).Abs() < billedNear }
+	return slices.ContainsFunc(open[service.ID], near) || service.UUID != "" && slices.ContainsFunc(open[service.UUID], near)
 }
 
 func dueOf(r resale.Record, due, now time.Time, zone *time.Location) HostDue {

@@ -51,7 +51,7 @@ func (r Record) Ref(of RecordKind) string {
 	if of == r.Kind {
 		return r.ID
 	}
-	refs := r.refs(of)
+	refs := r.Refs(of)
 	if len(refs) == 0 {
 		return ""
 	}
@@ -61,7 +61,7 @@ func (r Record) Ref(of RecordKind) string {
 // BelongsTo tells whether this one names that one as what it belongs to, by its
 // id or its uuid.
 func (r Record) BelongsTo(owner Record) bool {
-	for _, ref := range r.refs(owner.Kind) {
+	for _, ref := range r.Refs(owner.Kind) {
 		if ref != "" && (ref == owner.ID || ref == owner.UUID) {
 			return true
 		}
@@ -79,10 +79,10 @@ func (r Record) OwnedBy(customer Record) bool {
 	return email != "" && strings.EqualFold(email, customer.Email())
 }
 
-// refs gives everything that names a thing of that kind: "client_id",
-// "clientId", "client": {"id": …}, "client": 7, "client_uuid". Beside a client a
-// user is who made it.
-func (r Record) refs(of RecordKind) []string {
+// Refs gives everything that names the thing of that kind that this one belongs
+// to, ids and uuids: "client_id", "clientId", "client": {"id": …}, "client": 7,
+// "client_uuid". Beside a client a user is who made it.
+func (r Record) Refs(of RecordKind) []string {
 	var refs []string
 	for _, name := range kindNames(of) {
 		for _, form := range []string{name + "_id", name + ".id", name, name + "_uuid", name + ".uuid"} {
