@@ -83,7 +83,7 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 	var rows [][]chat.Button
 	for _, i := range invoices[:min(len(invoices), mostButtons)] {
 		rows = append(rows, row(chat.Button{Label: chat.T("hostpay.line", chat.Args{
-			"Mark": hostMark(i, t.Now), "Amount": dueSum(i), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
+			"Mark": hostMark(i, t.Now.In(t.Zone)), "Amount": dueSum(i), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
 		}), Answer: "open " + i.ID}))
 	}
 	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)

@@ -17,7 +17,7 @@ func (d Deps) hostButton(t *dialog.Turn, r resale.Record, owner string) chat.But
 	if r.Kind == resale.HostPayments {
 		return chat.Button{Label: d.paymentLabel(t, r, owner), Answer: "open " + r.ID}
 	}
-	args := chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(openly(t, r.Label()), 22)}
+	args := chat.Args{"Mark": hostMark(r, t.Now.In(t.Zone)), "Name": shorten(openly(t, r.Label()), 22)}
 	key := "hostlist.bare"
 	switch aside := d.hostAside(t, r, owner); len(aside) {
 	case 0:

@@ -127,7 +127,7 @@ func (s hostListSheet) hint(t *dialog.Turn, listed []resale.Record) []chat.Text 
 	switch {
 	case len(s.K.filters()) > 0:
 		hint = append(hint, chat.T("hostlist.legend_"+string(s.K)))
-	case s.K != ofAudit && slices.ContainsFunc(listed, func(r resale.Record) bool { return hostMark(r, t.Now) == "⚫" }):
+	case s.K != ofAudit && slices.ContainsFunc(listed, func(r resale.Record) bool { return hostMark(r, t.Now.In(t.Zone)) == "⚫" }):
 		marks := "hostlist.legend_marks"
 		if s.K == ofKeys {
 			marks = "hostlist.legend_marks_k"

@@ -41,7 +41,7 @@ func (d Deps) hostPart(ctx context.Context, t *dialog.Turn, s hostListSheet, siz
 	}
 	theirs := d.ownedBy(ctx, t, s.Customer, page.Records)
 	rows.HostPage = page
-	rows.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool { return !fits(r, s.Status, t.Now) || !theirs(r) })
+	rows.Records = slices.DeleteFunc(slices.Clone(page.Records), func(r resale.Record) bool { return !fits(r, s.Status, t.Now.In(t.Zone)) || !theirs(r) })
 	if len(rows.Records) < len(page.Records) {
 		rows.Total = -1 // the panel counted others too
 	}

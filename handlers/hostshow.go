@@ -14,7 +14,7 @@ import (
 // words, the rest as it came.
 func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text {
 	lines := []chat.Text{
-		chat.T("hostcard.title_"+string(k), chat.Args{"Mark": hostMark(r, t.Now), "Name": shorten(openly(t, r.Label()), 60)}),
+		chat.T("hostcard.title_"+string(k), chat.Args{"Mark": hostMark(r, t.Now.In(t.Zone)), "Name": shorten(openly(t, r.Label()), 60)}),
 		{},
 	}
 	if at := r.Deleted(); !at.IsZero() {

@@ -43,7 +43,7 @@ func (d Deps) hostValue(t *dialog.Turn, r resale.Record, f hostField) chat.Text 
 		return someText(openly(t, r.Text(f.names()...)), mostOfNote)
 	case choiceForm:
 		if f.name == "status" {
-			return hostState(r, t.Now)
+			return hostState(r, t.Now.In(t.Zone))
 		}
 		return f.word(r.Text(f.names()...))
 	}

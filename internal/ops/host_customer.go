@@ -4,9 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"resellerbot/internal/resale"
 	"resellerbot/providers/whmdc"
+	"resellerbot/storage"
 )
 
 // customerMost is how many rows are read for a view of one customer.
@@ -52,6 +54,10 @@ func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v Custom
 		return v, err
 	}
 	v.Invoices = o.customerPaid(ctx, c, v.Customer, v.Invoices)
+	now, err := o.chatTime(ctx, chat)
+	if err != nil {
+		return v, err
+	}
 	var owed sums
 	for _, i := range v.Invoices {
 		if !i.Unpaid() {
@@ -59,12 +65,29 @@ func (o *Ops) HostCustomer(ctx context.Context, chat int64, id string) (v Custom
 		}
 		v.Unpaid++
 		owed.add(i.Left())
-		if i.Overdue(o.Now()) {
+		if i.Overdue(now) {
 			v.Overdue++
 		}
 	}
 	v.Owed = owed.all
 	return v, nil
+}
+
+// chatTime is what clocks of a chat's zone show now.
+func (o *Ops) chatTime(ctx context.Context, chat int64) (now time.Time, err error) {
+	err = o.Store.View(ctx, func(tx *storage.Tx) error {
+		id, err := tx.NowChat(chat)
+		if err != nil {
+			return err
+		}
+		place, _, err := tx.Chat(id)
+		now = o.Now().In(place.Location())
+		return err
+	})
+	if err != nil {
+		return now, &resale.Error{Act: "read zone", Code: resale.Internal, Err: err}
+	}
+	return now, nil
 }
 
 // rowsOf gives the rows of a kind that are surely a customer's, and whether

@@ -48,3 +48,24 @@ func TestAServiceIsToldOfOnceWithItsInvoice(t *testing.T) {
 		}
 	}
 }
+
+// What is overdue of a customer's invoices is so by the day of the chat, as in
+// its digest.
+func TestACustomersOverdueInvoicesByTheDayOfTheChat(t *testing.T) {
+	w := newHosting(t, sandbox.WHQuirks{})
+	w.pass(time.Date(2026, 5, 26, 1, 30, 0, 0, time.UTC).Sub(w.now)) // an invoice was due on the 25th
+	for zone, want := range map[string]int{"America/Sao_Paulo": 0, "UTC": 1} {
+		w.must(w.store.Update(t.Context(), func(tx *storage.Tx) error {
+			c, _, err := tx.Chat(ourChat)
+			if err != nil {
+				return err
+			}
+			c.ID, c.Zone = ourChat, zone
+			return tx.SaveChat(c)
+		}))
+		v, err := w.HostCustomer(t.Context(), ourChat, "1")
+		if v.Overdue != want || v.Unpaid != 1 || err != nil {
+			t.Errorf("%s: %d of %d are overdue (%v)", zone, v.Overdue, v.Unpaid, err)
+		}
+	}
+}

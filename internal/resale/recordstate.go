@@ -91,7 +91,7 @@ func (r Record) Unpaid() bool {
 }
 
 // Overdue tells of an invoice that should have been paid by now: the panel
-// says so, or it is unpaid and its day is over, in UTC.
+// says so, or it is unpaid and its day is over in the zone of now.
 func (r Record) Overdue(now time.Time) bool {
 	due := r.Due()
 	switch {
@@ -100,7 +100,8 @@ func (r Record) Overdue(now time.Time) bool {
 	case !r.Unpaid() || due.IsZero():
 		return false
 	case due.Equal(due.Truncate(24 * time.Hour)): // a date alone: all of that day
-		due = due.Add(24 * time.Hour)
+		y, m, d := due.Date()
+		due = time.Date(y, m, d+1, 0, 0, 0, 0, now.Location())
 	}
 	return !now.Before(due)
 }

@@ -68,3 +68,18 @@ func TestOverdue(t *testing.T) {
 		}
 	}
 }
+
+// A day is over when clocks of the place say so, not those of Greenwich.
+func TestOverdueInAZone(t *testing.T) {
+	for at, want := range map[string]bool{
+		"2026-03-15T23:30:00-03:00": false, // the 16th in UTC
+		"2026-03-16T00:30:00-03:00": true,
+		"2026-03-15T23:30:00+09:00": false,
+		"2026-03-16T00:30:00+09:00": true, // the 15th in UTC
+	} {
+		now, err := time.Parse(time.RFC3339, at)
+		if got := record(t, resale.HostInvoices, `{"status":"unpaid","due_date":"2026-03-15"}`).Overdue(now); got != want || err != nil {
+			t.Errorf("%s: %v (%v)", at, got, err)
+		}
+	}
+}
