@@ -1,14 +1,13 @@
 package ops
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 	"time"
 
 	"resellerbot/internal/httpapi"
-	"resellerbot/internal/resale"
-	"resellerbot/providers/whmdc"
 	"resellerbot/storage"
 )
 
@@ -42,50 +41,12 @@ func (o *Ops) fillHostNews(ctx context.Context, chatID int64) hostFill {
 	if many {
 		return fill
 	}
-	customers := map[string]string{}
-	for _, item := range items {
-		r, err := c.wh.Get(ctx, item.Kind, item.ID)
-		if resale.CodeOf(err) == resale.NotFound {
-			continue
-		}
-		if ctx.Err() != nil {
-			return fill
-		}
-		if err != nil {
-			continue
-		}
-		f := hostFactsOf(item.Kind, r, item.ID)
-		if id := r.Ref(resale.Customers); id != "" && nameless(f.customer) && fill.people[id] == "" {
-			if _, known := customers[id]; !known {
-				customers[id] = nameOfCustomer(ctx, c, id)
-			}
-			f.customer = customers[id]
-		}
-		if item.Event == serviceCreated {
-			f.owed = owedFor(ctx, c, r)
-		}
-		fill.facts[item.Name] = f
-	}
+	fill.lookUp(ctx, c, items)
 	return fill
 }
 
-// owedFor is what is unpaid of a new service: of its first invoice that says so.
-func owedFor(ctx context.Context, c connection, service resale.Record) (owed resale.Sum) {
-	q := whmdc.Query{Customer: service.Ref(resale.Customers), Status: string(resale.RecordUnpaid), PerPage: hostPage}
-	page, err := c.wh.List(ctx, resale.HostInvoices, q)
-	if err != nil {
-		return owed
-	}
-	for _, bill := range page.Records {
-		if bill.Unpaid() && bill.Deleted().IsZero() && bill.BelongsTo(service) {
-			return bill.Left()
-		}
-	}
-	return owed
-}
-
 // bareHostNews gives the things that are to be told now and of which too little
-// is known; many: too many to ask for each of them.
+// is known, or a sum that may have changed since; many: too many to ask for each of them.
 func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.HostNewsItem, many bool) {
 	now := o.Now().UTC()
 	err := o.Store.View(ctx, func(tx *storage.Tx) error {
@@ -100,7 +61,7 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 		items = lastOfEach(items)
 		many = len(items) > hostFillMost
 		for _, item := range items {
-			if item.Label == "" || nameless(item.Customer) {
+			if item.Label == "" || nameless(item.Customer) || item.Event == invoicePaid {
 				bare = append(bare, item)
 			}
 		}
@@ -110,18 +71,6 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 		return nil, false
 	}
 	return bare, many
-}
-
-// nameless tells of a customer of whom at most the number is known.
-func nameless(customer string) bool { return customer == "" || strings.HasPrefix(customer, "#") }
-
-// nameOfCustomer looks up a customer's name; its number when that does not go.
-func nameOfCustomer(ctx context.Context, c connection, id string) string {
-	r, err := c.wh.Get(ctx, resale.Customers, id)
-	if err != nil {
-		return "#" + id
-	}
-	return r.Label()
 }
 
 // named is what people call a customer of whom at most the number is known.
@@ -156,7 +105,8 @@ func (fill hostFill) into(items []storage.HostNewsItem) {
 		if f.customer != "" {
 			item.Customer = fill.named(f.customer)
 		}
-		if f.total.Known && (!item.Total.Known || item.Total.Unit == "") {
+		if f.total.Known {
+			f.total.Unit = cmp.Or(f.total.Unit, item.Total.Unit)
 			item.Total = f.total
 		}
 		item.Owed = f.owed

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -96,7 +97,8 @@ func (s *hostLook) describe(f hostFacts) {
 	if f.customer != "" {
 		k.Customer = f.customer
 	}
-	if f.total.Known && (f.total.Unit != "" || k.Total.Unit == "") { // webhooks may leave the currency out
+	if f.total.Known {
+		f.total.Unit = cmp.Or(f.total.Unit, k.Total.Unit) // webhooks may leave the currency out
 		k.Total = f.total
 	}
 	if !f.due.IsZero() {

@@ -1,0 +1,71 @@
+package alerts_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"resellerbot/internal/sandbox"
+	"resellerbot/storage"
+)
+
+// TestASumThatChangedIsToldAsItIs: who pays an invoice pays what it came to by
+// then, whether the panel can be asked or its webhook alone tells so.
+func TestASumThatChangedIsToldAsItIs(t *testing.T) {
+	for name, fault := range map[string]sandbox.WHFaultKind{"the panel answers": "", "it does not": sandbox.WH502} {
+		w := newHostWorld(t, true, sandbox.WHQuirks{})
+		w.turnOn()
+		w.sweep()
+		w.noted = nil
+		id := w.invoice()
+		w.work()
+		w.sweep()
+		w.panel.Set(sandbox.WHInvoices, id, sandbox.WHRow{"total": "35.00"})
+		w.pay(id)
+		w.posted()
+		w.takeCalls()
+		if fault != "" {
+			w.panel.Fail(sandbox.WHFault{Kind: fault})
+		}
+		w.pass(time.Minute)
+		w.tell()
+		last := w.news[len(w.news)-1]
+		if got := fmt.Sprint(last.Items[0].Event, " ", last.Items[0].Total, " ", last.Paid); got != "invoice.paid 35.00 USD [35.00 USD]" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// TestSeveralThingsAreLookedUpAtOnce: all lines of a message say as much as one
+// alone would, though a key may make few calls.
+func TestSeveralThingsAreLookedUpAtOnce(t *testing.T) {
+	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	w.turnOn()
+	w.want(func(h *storage.HostWatch) {
+		h.Kinds = []string{"invoice.created", "invoice.paid", "service.created", "service.suspended"}
+	})
+	w.sweep()
+	w.noted, w.news = nil, nil
+	for range 3 {
+		w.panel.Order()
+	}
+	w.do(2, "suspend")
+	w.posted()
+	w.takeCalls()
+	w.pass(time.Minute)
+	before := len(w.panel.Calls())
+	w.tell()
+	calls := len(w.panel.Calls()) - before
+	items := w.news[0].Items
+	for _, item := range items {
+		if item.Label == "" || item.Customer == "" || item.Customer[0] == '#' || !item.Total.Known || item.Total.Unit == "" {
+			t.Errorf("%s: %q of %q, %v", item.Event, item.Label, item.Customer, item.Total)
+		}
+		if item.Event == "service.created" && item.Owed.Amount.Cmp(item.Total.Amount) != 0 {
+			t.Errorf("%s owes %v of %v", item.Label, item.Owed, item.Total)
+		}
+	}
+	if len(items) != 7 || calls > 3 { // customers, services, invoices
+		t.Errorf("%d things, %d calls", len(items), calls)
+	}
+}
