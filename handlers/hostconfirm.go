@@ -112,6 +112,10 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 	if next, ok := s.linesRefused(t, out, err); ok {
 		return next, nil
 	}
+	if err == nil && refusedAs(out, resale.Changed) {
+		t.Note(chat.T("hostnew.changed_since"))
+		return dialog.Go(s.card()), nil
+	}
 	return d.concludeHost(t, s.hostSheet, out, err)
 }
 
@@ -129,7 +133,11 @@ func (s *hostFormSheet) wish() resale.RecordWish {
 		if f.form == linesForm || !answered || a.empty() && !s.changes() || f.form == unitForm && !s.sendsUnit(a.Text) {
 			continue
 		}
-		wish.Fields = append(wish.Fields, f.wish(or(s.Spelt[f.name], f.name), a))
+		field := f.wish(s.spelling(f), a)
+		if s.changes() && f.name == s.Field {
+			field.Was = s.Saw
+		}
+		wish.Fields = append(wish.Fields, field)
 	}
 	return wish
 }

@@ -138,8 +138,10 @@ func hostNotDone(out ops.Outcome) chat.Text {
 	switch {
 	case out.Code == resale.Unavailable:
 		return chat.T("hostdone.can_repeat")
-	case paymentAct(out.Act) && (out.Code == resale.AlreadyPaid || out.Code == resale.AlreadyThere || out.Code == resale.Refused):
+	case paymentAct(out.Act) && slices.Contains([]resale.Code{resale.AlreadyPaid, resale.AlreadyThere, resale.Changed, resale.Refused}, out.Code):
 		return chat.T("hostpay.why_" + string(out.Code))
+	case out.Code == resale.Changed:
+		return chat.T("hostnew.changed_since")
 	}
 	return errorLine(string(out.Code))
 }

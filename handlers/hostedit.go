@@ -55,6 +55,7 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 		return dialog.Next{}, err
 	}
 	s.Field, s.Now, s.Page, s.Search, s.Offered, s.Doubt = f.name, answerOf(r, f), 1, "", nil, nil
+	s.Saw = r.Text(s.spelling(f))
 	s.Answers, s.hostLines = map[string]hostAnswer{}, hostLines{} // lines that were changed and left are not written with another field
 	d.costBeside(ctx, t, s, r)
 	if f.form == linesForm {

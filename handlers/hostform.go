@@ -29,6 +29,7 @@ type hostFormSheet struct {
 	Field   string                `json:"field,omitempty"` // of a change: the one that is changed
 	Answers map[string]hostAnswer `json:"answers,omitempty"`
 	Now     hostAnswer            `json:"now,omitzero"`      // of a change: as it is
+	Saw     string                `json:"saw,omitempty"`     // and as the panel writes that
 	Spelt   map[string]string     `json:"spelt,omitempty"`   // how the panel spells the fields
 	Prices  []resale.HostPrice    `json:"prices,omitempty"`  // of a service: those of its product
 	Units   []string              `json:"units,omitempty"`   // of a new record: the currencies that the panel was seen to have
@@ -131,6 +132,9 @@ func (s *hostFormSheet) spell(seen resale.Record) {
 		}
 	}
 }
+
+// spelling is how the panel spells a field.
+func (s *hostFormSheet) spelling(f hostField) string { return or(s.Spelt[f.name], f.name) }
 
 // after is the step that follows a question.
 func (s *hostFormSheet) after(name string) dialog.Next {

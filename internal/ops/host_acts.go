@@ -26,7 +26,7 @@ func (o *Ops) HostCreate(ctx context.Context, a Act, kind resale.RecordKind, wis
 }
 
 // HostUpdate writes fields of a record, once, or the lines of an unpaid invoice,
-// all of them. Of lines: AlreadyPaid: it is paid. Changed: they are not those of
+// all of them. Changed: a field is not what the wish says that it was. Of lines: AlreadyPaid: it is paid. Changed: they are not those of
 // the wish's Was any more. Unclear: the panel shows them in a way that is not
 // understood for sure. Refused: the invoice waits for no money. That a panel
 // took the change does not say that it heeded it: see HostOutcome.Lines.

@@ -14,6 +14,9 @@ func updateHost() effect {
 			if err := readHost(ctx, c, in); err != nil {
 				return err
 			}
+			if err := in.Host.asSeen(); err != nil {
+				return err
+			}
 			return in.Host.linesOpen()
 		},
 		call: func(ctx context.Context, c connection, in intent) (result, error) {
@@ -47,6 +50,17 @@ func updateHost() effect {
 			return absent, r, nil
 		},
 	}
+}
+
+// asSeen refuses to change a field that is not any more what the person saw: an
+// invoice that was paid meanwhile is not cancelled.
+func (h *hostIntent) asSeen() error {
+	for _, f := range h.Wish.Fields {
+		if now := h.Before.Text(f.Name); f.Was != "" && now != "" && now != f.Was {
+			return refusedHost(HostUpdateAct, resale.Changed, "")
+		}
+	}
+	return nil
 }
 
 func deleteHost() effect {

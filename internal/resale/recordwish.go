@@ -23,6 +23,9 @@ type WishField struct {
 	Number *decimal.Decimal
 	Flag   *bool
 	List   []string
+	// Was is, of a change, the field's text when the person saw it, "" for any: it
+	// is not written if it is another by now.
+	Was string `json:",omitempty"`
 }
 
 // HostPayment is the money that an invoice is paid with.
