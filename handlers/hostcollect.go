@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"resellerbot/internal/chat"
@@ -18,6 +17,7 @@ const mostTurned = 5
 // hostPickSheet is where in a list of invoices or customers one is.
 type hostPickSheet struct {
 	Page   int    `json:"page,omitempty"`
+	Back   bool   `json:"back,omitempty"` // the page before was asked for
 	Search string `json:"search,omitempty"`
 }
 
@@ -27,15 +27,19 @@ func (s hostPickSheet) query(status resale.RecordState) ops.HostQuery {
 
 // turn goes to another page, or to what was searched.
 func (s *hostPickSheet) turn(a dialog.Answer) {
-	page, other := strings.CutPrefix(a.Value, "page ")
+	arg, other := strings.CutPrefix(a.Value, "page ")
+	page := 1
 	switch {
 	case a.Typed():
-		s.Page, s.Search = 1, shorten(a.Text, 60)
+		s.Search = shorten(a.Text, 60)
 	case other:
-		s.Page, _ = strconv.Atoi(page)
+		page = readPage(arg)
 	case a.Value == "search":
-		s.Page, s.Search = 1, ""
+		s.Search = ""
+	default:
+		page = s.Page
 	}
+	s.Page, s.Back = page, page < s.Page
 }
 
 // screen shows what can be chosen under a question.
@@ -92,15 +96,20 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 }
 
 // openInvoices gives a page of overdue and of other unpaid invoices; where a
-// panel does not heed the filter, it turns pages until there are some.
+// panel does not heed the filter, it turns pages until there are some, the way
+// that the person turned.
 func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
-	for range mostTurned {
-		if open, more, err = d.openPage(ctx, t, s); err != nil || len(open) > 0 || !more {
-			break
+	for turned := 1; ; turned++ {
+		open, more, err = d.openPage(ctx, t, s)
+		next := max(s.Page, 1) + 1
+		if s.Back {
+			next -= 2
 		}
-		s.Page = max(s.Page, 1) + 1
+		if err != nil || len(open) > 0 || turned == mostTurned || next < 1 || !s.Back && !more {
+			return open, more, err
+		}
+		s.Page = next
 	}
-	return open, more, err
 }
 
 // openPage reads one page of both, or of what was searched, by the customer's

@@ -83,6 +83,10 @@ func (w *world) hosting(what string) {
 		for range readNumber(words[1]) {
 			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": 3, "total": "5.00", "status": "overdue", "due_date": w.clock().AddDate(0, 0, -5)})
 		}
+	case "paid": // "! wh paid 45": so many more invoices that wait for nothing
+		for range readNumber(words[1]) {
+			w.wh.Add(sandbox.WHInvoices, sandbox.WHRow{"client_id": 3, "total": "5.00", "status": "paid"})
+		}
 	case "payments": // "! wh payments 1000": so many more, of another customer
 		for range readNumber(words[1]) {
 			w.wh.Add(sandbox.WHPayments, sandbox.WHRow{"client_id": 2, "invoice_id": 1, "amount": "5.00", "status": "completed"})
