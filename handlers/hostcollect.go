@@ -42,14 +42,18 @@ func (s *hostPickSheet) turn(a dialog.Answer) {
 	s.Page, s.Back = page, page < s.Page
 }
 
-// screen shows what can be chosen under a question.
-func (s hostPickSheet) screen(question string, rows [][]chat.Button, none string, more bool) chat.Screen {
+// screen shows what can be chosen of a page under a question.
+func (s hostPickSheet) screen(question string, rows [][]chat.Button, none string, page hostRows) chat.Screen {
 	lines := append([]chat.Text{chat.T(question)}, s.searched()...)
 	if len(rows) == 0 {
-		lines = append(lines, chat.Text{}, noneHere(none, more))
+		lines = append(lines, chat.Text{}, noneHere(none, page.More))
 	}
-	rows = append(append(rows, pages(max(s.Page, 1), more)...), s.clear()...)
-	return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("clients.hint")), Rows: rows}
+	lines = append(lines, chat.Text{})
+	if page.Cut {
+		lines = append(lines, chat.T("hostlist.cut"))
+	}
+	rows = append(append(rows, pages(max(s.Page, 1), page.More)...), s.clear()...)
+	return chat.Screen{Lines: append(lines, chat.T("clients.hint")), Rows: rows}
 }
 
 // searched says what was searched, and clear ends it.
@@ -78,11 +82,11 @@ func hostCollectFlow(d Deps) dialog.Flow[hostPickSheet] {
 // askHostCollect lists invoices that wait for their money, what is overdue
 // first. Panels may not heed the filter, so what is paid is left out here too.
 func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (chat.Screen, error) {
-	invoices, more, err := d.openInvoices(ctx, t, s)
+	open, err := d.openInvoices(ctx, t, s)
 	if err != nil {
 		return chat.Screen{}, err
 	}
-	invoices = d.Ops.HostPaid(ctx, t.Input.Place.Chat, invoices)
+	invoices := d.Ops.HostPaid(ctx, t.Input.Place.Chat, open.Records)
 	names := d.hostNames(ctx, t, invoices)
 	var rows [][]chat.Button
 	for _, i := range invoices[:min(len(invoices), mostButtons)] {
@@ -90,7 +94,7 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 			"Mark": hostMark(i, t.Now.In(t.Zone)), "Amount": dueSum(i), "Name": shorten(i.Label(), 14), "More": shorten(names(i), 18),
 		}), Answer: "open " + i.ID}))
 	}
-	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", more)
+	screen := s.screen("hostpay.ask_invoice", rows, "hostpay.no_invoice", open)
 	screen.Rows = append(screen.Rows, row(goTo("hostpay.payments", toPayments)), billingRow())
 	return screen, nil
 }
@@ -98,15 +102,15 @@ func (d Deps) askHostCollect(ctx context.Context, t *dialog.Turn, s *hostPickShe
 // openInvoices gives a page of overdue and of other unpaid invoices; where a
 // panel does not heed the filter, it turns pages until there are some, the way
 // that the person turned.
-func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
+func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open hostRows, err error) {
 	for turned := 1; ; turned++ {
-		open, more, err = d.openPage(ctx, t, s)
+		open, err = d.openPage(ctx, t, s)
 		next := max(s.Page, 1) + 1
 		if s.Back {
 			next -= 2
 		}
-		if err != nil || len(open) > 0 || turned == mostTurned || next < 1 || !s.Back && !more {
-			return open, more, err
+		if err != nil || len(open.Records) > 0 || turned == mostTurned || next < 1 || !s.Back && !open.More {
+			return open, err
 		}
 		s.Page = next
 	}
@@ -115,10 +119,9 @@ func (d Deps) openInvoices(ctx context.Context, t *dialog.Turn, s *hostPickSheet
 // openPage reads one page of both, or of what was searched, by the customer's
 // name too. To some panels what is overdue is unpaid too, and others have no word
 // for it.
-func (d Deps) openPage(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open []resale.Record, more bool, err error) {
+func (d Deps) openPage(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (open hostRows, err error) {
 	if s.Search != "" {
-		page, err := d.hostPage(ctx, t, hostListSheet{K: ofInvoices, Page: max(s.Page, 1), Status: resale.RecordUnpaid, Search: s.Search})
-		return page.Records, page.More, err
+		return d.hostPage(ctx, t, hostListSheet{K: ofInvoices, Page: max(s.Page, 1), Status: resale.RecordUnpaid, Search: s.Search})
 	}
 	for _, state := range []resale.RecordState{resale.RecordOverdue, resale.RecordUnpaid} {
 		page, err := d.Ops.HostList(ctx, t.Input.Place.Chat, resale.HostInvoices, s.query(state))
@@ -126,17 +129,12 @@ func (d Deps) openPage(ctx context.Context, t *dialog.Turn, s *hostPickSheet) (o
 			continue
 		}
 		if err != nil {
-			return nil, false, err
+			return hostRows{}, err
 		}
-		more = more || page.More
-		for _, i := range page.Records {
-			listed := slices.ContainsFunc(open, func(o resale.Record) bool { return o.ID == i.ID })
-			if !listed && mayBeOpen(i) {
-				open = append(open, i)
-			}
-		}
+		open.More = open.More || page.More
+		open.Records = merged(open.Records, slices.DeleteFunc(slices.Clone(page.Records), func(i resale.Record) bool { return !mayBeOpen(i) }))
 	}
-	return open, more, nil
+	return open, nil
 }
 
 // mayBeOpen tells of invoices that wait for money, or of which nobody can tell:
