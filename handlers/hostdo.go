@@ -65,8 +65,11 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 		return chat.Screen{}, err
 	}
 	s.Name, r = r.Label(), d.named(ctx, t, r, namesForAsking, resale.HostServers)
-	name := chat.Args{"Name": shorten(s.Name, 80)}
-	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), name), {}}}
+	name := openly(t, s.Name)
+	if s.Verb == resale.Terminate { // it is to be typed as it is
+		name = s.Name
+	}
+	screen := chat.Screen{Lines: []chat.Text{chat.T("hostdo.ask_"+string(s.Verb), chat.Args{"Name": shorten(name, 80)}), {}}}
 	for _, f := range hostServiceFields() {
 		if value := d.hostValue(t, r, f); value.Key != "" && (f.form == refForm && f.of != resale.HostServers || f.name == "status") {
 			screen.Lines = append(screen.Lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))

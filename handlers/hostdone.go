@@ -24,11 +24,12 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome, from string) chat.Screen
 	if out.Act == ops.HostCreateAct && h.Kind == resale.HostServers { // those are there already
 		did = "added"
 	}
-	lines := []chat.Text{chat.T("hostdone."+or(did, "changed"), chat.Args{"Name": shorten(openly(t, or(out.Name, h.Now.Label())), 60)})}
+	name := shorten(openly(t, or(out.Name, h.Now.Label())), 60)
+	lines := []chat.Text{chat.T("hostdone."+or(did, "changed"), chat.Args{"Name": name})}
 	if out.Act == ops.HostVerbAct {
-		lines = hostShown(lines, out, t.Now)
+		lines = hostShown(lines, out, name, t.Now)
 	}
-	lines = linesDone(lines, out, shorten(openly(t, or(out.Name, h.Now.Label())), 60))
+	lines = linesDone(lines, out, name)
 	switch {
 	case h.SecretLost && h.Kind == resale.Customers:
 		lines = append(lines, chat.Text{}, chat.T("hostdone.password_lost"))
@@ -96,7 +97,7 @@ func (s hostSheet) fits(flow, word string) string {
 
 // hostShown says how the panel shows a service after something was done to it,
 // which may be as before for a while.
-func hostShown(lines []chat.Text, out ops.Outcome, now time.Time) []chat.Text {
+func hostShown(lines []chat.Text, out ops.Outcome, name string, now time.Time) []chat.Text {
 	h := out.Host
 	state := hostState(h.Now, now)
 	ends := map[resale.HostVerb][]resale.RecordState{
@@ -109,7 +110,7 @@ func hostShown(lines []chat.Text, out ops.Outcome, now time.Time) []chat.Text {
 	if state.Key == "" && h.Verb == resale.Terminate { // some panels forget what was terminated
 		return lines
 	}
-	lines[0] = chat.T("hostdone.accepted", chat.Args{"Name": shorten(or(out.Name, h.Now.Label()), 60)})
+	lines[0] = chat.T("hostdone.accepted", chat.Args{"Name": name})
 	if state.Key == "" {
 		return lines
 	}
