@@ -15,8 +15,7 @@ const paymentsShown = 3
 // payable is an invoice that can be paid.
 type payable struct {
 	invoice resale.Record
-	before  []resale.Record    // its payments
-	left    resale.HostPayment // what is left to pay of it
+	before  []resale.Record // its payments
 }
 
 // within is how old what the question says may be: as the card read it, unless
@@ -28,26 +27,25 @@ func (s *hostPaySheet) within() time.Duration {
 	return seenLife
 }
 
-// payable reads the invoice, unless its card just did; instead is what is shown of one that takes no
-// payment.
+// payable reads the invoice, unless its card just did, and notes what is left of
+// it; instead is what is shown of one that takes no payment.
 func (d Deps) payable(ctx context.Context, t *dialog.Turn, s *hostPaySheet) (p payable, instead *chat.Screen, err error) {
 	if instead, err = d.openPayment(ctx, t, s); err != nil || instead != nil {
 		return p, instead, err
 	}
-	p.left, p.before, p.invoice, err = d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice, s.within())
-	s.Agreed = false
-	code := resale.CodeOf(err)
-	switch {
-	case code == resale.AlreadyPaid, err == nil && p.invoice.State() == resale.RecordPaid:
-		return p, d.noPayment("hostpay.is_paid", s, p.invoice), nil
-	case code == resale.Refused:
-		return p, d.noPayment("hostpay.takes_none", s, p.invoice), nil
-	case code == resale.NotFound:
+	left, before, invoice, err := d.Ops.ProposePayment(ctx, t.Input.Place.Chat, s.Invoice, s.within())
+	p, s.Agreed = payable{invoice, before}, false
+	switch resale.CodeOf(err) {
+	case resale.AlreadyPaid:
+		return p, d.noPayment("hostpay.is_paid", s, invoice), nil
+	case resale.Refused:
+		return p, d.noPayment("hostpay.takes_none", s, invoice), nil
+	case resale.NotFound:
 		return p, &chat.Screen{Lines: []chat.Text{chat.T("hostpay.gone")}, Rows: [][]chat.Button{row(goTo("hostpay.others", "hostcollect"), goTo("button.menu", "menu"))}}, nil
 	}
 	if err == nil {
-		s.Shown, s.Unit, s.Label = p.left, p.invoice.Total().Unit, p.invoice.Label()
-		s.Of, s.Name = p.invoice.Ref(resale.Customers), d.ownerOf(ctx, t, p.invoice)
+		s.Shown, s.Unit, s.Label = left, invoice.Total().Unit, invoice.Label()
+		s.Of, s.Name = invoice.Ref(resale.Customers), d.ownerOf(ctx, t, invoice)
 	}
 	return p, nil, err
 }
