@@ -38,12 +38,21 @@ func (s hostSheet) at() (customer, from string) {
 // oddInID is what no id of a panel has in it.
 const oddInID = "/?#%. "
 
+// oddID tells of what cannot be an id. An invoice is called by its number too,
+// with "#" before one of digits alone: see resale.HostEvent.
+func oddID(k hostKind, id string) bool {
+	if k == ofInvoices {
+		id = strings.TrimPrefix(id, "#")
+	}
+	return id == "" || strings.ContainsAny(id, oddInID)
+}
+
 // readHost reads "<letter> <id>" with "from <place>" behind it.
 func readHost(args string) (s hostSheet, ok bool) {
 	args, s.From, _ = strings.Cut(args, " from ")
 	letter, id, _ := strings.Cut(args, " ")
 	s.K, s.ID = hostKind(letter), strings.TrimSpace(id)
-	return s, s.K.known() && s.ID != "" && !strings.ContainsAny(s.ID, oddInID)
+	return s, s.K.known() && !oddID(s.K, s.ID)
 }
 
 // target is a conversation about the record, which knows the way back; word is

@@ -51,7 +51,7 @@ func hostPayFlow(d Deps) dialog.Flow[hostPaySheet] {
 		Name: "hostpay", Needs: ops.WHMDC,
 		Begin: func(_ context.Context, _ *dialog.Turn, s *hostPaySheet, args string) (dialog.Next, error) {
 			s.Invoice, s.From, _ = strings.Cut(strings.TrimSpace(args), " from ")
-			if s.Invoice == "" || strings.ContainsAny(s.Invoice, oddInID) {
+			if oddID(ofInvoices, s.Invoice) {
 				return dialog.Go("hostcollect"), nil
 			}
 			return dialog.To("gateway"), nil

@@ -64,6 +64,8 @@ func (w *world) hosting(what string) {
 		}[words[1]])
 	case "state": // "! wh state services 3 frozen": in a word that nobody knows
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
+	case "numbers": // "! wh numbers 17 1017": what an invoice is called
+		w.wh.Set(sandbox.WHInvoices, readNumber(words[1]), sandbox.WHRow{"invoice_number": words[2]})
 	case "hosts": // "! wh hosts 4 name": what a service is called
 		w.wh.Set(sandbox.WHServices, readNumber(words[1]), sandbox.WHRow{"domain": words[2]})
 	case "owes": // "! wh owes 17 49.90"
