@@ -36,7 +36,7 @@ func TestRefusedKeyIsToldOnce(t *testing.T) {
 }
 
 func TestPanelThatCannotBeReadIsToldAfterAnHour(t *testing.T) {
-	for _, kind := range []sandbox.WHFaultKind{sandbox.WH502, sandbox.WHTruncated} {
+	for _, kind := range []sandbox.WHFaultKind{sandbox.WH502, sandbox.WHTruncated, sandbox.WH429} {
 		w := newHostWorld(t, false, sandbox.WHQuirks{})
 		w.turnOn()
 		w.sweep()

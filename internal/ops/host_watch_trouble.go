@@ -36,6 +36,7 @@ func (o *Ops) sweepFailed(ctx context.Context, was storage.HostWatch, kind resal
 			hostTrouble(&w, storage.HostRefused, now)
 		case code == resale.RateLimited:
 			w.Sweep.Next = now.Add(max(waitOf(failed), sweepTurn))
+			hostTrouble(&w, storage.HostUnseen, now) // one that never has room shows nothing either
 		default:
 			hostTrouble(&w, storage.HostUnseen, now)
 		}

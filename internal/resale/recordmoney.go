@@ -63,6 +63,9 @@ func readSum(raw json.RawMessage) Sum {
 	sum := Sum{}
 	if amount, err := decimal.Parse(text); err == nil {
 		sum = Sum{Amount: amount, Known: true}
+	} else if positive, negative := bookkept(text); negative {
+		sum = ParseSum(positive)
+		sum.Amount = sum.Amount.Neg()
 	} else {
 		sum = ParseSum(text)
 	}
@@ -71,6 +74,16 @@ func readSum(raw json.RawMessage) Sum {
 		sum.Unit = unit
 	}
 	return sum
+}
+
+// bookkept finds the other ways to write less than nothing: "(5.00)" and "5.00-".
+func bookkept(text string) (positive string, negative bool) {
+	if inner, opens := strings.CutPrefix(text, "("); opens && strings.HasSuffix(inner, ")") {
+		return strings.TrimSuffix(inner, ")"), true
+	}
+	number, negative := strings.CutSuffix(text, "-")
+	last := strings.TrimRight(number, "0123456789") // "5,-" and "5.-" are no less than 5
+	return number, negative && last != number && !strings.Contains(number, "-")
 }
 
 func isObject(raw json.RawMessage) bool { return len(raw) > 0 && raw[0] == '{' }
