@@ -174,3 +174,30 @@ func TestANewCustomerHasAName(t *testing.T) {
 		}
 	}
 }
+
+// A look that there is no time for is put off: at once again, it would take the
+// time of others for ever.
+func TestALookWithoutTimeIsPutOff(t *testing.T) {
+	w, create := newHosting(t, sandbox.WHQuirks{}), hostCreates()[1]
+	w.panel.Fail(sandbox.WHFault{Method: "POST", Times: 1, Kind: sandbox.WHCutAfter})
+	w.panel.Fail(sandbox.WHFault{Method: "GET", Path: "services", Skip: 1, Kind: sandbox.WH502})
+	if out, err := create.do(t.Context(), w, "k"); err != nil || out.State != storage.Unknown {
+		t.Fatal(out, err)
+	}
+	w.panel.Heal()
+	w.panel.Fail(sandbox.WHFault{Kind: sandbox.WHHang})
+	w.pass(30 * time.Minute)
+	due, err := w.Unsettled(t.Context(), 9)
+	w.must(err)
+	ctx, done := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer done()
+	w.must(w.Reconcile(ctx, due[0], w.tell))
+	if due, err := w.Unsettled(t.Context(), 9); err != nil || len(due) != 0 {
+		t.Errorf("%d are due at once (%v)", len(due), err)
+	}
+	w.panel.Heal()
+	w.look()
+	if out, err := create.do(t.Context(), w, "k"); err != nil || out.State != storage.Done {
+		t.Errorf("%q %q, %v", out.State, out.Code, err)
+	}
+}

@@ -29,6 +29,9 @@ func (p *pursuit) leaveOpen(ctx context.Context, r result) (Outcome, error) {
 	p.row.State, p.row.Code, p.row.Result = storage.Unknown, string(resale.Unknown), raw
 	p.row.Told = p.row.Told || p.asked
 	p.row.Next = p.Now().UTC().Add(p.lookAgain())
+	if !shutDown(ctx) { // a look that there was no time for is put off too
+		ctx = context.WithoutCancel(ctx)
+	}
 	if err := p.save(ctx, nil); err != nil {
 		return Outcome{}, err
 	}
