@@ -1,7 +1,6 @@
 package alerts_test
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -77,19 +76,24 @@ func TestWhatIsLongPastIsForgotten(t *testing.T) {
 
 // Two things that bear one number are two.
 func TestTwoInvoicesOfOneNumber(t *testing.T) {
-	w := newHostWorld(t, false, sandbox.WHQuirks{})
-	w.turnOn()
-	w.sweep()
-	first, second := w.invoice(), w.invoice()
-	for _, id := range []int64{first, second} {
-		w.panel.Set(sandbox.WHInvoices, id, sandbox.WHRow{"invoice_number": "2026-1"})
-	}
-	w.sweep()
-	for _, id := range []int64{first, second} {
-		w.pay(id)
+	for _, q := range []sandbox.WHQuirks{{}, {UUIDOnly: true}} {
+		w := newHostWorld(t, false, q)
+		w.turnOn()
 		w.sweep()
-		w.work()
-		w.expect("paid", fmt.Sprint("invoice.paid ", id))
+		first, second := w.invoice(), w.invoice()
+		for _, id := range []int64{first, second} {
+			w.panel.Set(sandbox.WHInvoices, id, sandbox.WHRow{"invoice_number": "2026-1"})
+		}
+		w.sweep()
+		for _, id := range []int64{first, second} {
+			w.pay(id)
+			w.sweep()
+			w.work()
+			if told := w.noted; len(told) != 1 || !strings.HasPrefix(told[0], "invoice.paid ") {
+				t.Errorf("%+v: told %v of the payment of %d", q, told, id)
+			}
+			w.noted = nil
+		}
 	}
 }
 

@@ -70,11 +70,15 @@ func lookAtHost(tx *storage.Tx, w storage.HostWatch, f *hostFacts) (*hostLook, e
 	return &hostLook{watch: w, sight: sight, fresh: !found}, nil
 }
 
-// otherID tells that what bears these names has an id, and that another one is
-// known by them.
+// otherID tells that what bears these names has an id or a uuid, and that another
+// one is known by them.
 func otherID(known, names []string) bool {
-	byIDs := func(name string) bool { return strings.HasPrefix(name, byID) }
-	return slices.ContainsFunc(names, byIDs) && slices.ContainsFunc(known, func(name string) bool {
-		return byIDs(name) && !slices.Contains(names, name)
-	})
+	for _, sort := range []string{byID, byUUID} {
+		of := func(name string) bool { return strings.HasPrefix(name, sort) }
+		another := func(name string) bool { return of(name) && !slices.Contains(names, name) }
+		if slices.ContainsFunc(names, of) && slices.ContainsFunc(known, another) {
+			return true
+		}
+	}
+	return false
 }

@@ -14,6 +14,7 @@ const (
 	placesRetry  = 10 * time.Second // after a reading that failed, as long as there is a list to show
 	placesOldest = 24 * time.Hour   // of a list that is shown while the panel is down
 	placesRead   = time.Minute      // a reading ends after
+	placesMost   = 5000             // lists; some are kept for each word that somebody looks for
 )
 
 // keptLists keeps lists by panel and name: chats that share a key share them,
@@ -38,14 +39,23 @@ func (k *keptLists) get(name string) (keptList, bool) {
 	return l, ok
 }
 
-// put also forgets what nobody asked for in a day.
+// put also forgets what nobody asked for in a day, and of too many lists the
+// oldest.
 func (k *keptLists) put(name string, l keptList, now time.Time) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	oldest, read := "", now
 	for other, old := range k.kept {
 		if now.Sub(old.at) >= placesOldest {
 			delete(k.kept, other)
+			continue
 		}
+		if oldest == "" || old.at.Before(read) {
+			oldest, read = other, old.at
+		}
+	}
+	if _, known := k.kept[name]; !known && len(k.kept) >= placesMost {
+		delete(k.kept, oldest)
 	}
 	k.kept[name] = l
 }
