@@ -2,6 +2,8 @@ package ops
 
 import (
 	"context"
+	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -61,10 +63,19 @@ func (s *hostSeen) pay(name string, paid hostPaid) {
 	}
 }
 
-func (s *hostSeen) forget(name string) {
+// forget drops what is remembered of a record under every name that it was asked
+// for by: its id, its uuid, an invoice's number.
+func (s *hostSeen) forget(panel string, kind resale.RecordKind, id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.kept, name)
+	name := hostSightOf(panel, kind, id)
+	if seen, ok := s.kept[name]; ok {
+		id = seen.record.ID
+	}
+	of := hostSightOf(panel, kind, "")
+	maps.DeleteFunc(s.kept, func(is string, seen hostSight) bool {
+		return is == name || strings.HasPrefix(is, of) && seen.record.ID == id
+	})
 }
 
 // HostSeen gives one record of the chat's hosting panel as it was read within
@@ -88,7 +99,7 @@ func (o *Ops) hostGet(ctx context.Context, c connection, kind resale.RecordKind,
 	case "":
 		o.hosts.put(hostSightOf(c.panel, kind, id), r, o.Now())
 	case resale.NotFound:
-		o.hosts.forget(hostSightOf(c.panel, kind, id))
+		o.hosts.forget(c.panel, kind, id)
 	}
 	return r, err
 }
@@ -124,7 +135,7 @@ func (o *Ops) seenBill(c connection, id string, within time.Duration) (bill resa
 // hostUnseen forgets what is being changed.
 func (o *Ops) hostUnseen(ctx context.Context, chat int64, kind resale.RecordKind, id string) {
 	if c, err := o.connection(ctx, "forget host record", WHMDC, chat); err == nil {
-		o.hosts.forget(hostSightOf(c.panel, kind, id))
+		o.hosts.forget(c.panel, kind, id)
 		o.places.forget(hostLately(c.panel, resale.HostPayments))
 	}
 }

@@ -28,6 +28,14 @@ func TestWhatWasSeenIsNotAskedForAgain(t *testing.T) {
 	if state := seen(); state != resale.RecordSuspended {
 		t.Errorf("once it was suspended: %s", state)
 	}
+	uuid := w.row(sandbox.WHServices, w.active).Text("uuid")
+	_, err = w.HostGet(t.Context(), ourChat, resale.HostServices, uuid)
+	w.must(err)
+	_, err = w.HostDo(t.Context(), w.act("unsuspend"), w.active, resale.Unsuspend)
+	w.must(err)
+	if r, err := w.HostSeen(t.Context(), ourChat, resale.HostServices, uuid, time.Minute); err != nil || r.State() != resale.RecordActive || seen() != resale.RecordActive {
+		t.Errorf("by its uuid, once it was unsuspended: %s, %v", r.State(), err)
+	}
 	before = len(w.panel.Calls())
 	w.mu.Lock()
 	w.now = w.now.Add(time.Minute)
