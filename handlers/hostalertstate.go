@@ -42,6 +42,8 @@ const hookLate = 2 * time.Minute
 // hookLine says whether the panel tells by itself, and when it last did.
 func (d Deps) hookLine(t *dialog.Turn, a ops.HostAlerts) chat.Text {
 	switch h := a.Watch.Hook; {
+	case h.Gone && a.Public:
+		return chat.T("hostalerts.hook_gone")
 	case !h.Since.IsZero() && h.Missed.After(h.Since) && h.Missed.After(h.Heard.Add(hookLate)):
 		return chat.T("hostalerts.by_hook_lost", chat.Args{"Date": d.moment(t.Lang, h.Missed, t.Now, t.Zone)})
 	case !h.Since.IsZero() && h.Heard.IsZero():
@@ -59,16 +61,32 @@ func (d Deps) hookLine(t *dialog.Turn, a ops.HostAlerts) chat.Text {
 // hookOwner tells of a webhook that it is the one of this chat's alerts: others
 // of the bot look the same.
 func (d Deps) hookOwner(ctx context.Context, t *dialog.Turn) func(resale.Record) string {
-	a, err := d.hostAlerts(ctx, t)
-	if err != nil {
-		t.Log.Warn("read which webhook is the chat's", "err", err)
-	}
+	a := d.hookAlerts(ctx, t)
 	return func(r resale.Record) string {
-		if h := a.Watch.Hook; h.Remote == "" || r.ID != h.Remote {
+		if !ownHook(a, r) {
 			return ""
 		}
 		return d.Catalog.Plain(t.Lang, chat.T("hostlist.this_chat"))
 	}
+}
+
+// ownHook tells of a record whether it is the webhook of this chat's alerts.
+func (d Deps) ownHook(ctx context.Context, t *dialog.Turn, r resale.Record) bool {
+	return r.Kind == resale.HostHooks && ownHook(d.hookAlerts(ctx, t), r)
+}
+
+func ownHook(a ops.HostAlerts, r resale.Record) bool {
+	return a.Watch.Hook.Remote != "" && r.ID == a.Watch.Hook.Remote
+}
+
+// hookAlerts are the chat's alerts; where they cannot be read no webhook is
+// theirs.
+func (d Deps) hookAlerts(ctx context.Context, t *dialog.Turn) ops.HostAlerts {
+	a, err := d.hostAlerts(ctx, t)
+	if err != nil {
+		t.Log.Warn("read which webhook is the chat's", "err", err)
+	}
+	return a
 }
 
 // hostMuteFlow is behind the buttons below every alert of a hosting panel.

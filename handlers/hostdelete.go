@@ -18,6 +18,8 @@ type hostDeleteSheet struct {
 	Unpaid int                `json:"unpaid,omitempty"`
 	Unseen bool               `json:"unseen,omitempty"` // nobody could tell
 	Key    resale.KeyLikeness `json:"key,omitempty"`    // of an API key: whether it is the one in use
+	Hook   bool               `json:"hook,omitempty"`   // it is the webhook of this chat's alerts
+	Paid   bool               `json:"paid,omitempty"`   // of an invoice
 }
 
 // mostRunning is how many services that still run are named.
@@ -37,7 +39,8 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 				return dialog.To("ask"), d.readDependent(ctx, t, s)
 			}
 			r, err := d.Ops.HostSeen(ctx, t.Input.Place.Chat, s.K.record(), s.ID, seenLife)
-			s.Name, s.Key = r.Label(), d.ownKey(ctx, t, r)
+			s.Name, s.Key, s.Hook = r.Label(), d.ownKey(ctx, t, r), d.ownHook(ctx, t, r)
+			s.Paid = s.K == ofInvoices && r.State() == resale.RecordPaid
 			if s.K.typed() {
 				return dialog.To("type"), err
 			}
@@ -59,7 +62,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 func askHostDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.Screen, error) {
 	yes := chat.Button{Label: chat.T("delete.yes_again", chat.Args{"Name": shorten(s.Name, 24)}), Answer: "yes", Style: chat.Danger}
 	lines := append([]chat.Text{chat.T("hostdel.ask", s.args()), {}}, s.dependent()...)
-	return chat.Screen{Lines: append(lines, chat.T("hostdel.goes_"+string(s.K))), Rows: [][]chat.Button{row(yes)}}, nil
+	return chat.Screen{Lines: append(lines, s.goes()...), Rows: [][]chat.Button{row(yes)}}, nil
 }
 
 func askTypedDelete(_ context.Context, _ *dialog.Turn, s *hostDeleteSheet) (chat.Screen, error) {

@@ -102,5 +102,12 @@ func (s *hostDeleteSheet) goes() []chat.Text {
 	case resale.KeyAnother:
 		return []chat.Text{chat.T("hostkey.another")}
 	}
-	return []chat.Text{chat.T("hostdel.goes_" + string(s.K))}
+	what := "hostdel.goes_"
+	switch {
+	case s.Hook:
+		what = "hostdel.goes_own_"
+	case s.Paid:
+		what = "hostdel.goes_paid_"
+	}
+	return []chat.Text{chat.T(what + string(s.K))}
 }

@@ -56,6 +56,7 @@ type HostHook struct {
 	Code   resale.Code `json:"code,omitempty"`   // why it could not be registered
 	Late   int         `json:"late,omitempty"`   // calls since the last good one that were refused for their time
 	Odd    int         `json:"odd,omitempty"`    // signed calls that tell nothing that is known
+	Gone   bool        `json:"gone,omitempty"`   // somebody deleted it from the chat: it is made again when they ask for it
 }
 
 // HostSweep is how far the panel's lists are read.

@@ -38,9 +38,27 @@ func TestNewsAreGatheredAndBecomeRarer(t *testing.T) {
 			break
 		}
 	}
-	want := []time.Duration{10 * time.Second, 70 * time.Second, 190 * time.Second, 430 * time.Second, 910 * time.Second}
+	want := []time.Duration{10 * time.Second, 70 * time.Second, 190 * time.Second, 430 * time.Second, 730 * time.Second}
 	if fmt.Sprint(at) != fmt.Sprint(want) {
 		t.Errorf("told at %v, want %v", at, want)
+	}
+	begun = w.Now()
+	for n := range 4 { // what comes after a pause was over makes the next one shorter
+		w.pass(7*time.Minute - w.Now().Sub(begun)%(7*time.Minute))
+		w.paid()
+		w.pass(10 * time.Second)
+		before := len(w.news)
+		w.tell()
+		if len(w.news) == before {
+			t.Errorf("the %dth of what is rare is not told at once", n+1)
+		}
+	}
+	w.paid()
+	w.pass(time.Minute)
+	before := len(w.news)
+	w.tell()
+	if len(w.news) == before {
+		t.Error("one that follows it is not told within a minute")
 	}
 	w.pass(time.Hour)
 	w.tell()

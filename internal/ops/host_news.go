@@ -48,16 +48,18 @@ func (o *Ops) HostBatch(ctx context.Context, chat int64, id uint64, from, limit 
 }
 
 const (
-	hostNewsChats   = 100 // that are told in one run
-	hostNewsWidth   = 8   // of them at once
-	hostBatchesKept = 5   // long messages of a chat that can be seen in full
+	hostPause       = 5 * time.Minute // the longest silence after a message: money is waited for
+	hostNewsChats   = 100             // that are told in one run
+	hostNewsWidth   = 8               // of them at once
+	hostBatchesKept = 5               // long messages of a chat that can be seen in full
 	unreachableRest = 15 * time.Minute
 )
 
 // TellHostNews tells the chats whose time it is what is new at their panels,
 // each in one message, and takes what was told in the same transaction. News
 // are gathered for ten seconds; while they keep coming, a chat is silent for one
-// minute after a message, then two, up to fifteen.
+// minute after a message, then two, up to five; it becomes shorter again as soon as
+// they come less often.
 func (o *Ops) TellHostNews(ctx context.Context, tell TellHosts) error {
 	var due []storage.HostWatch
 	err := o.Store.View(ctx, func(tx *storage.Tx) (err error) {
@@ -153,8 +155,10 @@ func hostTold(w *storage.HostWatch, n HostNews, now time.Time) {
 	switch {
 	case w.Last.IsZero(), since > 2*rest+firstPause:
 		rest = firstPause
+	case since > rest+firstPause:
+		rest = max(rest/2, firstPause)
 	default:
-		rest = min(2*rest, longestPause)
+		rest = min(2*rest, hostPause)
 	}
 	w.Last, w.Rest = now, int(rest/time.Second)
 }

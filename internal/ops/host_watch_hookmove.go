@@ -54,7 +54,7 @@ func (o *Ops) misled(w storage.HostWatch) bool {
 	switch {
 	case o.Hooks == "":
 		return w.Hook.URL != ""
-	case !w.On: // what is left of it is being taken away
+	case !w.On, w.Hook.Gone: // what is left of it is being taken away, or nobody wants it
 		return false
 	}
 	return w.Hook.Token == "" || !strings.HasPrefix(w.Hook.URL, o.Hooks+hookPath)

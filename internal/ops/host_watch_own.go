@@ -23,6 +23,10 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 	if err != nil || !found || !w.On || row.State != storage.Done || out.Host == nil || w.Panel != row.Panel {
 		return err
 	}
+	if row.Act == HostDeleteAct && out.Host.Kind == resale.HostHooks && w.Hook.Remote != "" && out.Host.ID == w.Hook.Remote {
+		w.Hook = storage.HostHook{Token: w.Hook.Token, URL: w.Hook.URL, Gone: true}
+		return tx.SaveHostWatch(w)
+	}
 	kind, id, event, r := ownEvent(row.Act, *out.Host)
 	if kind == "" || id == "" {
 		return nil
