@@ -127,6 +127,9 @@ func (h *Hooks) take(ctx context.Context, watch storage.HostWatch, signature str
 	if !timely(event, now) {
 		return http.StatusGone, h.late(ctx, watch)
 	}
+	if !h.within.keeps(watch.Chat, now) {
+		return http.StatusServiceUnavailable, nil
+	}
 	fresh := false
 	err = h.Store.Update(ctx, func(tx *storage.Tx) (err error) {
 		fresh, err = keepCall(tx, watch.Hook.Token, event, body, now)

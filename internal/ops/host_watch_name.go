@@ -12,6 +12,9 @@ import (
 // hostText is how much is kept of what a panel calls a thing, in characters.
 const hostText = 200
 
+// namesMost is how many names of one thing are known: a number may change.
+const namesMost = 8
+
 // The sorts of names.
 const (
 	byID     = "id "
@@ -84,7 +87,7 @@ func clipped(text string) string {
 func (s *hostLook) describe(f hostFacts) {
 	k := &s.sight
 	for _, name := range f.names {
-		if !slices.Contains(k.Names, name) {
+		if len(k.Names) < namesMost && !slices.Contains(k.Names, name) {
 			k.Names = append(k.Names, name)
 		}
 	}

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -60,5 +61,16 @@ func TestLongNamesAreCut(t *testing.T) {
 	f := hostFactsOf(resale.HostInvoices, r, "1")
 	if n, m := len([]rune(f.label)), len([]rune(f.customer)); n != hostText || m != hostText || len(f.names) != 1 {
 		t.Errorf("%d and %d characters, %d names", n, m, len(f.names))
+	}
+}
+
+// A number may change, but not for ever.
+func TestAThingHasFewNames(t *testing.T) {
+	s := &hostLook{sight: storage.HostSight{Kind: resale.HostInvoices, Names: []string{byID + "1"}}}
+	for n := range 100 {
+		s.describe(hostFacts{id: "1", names: []string{byID + "1", byNumber + strconv.Itoa(n)}})
+	}
+	if n := len(s.sight.Names); n != namesMost {
+		t.Errorf("%d names", n)
 	}
 }
