@@ -52,21 +52,32 @@ func (o *Ops) readDue(ctx context.Context, c connection, now time.Time, zone *ti
 	for _, r := range o.withPaid(ctx, c, invoices) {
 		all = append(all, dueOf(r, r.Due(), now, zone))
 	}
-	n, open := 0, billsOf(invoices)
-	for r, err := range c.wh.All(reading, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
-		switch {
-		case shut(err):
-			return all, more, nil
-		case cut(err) && len(all) > 0:
-			return all, true, nil
-		case err != nil:
-			return nil, false, err
+	services, cutShort, err := dueServices(reading, c, billsOf(invoices))
+	switch {
+	case cut(err) && len(invoices)+len(services) > 0:
+		cutShort = true
+	case err != nil && !shut(err):
+		return nil, false, err
+	}
+	for _, r := range services {
+		all = append(all, dueOf(r, r.NextDue(), now, zone))
+	}
+	return all, more || cutShort, nil
+}
+
+// dueServices gives the services that are to be paid again and have no bill for
+// it, as far as they were read, and whether there may be more.
+func dueServices(ctx context.Context, c connection, open openBills) (due []resale.Record, more bool, err error) {
+	n := 0
+	for r, err := range c.wh.All(ctx, resale.HostServices, whmdc.Query{PerPage: hostPage}, dueMost) {
+		if err != nil {
+			return due, false, err
 		}
 		if n++; r.State() == resale.RecordActive && !r.NextDue().IsZero() && r.Deleted().IsZero() && !open.bill(r) {
-			all = append(all, dueOf(r, r.NextDue(), now, zone))
+			due = append(due, r)
 		}
 	}
-	return all, more || n >= dueMost, nil
+	return due, n >= dueMost, nil
 }
 
 // dueTime is dueRead, or less where that would leave no time for what follows.
