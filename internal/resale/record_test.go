@@ -150,6 +150,7 @@ func TestRecordTimes(t *testing.T) {
 		"Sun, 01 Mar 2026 10:00:00 BRT":   "", // nobody knows how far that is from UTC
 		"1772359200":                      "10:00:00 zoned",
 		"1772359200000":                   "10:00:00 zoned",
+		"1772359200.25":                   "10:00:00 zoned",
 		"0000-00-00":                      "", "0001-01-01 00:00:00": "", "1970-01-01": "", "03/04/2026": "", "soon": "", "": "", "7": "", "-1": "",
 	} {
 		at, zoned, ok := resale.ReadTime(text)

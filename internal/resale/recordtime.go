@@ -56,6 +56,9 @@ func (r Record) time(names ...string) time.Time {
 // two ways, such as 03/04/2026, is not read.
 func ReadTime(text string) (at time.Time, zoned, ok bool) {
 	text = strings.TrimSpace(text)
+	if whole, part, cut := strings.Cut(text, "."); cut && len(whole) == 10 && strings.Trim(whole+part, "0123456789") == "" {
+		text = whole // seconds with a fraction
+	}
 	if seconds, err := strconv.ParseInt(text, 10, 64); err == nil {
 		switch {
 		case len(text) == 10:

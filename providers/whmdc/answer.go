@@ -67,7 +67,8 @@ func (a answer) fails() bool {
 	switch strings.ToLower(a.text("status", "result")) {
 	case "error", "fail", "failed", "failure":
 		data := read(a.Fields["data"])
-		return data.Fields == nil && !data.List
+		thing := a.text("id", "uuid") != "" // whose own status it is
+		return data.Fields == nil && !data.List && !thing
 	default:
 		return false
 	}

@@ -46,6 +46,9 @@ func TestWH14CreateService(t *testing.T) {
 	makes(t, resale.HostServices, wish("client_id", "7", "product_id", "5b0d3a1e-8f9c-4b7e-9a2d-000000000003", "domain", "lima.example"),
 		`{"client_id":7,"domain":"lima.example","product_id":"5b0d3a1e-8f9c-4b7e-9a2d-000000000003"}`)
 	makes(t, resale.HostServices, wish("client_id", "007"), `{"client_id":"007"}`)
+	c, _ := start(t, says(`{"id":9,"status":"failed"}`)) // it is there, as people will see
+	made, err := c.Create(t.Context(), resale.HostServices, wish("client_id", "7"))
+	same(t, "9", made.Record.ID, err)
 }
 
 // Whether an amount is of one or of all is not written down, so several are
