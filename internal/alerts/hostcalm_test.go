@@ -155,3 +155,14 @@ func TestMessagesSayWhatItIsAbout(t *testing.T) {
 		}
 	}
 }
+
+// A clock that was ahead, and was put right, holds nothing back for as long.
+func TestAClockThatWasAhead(t *testing.T) {
+	w := newHostWorld(t, true, sandbox.WHQuirks{})
+	w.turnOn()
+	w.sweep()
+	w.pass(48 * time.Hour)
+	w.expectHeard("while it is ahead")
+	w.pass(-48 * time.Hour)
+	w.expectHeard("after it was put right")
+}

@@ -115,8 +115,9 @@ func (o *Ops) takeHostCalls(tx *storage.Tx, chatID int64, heard []heardCall, ful
 
 // addHostNews keeps a watch with what is to be told in its chat.
 func (o *Ops) addHostNews(tx *storage.Tx, w storage.HostWatch, news []storage.HostNewsItem) error {
-	due := o.Now().UTC().Add(gatherFor)
-	if calm := w.Last.Add(time.Duration(w.Rest) * time.Second); calm.After(due) {
+	now := o.Now().UTC()
+	due := now.Add(gatherFor)
+	if calm := w.Last.Add(time.Duration(w.Rest) * time.Second); calm.After(due) && !w.Last.After(now) { // a clock may have been ahead
 		due = calm
 	}
 	if err := tx.AddHostNews(&w, due, news); err != nil {
