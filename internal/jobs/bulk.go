@@ -28,7 +28,7 @@ func Bulks(o *ops.Ops, show ops.ShowBulk) func(context.Context) error {
 			}
 			n := len(chats)
 			chats[b.Chat] = true
-			wg.Go(func() { errs[n] = o.RunBulk(ctx, b.ID, show) })
+			wg.Go(func() { errs[n] = guarded(func() error { return o.RunBulk(ctx, b.ID, show) }) })
 		}
 		wg.Wait()
 		return errors.Join(errs[:]...)

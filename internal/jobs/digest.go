@@ -30,7 +30,7 @@ func Digests(o *ops.Ops, tell ops.TellDigest) func(context.Context) error {
 				slots <- struct{}{}
 				defer func() { <-slots }()
 				for _, d := range some {
-					if err := o.RunDigest(ctx, d, tell); err != nil {
+					if err := guarded(func() error { return o.RunDigest(ctx, d, tell) }); err != nil {
 						errs[i] = errors.Join(errs[i], fmt.Errorf("chat %d: %w", d.Chat, err))
 					}
 				}

@@ -2,10 +2,7 @@ package jobs
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -159,15 +156,10 @@ func (w *dueWorker[J, K]) start(ctx context.Context, panel string, j J) {
 	w.all.Go(func() { w.ended <- dueEnd[K]{panel, key, w.once(ctx, j)} })
 }
 
-func (w *dueWorker[J, K]) once(ctx context.Context, j J) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = errors.Join(err, fmt.Errorf("panicked: %v\n%s", p, debug.Stack()))
-		}
-	}()
+func (w *dueWorker[J, K]) once(ctx context.Context, j J) error {
 	limited, cancel := context.WithTimeout(ctx, w.timeout)
 	defer cancel()
-	return w.do(limited, j)
+	return guarded(func() error { return w.do(limited, j) })
 }
 
 // end takes a place back, and reads what else the panel has when nothing of it

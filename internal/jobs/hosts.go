@@ -85,7 +85,11 @@ func takeHostCalls(ctx context.Context, o *ops.Ops) error {
 			return err
 		}
 		for _, chat := range chats {
-			again, err := o.TakeHostCalls(ctx, chat)
+			again := false
+			err := guarded(func() (err error) {
+				again, err = o.TakeHostCalls(ctx, chat)
+				return err
+			})
 			if err != nil {
 				failed[chat] = fmt.Errorf("chat %d: %w", chat, err)
 			}

@@ -67,7 +67,7 @@ func each[T any](all []T, width int, do func(T) error) error {
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			errs[i] = do(one)
+			errs[i] = guarded(func() error { return do(one) })
 		})
 	}
 	wg.Wait()

@@ -30,7 +30,7 @@ func Reconcile(o *ops.Ops, tell ops.Tell) func(context.Context) error {
 			wg.Go(func() {
 				slots <- struct{}{}
 				defer func() { <-slots }()
-				if err := o.Reconcile(ctx, row, tell); err != nil {
+				if err := guarded(func() error { return o.Reconcile(ctx, row, tell) }); err != nil {
 					errs[i] = fmt.Errorf("act %s: %w", row.Key, err)
 				}
 			})

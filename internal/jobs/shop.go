@@ -37,7 +37,7 @@ func eachPanel(due func(context.Context) ([]string, error), do func(context.Cont
 			wg.Go(func() {
 				slots <- struct{}{}
 				defer func() { <-slots }()
-				if err := do(ctx, panel); err != nil && ctx.Err() == nil {
+				if err := guarded(func() error { return do(ctx, panel) }); err != nil && ctx.Err() == nil {
 					errs[i] = fmt.Errorf("panel %s: %w", panel[:8], err)
 				}
 			})

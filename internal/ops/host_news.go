@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -75,7 +76,12 @@ func (o *Ops) TellHostNews(ctx context.Context, tell TellHosts) error {
 	for i, w := range due {
 		places <- struct{}{}
 		all.Go(func() {
-			defer func() { <-places }()
+			defer func() {
+				if p := recover(); p != nil {
+					errs[i] = fmt.Errorf("tell chat %d of its panel: panicked: %v\n%s", w.Chat, p, debug.Stack())
+				}
+				<-places
+			}()
 			fill := o.fillHostNews(ctx, w.Chat)
 			err := o.Store.Update(ctx, func(tx *storage.Tx) error { return o.tellHost(tx, w.Chat, fill, tell) })
 			if err != nil {

@@ -2,10 +2,14 @@ package ops
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
+
+	"resellerbot/internal/resale"
 )
 
 // How long what rarely changes at VPNresellers is good for.
@@ -79,7 +83,12 @@ func keptFor[T any](ctx context.Context, o *Ops, name string, life time.Duration
 	if known && o.Now().Before(last.next) {
 		return last.list.([]T), nil
 	}
-	ch := o.places.flight.DoChan(name, func() (any, error) {
+	ch := o.places.flight.DoChan(name, func() (_ any, err error) {
+		defer func() {
+			if p := recover(); p != nil { // it would end the program
+				err = &resale.Error{Act: "read a list", Code: resale.Internal, Err: fmt.Errorf("panicked: %v\n%s", p, debug.Stack())}
+			}
+		}()
 		// Whoever asks first may go away: the reading is for all who wait.
 		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), placesRead)
 		defer cancel()
