@@ -382,6 +382,7 @@ func (w *world) erase(id int) {
 }
 
 func (w *world) put(id int, place int64, m chat.Message) {
+	m = readable(m)
 	w.shown[id], w.where[id] = m, place
 	w.elsewhere(place)
 	if m.Protect {
@@ -408,6 +409,23 @@ func (w *world) put(id int, place int64, m chat.Message) {
 		}
 		w.log = append(w.log, strings.Join(labels, " "))
 	}
+}
+
+// readable is a message with blanks in place of those that no line is broken at.
+func readable(m chat.Message) chat.Message {
+	blank := func(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
+	m.HTML = blank(m.HTML)
+	keys := make([][]chat.Key, len(m.Keys))
+	for n, row := range m.Keys {
+		keys[n] = slices.Clone(row)
+		for i := range keys[n] {
+			keys[n][i].Label = blank(keys[n][i].Label)
+		}
+	}
+	if len(keys) > 0 {
+		m.Keys = keys
+	}
+	return m
 }
 
 // reconcile runs the background job that settles what was unknown.
