@@ -110,6 +110,11 @@ func hostMark(r resale.Record, now time.Time) string {
 	return "⚪"
 }
 
+// serviceOver tells of a service for which nobody pays again.
+func serviceOver(r resale.Record) bool {
+	return r.Kind == resale.HostServices && (r.State() == resale.RecordTerminated || r.State() == resale.RecordCancelled)
+}
+
 // hostTarget is a conversation about one record: "host c 12", "hostdo t <uuid>".
 func hostTarget(flow string, word, id string) string {
 	return strings.Join(strings.Fields(flow+" "+word+" "+id), " ")

@@ -52,7 +52,10 @@ func (d Deps) hostAside(t *dialog.Turn, r resale.Record, owner string) []chat.Te
 			all = []chat.Text{beside(r, emailFor(t.Input.Place.Chat, r.Email()))}
 		}
 	case resale.HostServices:
-		all = []chat.Text{someText(owner, ownerLong), d.hostNear(t, r.NextDue(), owner)}
+		all = []chat.Text{someText(owner, ownerLong)}
+		if !serviceOver(r) {
+			all = append(all, d.hostNear(t, r.NextDue(), owner))
+		}
 	case resale.HostInvoices:
 		all = []chat.Text{dueSum(r), someText(owner, ownerLong), d.hostShort(t, r.Due())}
 	case resale.Products:

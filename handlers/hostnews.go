@@ -103,7 +103,7 @@ func (d Deps) hostNewsLines(place int64, items []storage.HostNewsItem, lang stri
 	t := &dialog.Turn{Lang: lang, Zone: zone}
 	var lines []chat.Text
 	for _, i := range items {
-		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": spoken(place, i.Customer), "Amount": chat.Text{}, "Owed": chat.Text{}, "Due": d.hostDate(t, i.Due)}
+		args := chat.Args{"Name": shorten(or(i.Label, "#"+i.ID), 40), "Customer": spoken(place, i.Customer), "Amount": chat.Text{}, "Owed": chat.Text{}, "Unseen": i.Unseen, "Due": d.hostDate(t, i.Due)}
 		if i.Total.Known {
 			args["Amount"] = sumText(i.Total)
 		}

@@ -59,6 +59,20 @@ func partPaid(invoice resale.Record) []chat.Text {
 	return []chat.Text{chat.T("hostcard.part_paid", chat.Args{"Paid": sumText(paid), "Left": leftText(invoice)})}
 }
 
+// paidLines say what was paid of an invoice, where that is not just its total.
+func paidLines(r resale.Record) []chat.Text {
+	if r.Kind != resale.HostInvoices {
+		return nil
+	}
+	more := r.Overpaid()
+	if !more.Known {
+		return partPaid(r)
+	}
+	paid := r.PaidPart()
+	paid.Unit = more.Unit
+	return []chat.Text{chat.T("hostcard.over_paid", chat.Args{"Paid": sumText(paid), "More": sumText(more)})}
+}
+
 // paymentAct tells of the acts that record a payment.
 func paymentAct(act string) bool { return act == ops.HostPayAct || act == ops.HostPaymentAct }
 

@@ -29,6 +29,7 @@ const (
 
 var (
 	wordPattern   = regexp.MustCompile(`^[\pL\pN][\pL\pN _-]*$`) // of what a panel has its own words for
+	phonePattern  = regexp.MustCompile(`^\+?[\d(][\d ()./-]{4,24}(?:\s?(?:x|ext\.?|ramal) ?\d{1,6})?$`)
 	domainPattern = regexp.MustCompile(`^(?:[\pL\pN](?:[\pL\pN-]{0,61}[\pL\pN])?\.)+\pL[\pL\pN-]{0,61}[\pL\pN]$`)
 )
 
@@ -144,6 +145,8 @@ func readHostText(f hostField, text string) (string, chat.Text) {
 		host := bareDomain(text)
 		_, err := netip.ParseAddr(host)
 		return host, bad(err == nil || isDomain(host), "hostnew.bad_hostname")
+	case "phone":
+		return text, bad(phonePattern.MatchString(text), "hostnew.bad_phone")
 	case "ip_address":
 		addr, err := netip.ParseAddr(text)
 		return addr.String(), bad(err == nil && addr.Zone() == "", "hostnew.bad_ip")

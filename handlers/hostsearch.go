@@ -10,14 +10,14 @@ import (
 )
 
 // searchBilling finds what was typed where everything begins: a customer, else
-// an invoice by its number, else a service by its name, as far as the key may see
-// them.
+// an invoice by its number, else a service by its name, else a payment by its
+// number, as far as the key may see them.
 func (d Deps) searchBilling(ctx context.Context, t *dialog.Turn, text string) (dialog.Next, error) {
 	may, err := d.Ops.HostMay(ctx, t.Input.Place.Chat)
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	kinds := slices.DeleteFunc([]hostKind{ofCustomers, ofInvoices, ofServices}, func(k hostKind) bool { return !may[k.record()] })
+	kinds := slices.DeleteFunc([]hostKind{ofCustomers, ofInvoices, ofServices, ofPayments}, func(k hostKind) bool { return !may[k.record()] })
 	if len(kinds) == 0 {
 		t.Note(chat.T("dialog.use_buttons"))
 		return dialog.Go("billing"), nil

@@ -29,12 +29,13 @@ func (d Deps) hostLines(t *dialog.Turn, k hostKind, r resale.Record) []chat.Text
 			lines, shown = append(lines, parts...), append(shown, from...)
 		case value.Key == "" && f.form != hiddenForm:
 			continue
+		case f.name == "next_due_date" && serviceOver(r): // the panel goes on showing it
 		case !inTitle(r, f, value):
 			lines = append(lines, chat.T("hostcard.field", chat.Args{"Field": hostFieldName(f), "Value": value}))
 		}
 		shown = append(shown, f.names()...)
-		if k == ofInvoices && f.name == "total" && r.PartPaid() {
-			lines, shown = append(lines, partPaid(r)...), append(shown, resale.PaidNames()...)
+		if paid := paidLines(r); f.name == "total" && len(paid) > 0 {
+			lines, shown = append(lines, paid...), append(shown, resale.PaidNames()...)
 		}
 	}
 	return append(lines, d.unknownFields(t, r, shown)...)

@@ -21,6 +21,7 @@ type HostNewsItem struct {
 	Total    resale.Sum         `json:"a,omitzero"`
 	Due      time.Time          `json:"d,omitzero"`
 	Owed     resale.Sum         `json:"o,omitzero"`  // what is unpaid of a new service, as far as it is known
+	Unseen   bool               `json:"u,omitempty"` // the panel could not be asked about it before it was told
 	At       time.Time          `json:"t"`           // when it happened, or was found
 	First    bool               `json:"f,omitempty"` // nothing was known of the thing before
 }

@@ -69,3 +69,44 @@ func TestSeveralThingsAreLookedUpAtOnce(t *testing.T) {
 		t.Errorf("%d things, %d calls", len(items), calls)
 	}
 }
+
+// TestAServiceThatIsNotPaidIsToldSo: who sees nothing of it might set it up. What
+// cannot be looked up is not told as if it were paid.
+func TestAServiceThatIsNotPaidIsToldSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault  sandbox.WHFault
+		read   bool // the panel's lists tell of it, no webhook does
+		owed   string
+		unseen bool
+	}{
+		"by a webhook":              {owed: "5.99 USD"},
+		"by a list":                 {owed: "5.99 USD", read: true},
+		"the panel is down":         {fault: sandbox.WHFault{Kind: sandbox.WH502}, unseen: true},
+		"its invoices are not seen": {fault: sandbox.WHFault{Kind: sandbox.WH502, Path: "invoices"}, unseen: true},
+	} {
+		w := newHostWorld(t, !c.read, sandbox.WHQuirks{})
+		w.turnOn()
+		w.sweep()
+		w.news = nil
+		service := w.panel.Add(sandbox.WHServices, sandbox.WHRow{"client_id": 1, "product_id": 1, "domain": "new.example", "status": "pending", "price": "5.99", "created_at": w.Now()})
+		w.panel.Add(sandbox.WHInvoices, sandbox.WHRow{"service_id": service, "total": "5.99"})
+		if c.read {
+			w.sweep()
+		} else {
+			w.posted()
+			w.takeCalls()
+		}
+		if c.fault.Kind != "" {
+			w.panel.Fail(c.fault)
+		}
+		w.pass(time.Minute)
+		w.tell()
+		if len(w.news) != 1 || len(w.news[0].Items) != 1 {
+			t.Errorf("%s: %v", name, w.news)
+			continue
+		}
+		if item := w.news[0].Items[0]; fmt.Sprint(item.Owed) != c.owed || item.Unseen != c.unseen {
+			t.Errorf("%s: %s, %v owed, unseen %v", name, item.Event, item.Owed, item.Unseen)
+		}
+	}
+}

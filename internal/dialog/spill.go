@@ -17,7 +17,7 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 		return nil
 	}
 	asked := d.secretAsked(v)
-	spilled := secret.Keyed(in.Text) || secret.Spilled(in.Text) && !d.paymentAsked(v) || in.Command == connect && secret.Likely(in.Args)
+	spilled := d.spills(v)
 	if !spilled && !asked {
 		return nil
 	}
@@ -26,6 +26,13 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 		v.Note(chat.T("dialog.key_deleted"))
 	}
 	return d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, in) })
+}
+
+// spills tells whether a message has a key in it. What follows /connect is one
+// wherever it may be.
+func (d *Driver) spills(v *visit) bool {
+	in := v.Input
+	return secret.Keyed(in.Text) || secret.Spilled(in.Text) && !d.paymentAsked(v) || in.Command == connect && secret.Likely(in.Args)
 }
 
 // hide deletes a message, ahead of everything else, so that it is gone even

@@ -20,16 +20,20 @@ const (
 // hostFill is what was looked up.
 type hostFill struct {
 	facts  map[string]hostFacts // by the names of the things
+	unseen map[string]bool      // things that were asked for and could not be looked up
 	people map[string]string    // the panel's customers by id
 }
 
 // fillHostNews looks up what a chat's next message is about, if it is about few
 // things and the panel answers at once.
 func (o *Ops) fillHostNews(ctx context.Context, chatID int64) hostFill {
-	fill := hostFill{facts: map[string]hostFacts{}}
+	fill := hostFill{facts: map[string]hostFacts{}, unseen: map[string]bool{}}
 	items, many := o.bareHostNews(ctx, chatID)
 	if len(items) == 0 {
 		return fill
+	}
+	for _, item := range items {
+		fill.unseen[item.Name] = !many
 	}
 	c, err := o.connection(ctx, "read host record", WHMDC, chatID)
 	if err != nil {
@@ -61,7 +65,7 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 		items = lastOfEach(items)
 		many = len(items) > hostFillMost
 		for _, item := range items {
-			if item.Label == "" || nameless(item.Customer) || item.Event == invoicePaid {
+			if item.Label == "" || nameless(item.Customer) || item.Event == invoicePaid || item.Event == serviceCreated {
 				bare = append(bare, item)
 			}
 		}
@@ -95,6 +99,7 @@ func (fill hostFill) into(items []storage.HostNewsItem) {
 	for n := range items {
 		f, found := fill.facts[items[n].Name]
 		item := &items[n]
+		item.Unseen = fill.unseen[item.Name]
 		if !found || f.kind != item.Kind {
 			item.Customer = fill.named(item.Customer)
 			continue

@@ -20,6 +20,7 @@ func (fill hostFill) lookUp(ctx context.Context, c connection, items []storage.H
 			if r, err = c.wh.Get(ctx, item.Kind, item.ID); ctx.Err() != nil {
 				return
 			} else if err != nil {
+				fill.unseen[item.Name] = resale.CodeOf(err) != resale.NotFound
 				continue
 			}
 		}
@@ -30,8 +31,9 @@ func (fill hostFill) lookUp(ctx context.Context, c connection, items []storage.H
 			}
 			f.customer = customers[id]
 		}
+		fill.unseen[item.Name] = false
 		if item.Event == serviceCreated {
-			f.owed = owedFor(ctx, c, r, listed[resale.HostInvoices])
+			f.owed, fill.unseen[item.Name] = owedFor(ctx, c, r, listed[resale.HostInvoices])
 		}
 		fill.facts[item.Name] = f
 	}
@@ -62,16 +64,13 @@ func recordOf(listed []resale.Record, id string) (resale.Record, bool) {
 
 // owedFor is what is unpaid of a new service: of its first invoice that says so,
 // among those that were listed, else as the panel finds them.
-func owedFor(ctx context.Context, c connection, service resale.Record, listed []resale.Record) (owed resale.Sum) {
+func owedFor(ctx context.Context, c connection, service resale.Record, listed []resale.Record) (owed resale.Sum, unseen bool) {
 	if owed = owedAmong(service, listed); owed.Known {
-		return owed
+		return owed, false
 	}
 	q := whmdc.Query{Customer: service.Ref(resale.Customers), Status: string(resale.RecordUnpaid), PerPage: hostPage}
 	page, err := c.wh.List(ctx, resale.HostInvoices, q)
-	if err != nil {
-		return owed
-	}
-	return owedAmong(service, page.Records)
+	return owedAmong(service, page.Records), err != nil
 }
 
 func owedAmong(service resale.Record, bills []resale.Record) (owed resale.Sum) {

@@ -30,14 +30,14 @@ type paidPart struct {
 }
 
 // HostInvoice gives an invoice of the chat's hosting panel that says what was
-// paid of it, by its payments.
+// paid of it, by its payments: of a part, or too much.
 func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Record, error) {
 	c, err := o.connection(ctx, "read host invoice", WHMDC, chat)
 	if err != nil {
 		return resale.Record{}, err
 	}
 	bill, err := o.hostGet(ctx, c, resale.HostInvoices, id)
-	if err != nil || !bill.Unpaid() {
+	if err != nil || !bill.Unpaid() && bill.State() != resale.RecordPaid {
 		return bill, err
 	}
 	reading, stop := context.WithTimeout(ctx, paidWithin)
@@ -46,7 +46,11 @@ func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Re
 	if err != nil {
 		o.Log.Info("read what was paid of an invoice", "err", err)
 	}
-	return bill.WithPaid(paidIn(bill, paid.all)), nil
+	sum := paidIn(bill, paid.all)
+	if !bill.Unpaid() && sum.Cmp(bill.Total().Amount) <= 0 {
+		return bill, nil // that goes without saying
+	}
+	return bill.WithPaid(sum), nil
 }
 
 // HostPaid gives the invoices back, each saying what was paid of it, as it was

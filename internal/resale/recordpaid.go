@@ -32,6 +32,18 @@ func (r Record) PartPaid() bool {
 	return r.Unpaid() && paid.Known && paid.Amount.IsPos() && r.Total().Known
 }
 
+// Overpaid is by how much more than its total was paid of an invoice, as far as
+// it says so; not Known when it was not.
+func (r Record) Overpaid() Sum {
+	total, paid := r.Total(), r.PaidPart()
+	more, err := paid.Amount.Sub(total.Amount)
+	if err != nil || !total.Known || !paid.Known || !more.IsPos() {
+		return Sum{}
+	}
+	total.Amount = more
+	return total
+}
+
 // WithPaid is the invoice that says that so much of it was paid, unless it says
 // more already. One without a total stays as it is.
 func (r Record) WithPaid(amount decimal.Decimal) Record {
