@@ -79,6 +79,11 @@ func TestWebhookIsKeptRight(t *testing.T) {
 			url := w.alerts().Watch.Hook.URL
 			w.panel.Add(sandbox.WHWebhooks, sandbox.WHRow{"name": "x", "url": url, "events": []string{"invoice.paid"}})
 		},
+		"switched off": func() { // as panels do after some that could not be delivered
+			for _, row := range w.panel.Rows(sandbox.WHWebhooks) {
+				w.panel.Set(sandbox.WHWebhooks, row.ID(), sandbox.WHRow{"status": "inactive"})
+			}
+		},
 		"well": func() {},
 	} {
 		harm()

@@ -75,22 +75,22 @@ func hookLock(chatID int64) string { return "webhook/" + strconv.FormatInt(chatI
 
 // hookAt brings the panel's webhooks to what they should be.
 func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (storage.HostHook, error) {
-	ours, left, err := o.hooksOf(ctx, c, w.Hook)
+	there, err := o.hooksOf(ctx, c, w.Hook)
 	switch {
 	case err == nil:
-		if err := dropHooks(ctx, c, left); err != nil { // they disturb nobody: next time
+		if err := dropHooks(ctx, c, there.left); err != nil { // they disturb nobody: next time
 			o.Log.Warn("webhooks stay that nobody hears", "chat", w.Chat, "code", string(resale.CodeOf(err)))
 		}
 	case !refuses(resale.CodeOf(err)):
 		return w.Hook, err
 	case w.Hook.Remote != "": // one that may not look may still be allowed to make one
-		ours = []string{w.Hook.Remote}
+		there.ours = []string{w.Hook.Remote}
 	}
 	wanted := w.On && o.Hooks != ""
-	if wanted && err == nil && o.rightHook(w.Hook, ours) {
+	if wanted && err == nil && o.rightHook(w.Hook, there) {
 		return w.Hook, nil
 	}
-	if err := dropHooks(ctx, c, ours); err != nil {
+	if err := dropHooks(ctx, c, there.ours); err != nil {
 		return w.Hook, err
 	}
 	if !wanted {
@@ -99,9 +99,10 @@ func (o *Ops) hookAt(ctx context.Context, c connection, w storage.HostWatch) (st
 	return o.register(ctx, c, w.Hook)
 }
 
-// rightHook tells that a panel has one webhook of ours, the one that is known.
-func (o *Ops) rightHook(hook storage.HostHook, ours []string) bool {
-	return len(ours) == 1 && ours[0] == hook.Remote && hook.Secret != "" && strings.HasPrefix(hook.URL, o.Hooks+hookPath)
+// rightHook tells that a panel has one webhook of ours that works, the one that is
+// known.
+func (o *Ops) rightHook(hook storage.HostHook, there panelHooks) bool {
+	return len(there.ours) == 1 && there.ours[0] == hook.Remote && !there.off && hook.Secret != "" && strings.HasPrefix(hook.URL, o.Hooks+hookPath)
 }
 
 // register makes a webhook at the panel. Where it fails there may be one whose
