@@ -12,6 +12,7 @@ import (
 	"resellerbot/internal/dialog"
 	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
+	"resellerbot/storage"
 )
 
 // answerText is an answer as people read it; a zero text for none.
@@ -112,9 +113,10 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 	if next, ok := s.linesRefused(t, out, err); ok {
 		return next, nil
 	}
-	if err == nil && refusedAs(out, resale.Changed) {
-		t.Note(chat.T("hostnew.changed_since"))
-		return dialog.Go(s.card()), nil
+	if err == nil && out.State == storage.Refused && s.changes() && !s.changesLines() {
+		if next, ok := d.askAnew(ctx, t, s, out); ok {
+			return next, nil
+		}
 	}
 	return d.concludeHost(t, s.hostSheet, out, err)
 }
@@ -133,13 +135,21 @@ func (s *hostFormSheet) wish() resale.RecordWish {
 		if f.form == linesForm || !answered || a.empty() && !s.changes() || f.form == unitForm && !s.sendsUnit(a.Text) {
 			continue
 		}
-		field := f.wish(s.spelling(f), a)
-		if s.changes() && f.name == s.Field {
-			field.Was = s.Saw
-		}
-		wish.Fields = append(wish.Fields, field)
+		wish.Fields = append(wish.Fields, s.written(f, a))
+	}
+	if price, ok := hostFieldOf(s.K, "price"); ok && s.Field == "billing_cycle" && !s.Cost.empty() && s.Answers["price"].empty() {
+		wish.Beside = []resale.WishField{s.written(price, s.Cost)}
 	}
 	return wish
+}
+
+// written is one field to write, with how the person was shown that it is.
+func (s *hostFormSheet) written(f hostField, a hostAnswer) resale.WishField {
+	w := f.wish(s.spelling(f), a)
+	if shown := s.Shown[f.name]; shown != nil {
+		w.Was, w.Also = shown, slices.DeleteFunc(f.names(), func(name string) bool { return name == w.Name })
+	}
+	return w
 }
 
 // wish is one field to write. An id that is a number is one in JSON too.

@@ -18,6 +18,7 @@ func (d Deps) costBeside(ctx context.Context, t *dialog.Turn, s *hostFormSheet, 
 		return
 	}
 	s.Cost = answerOf(r, price)
+	s.note(price, r)
 	product := r.Ref(resale.Products)
 	if s.K != ofServices || product == "" {
 		return

@@ -54,9 +54,9 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 	if err != nil {
 		return dialog.Next{}, err
 	}
-	s.Field, s.Now, s.Page, s.Search, s.Offered, s.Doubt = f.name, answerOf(r, f), 1, "", nil, nil
-	s.Saw = r.Text(s.spelling(f))
+	s.Field, s.Page, s.Search, s.Offered, s.Doubt = f.name, 1, "", nil, nil
 	s.Answers, s.hostLines = map[string]hostAnswer{}, hostLines{} // lines that were changed and left are not written with another field
+	s.shows(f, r)
 	d.costBeside(ctx, t, s, r)
 	if f.form == linesForm {
 		if problem := s.readLines(r); problem.Key != "" {
@@ -67,6 +67,23 @@ func (d Deps) takeHostField(ctx context.Context, t *dialog.Turn, s *hostFormShee
 		s.chosen(f, s.Now.List)
 	}
 	return dialog.To(f.name), nil
+}
+
+// mostShown is the longest value that a change is held against, in bytes.
+const mostShown = 16 << 10
+
+// shows notes how the field is that is changed, for people and as the panel
+// writes it.
+func (s *hostFormSheet) shows(f hostField, r resale.Record) {
+	s.Now, s.Shown = answerOf(r, f), map[string]rawValue{}
+	s.note(f, r)
+}
+
+// note keeps a field as the panel writes it. A secret is not shown as it is.
+func (s *hostFormSheet) note(f hostField, r resale.Record) {
+	if raw := r.Raw(f.names()...); f.form != hiddenForm && len(raw) <= mostShown {
+		s.Shown[f.name] = raw
+	}
 }
 
 // answerOf is the present value of a field as an answer.

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ func (a hostAnswer) empty() bool { return a.Text == "" && len(a.List) == 0 }
 
 func (a hostAnswer) same(b hostAnswer) bool { return a.Text == b.Text && slices.Equal(a.List, b.List) }
 
+// rawValue is a field as the panel writes it.
+type rawValue = json.RawMessage
+
 // hostFormSheet is a record that is being made or changed.
 type hostFormSheet struct {
 	hostSheet
@@ -29,7 +33,7 @@ type hostFormSheet struct {
 	Field   string                `json:"field,omitempty"` // of a change: the one that is changed
 	Answers map[string]hostAnswer `json:"answers,omitempty"`
 	Now     hostAnswer            `json:"now,omitzero"`      // of a change: as it is
-	Saw     string                `json:"saw,omitempty"`     // and as the panel writes that
+	Shown   map[string]rawValue   `json:"shown,omitempty"`   // and as the panel writes that, and what it costs beside the billing cycle
 	Spelt   map[string]string     `json:"spelt,omitempty"`   // how the panel spells the fields
 	Prices  []resale.HostPrice    `json:"prices,omitempty"`  // of a service: those of its product
 	Units   []string              `json:"units,omitempty"`   // of a new record: the currencies that the panel was seen to have

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,6 +65,12 @@ func (w *world) hosting(what string) {
 		}[words[1]])
 	case "state": // "! wh state services 3 frozen": in a word that nobody knows
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})
+	case "sets": // "! wh sets services 3 price 45.00", "! wh sets api-keys 1 permissions clients.read,invoices.read": somebody else does
+		var value any = strings.Join(words[4:len(words)-3], " ")
+		if slices.Contains([]string{"permissions", "allowed_ips", "events"}, words[3]) {
+			value = strings.Split(words[4], ",")
+		}
+		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{words[3]: value})
 	case "numbers": // "! wh numbers 17 1017": what an invoice is called
 		w.wh.Set(sandbox.WHInvoices, readNumber(words[1]), sandbox.WHRow{"invoice_number": words[2]})
 	case "hosts": // "! wh hosts 4 name": what a service is called

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"resellerbot/internal/resale"
@@ -11,10 +12,11 @@ func updateHost() effect {
 	return effect{
 		name: HostUpdateAct,
 		prepare: func(ctx context.Context, c connection, in *intent) error {
-			if err := readHost(ctx, c, in); err != nil {
+			now, err := readHostAll(ctx, c, in)
+			if err != nil {
 				return err
 			}
-			if err := in.Host.asSeen(); err != nil {
+			if err := in.Host.asSeen(now); err != nil {
 				return err
 			}
 			return in.Host.linesOpen()
@@ -52,13 +54,17 @@ func updateHost() effect {
 	}
 }
 
-// asSeen refuses to change a field that is not any more what the person saw: an
-// invoice that was paid meanwhile is not cancelled.
-func (h *hostIntent) asSeen() error {
-	for _, f := range h.Wish.Fields {
-		if now := h.Before.Text(f.Name); f.Was != "" && now != "" && now != f.Was {
-			return refusedHost(HostUpdateAct, resale.Changed, "")
-		}
+// asSeen refuses to change what is not any more what the person saw: another's
+// change is not undone by one who does not know of it. What is as it was wished for
+// already is no other change: it may be our own, asked for once more.
+func (h *hostIntent) asSeen(now resale.Record) error {
+	changed := func(f resale.WishField) bool {
+		_, already := fieldReads(f, now)
+		return !already && !f.Still(now)
+	}
+	beside := func(f resale.WishField) bool { return !f.Still(now) }
+	if slices.ContainsFunc(h.Wish.Fields, changed) || slices.ContainsFunc(h.Wish.Beside, beside) {
+		return refusedHost(HostUpdateAct, resale.Changed, "")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 
 	"github.com/govalues/decimal"
@@ -77,7 +78,9 @@ func hostChanges() []hostDeed {
 	}
 	return []hostDeed{{
 		"edit customer", func(ctx context.Context, w *hosting, key string) (ops.Outcome, error) {
-			return w.HostUpdate(ctx, w.act(key), resale.Customers, w.ana, wishing("company_name", "Lima Design"))
+			wished := wishing("company_name", "Lima Design")
+			wished.Fields[0].Was = json.RawMessage(`""`) // as it was shown
+			return w.HostUpdate(ctx, w.act(key), resale.Customers, w.ana, wished)
 		}, func(w *hosting) int {
 			return count(w.row(sandbox.WHClients, w.ana).Text("company_name") == "Lima Design")
 		},

@@ -26,17 +26,23 @@ func (o *Ops) host(name string) effect { return o.effects()[name] }
 // readHost reads what the act is done to. What is deleted is not there any more,
 // though the panel may go on showing it.
 func readHost(ctx context.Context, c connection, in *intent) error {
+	_, err := readHostAll(ctx, c, in)
+	return err
+}
+
+// readHostAll is readHost that gives also what the journal has no room for.
+func readHostAll(ctx context.Context, c connection, in *intent) (resale.Record, error) {
 	h := in.Host
 	before, err := c.wh.Get(ctx, h.Kind, h.ID)
 	if err != nil {
-		return err
+		return resale.Record{}, err
 	}
 	h.Before = slim(before)
 	in.Username = h.name()
 	if !h.Before.Deleted().IsZero() {
-		return &resale.Error{Act: "read host record", Code: resale.NotFound}
+		return resale.Record{}, &resale.Error{Act: "read host record", Code: resale.NotFound}
 	}
-	return nil
+	return before, nil
 }
 
 // seeHost reads a record after a call that went well. That it cannot be read

@@ -53,7 +53,7 @@ func fieldReads(f resale.WishField, r resale.Record) (there, equal bool) {
 		return false, false
 	}
 	names := spellings(f.Name)
-	if len(f.List) > 0 {
+	if f.List != nil {
 		return listReads(f, names, r)
 	}
 	now := r.Text(names...)
@@ -124,7 +124,7 @@ func moved(w resale.RecordWish, before, now resale.Record) bool {
 		if before.Text(names...) != now.Text(names...) {
 			return true
 		}
-		if len(f.List) > 0 && !bytes.Equal(listOf(before, names), listOf(now, names)) {
+		if f.List != nil && !bytes.Equal(listOf(before, names), listOf(now, names)) {
 			return true
 		}
 		if kind, ref := refOf(f.Name); ref && before.Ref(kind) != now.Ref(kind) {
@@ -139,8 +139,9 @@ func truth(text string) bool {
 }
 
 func listReads(f resale.WishField, names []string, r resale.Record) (there, equal bool) {
-	var now []string
-	if json.Unmarshal(listOf(r, names), &now) != nil {
+	raw := listOf(r, names)
+	now, ok := resale.Words(raw)
+	if !ok || raw == nil {
 		return false, false
 	}
 	slices.Sort(now)

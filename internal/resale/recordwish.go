@@ -1,6 +1,7 @@
 package resale
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/govalues/decimal"
@@ -13,6 +14,9 @@ type RecordWish struct {
 	// Was is, of a change of the lines, how they were when the person saw them:
 	// they are not changed if they are otherwise by now.
 	Was []InvoiceLine `json:",omitempty"`
+	// Beside are, of a change, fields that are not written but were shown with it,
+	// with how they were: nothing is changed if they are otherwise by now.
+	Beside []WishField `json:",omitempty"`
 }
 
 // WishField is one field to write. The first that is there counts: Number,
@@ -23,9 +27,11 @@ type WishField struct {
 	Number *decimal.Decimal
 	Flag   *bool
 	List   []string
-	// Was is, of a change, the field's text when the person saw it, "" for any: it
-	// is not written if it is another by now.
-	Was string `json:",omitempty"`
+	// Was is, of a change, the field as the panel showed it to the person, see
+	// Record.Raw: it is not written if it is otherwise by now. Without it, it is
+	// written whatever it was.
+	Was  json.RawMessage `json:",omitempty"`
+	Also []string        `json:",omitempty"` // how else the panel may spell it
 }
 
 // HostPayment is the money that an invoice is paid with.
