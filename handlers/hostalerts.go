@@ -79,6 +79,9 @@ func (d Deps) askHostAlerts(ctx context.Context, t *dialog.Turn, s *hostAlertShe
 		onOff = pick("alerts.turn_off", "off")
 	}
 	rows := [][]chat.Button{row(onOff)}
+	if w.On && w.Trouble.Kind == storage.HostRefused {
+		rows = append(otherKeyRow(ops.WHMDC), rows...)
+	}
 	if w.On && w.Hook.Gone && a.Public {
 		rows = append(rows, row(primary("hostalerts.hook_again", "on")))
 	}

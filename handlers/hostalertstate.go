@@ -26,8 +26,8 @@ func (d Deps) howDelivered(t *dialog.Turn, a ops.HostAlerts) []chat.Text {
 	}
 	lines := []chat.Text{d.hookLine(t, a)}
 	switch w.Trouble.Kind {
-	case storage.HostRefused:
-		lines = append(lines, chat.T("hostalerts.refused"))
+	case storage.HostRefused: // whatever delivers
+		lines = []chat.Text{chat.T("hostalerts.refused")}
 	case storage.HostUnseen:
 		lines = append(lines, chat.T("hostalerts.unseen", chat.Args{"Date": d.Catalog.Moment(t.Lang, w.Trouble.Since, t.Zone)}))
 	}

@@ -61,6 +61,9 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 	if out.Host != nil {
 		why, rows = hostNotDone(out), hostAgain(out)
 	}
+	if out.Code == resale.Unauthorized && out.Host != nil {
+		rows = append(otherKeyRow(ops.WHMDC), rows...)
+	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), why},
 		Rows:  rows,

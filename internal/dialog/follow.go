@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/resale"
@@ -125,11 +126,16 @@ func (d *Driver) unshown(v *visit, err error) (result, error) {
 		}
 		return d.shown(v, chat.Screen{Lines: lines, Rows: ways}, true), nil
 	}
-	again := chat.Button{Label: chat.T("button.retry"), Answer: answerRetry}
+	again := []chat.Button{{Label: chat.T("button.retry"), Answer: answerRetry}}
 	if v.conv.Step == "" {
-		again = chat.Button{Label: chat.T("button.retry"), Go: v.target}
+		again[0] = chat.Button{Label: chat.T("button.retry"), Go: v.target}
 	}
-	return d.shown(v, chat.Screen{Lines: d.explain(v, err), Rows: append([][]chat.Button{{again}}, ways...)}, true), nil
+	lines := d.explain(v, err)
+	if v.rekey != "" {
+		again = append(again, chat.Button{Label: chat.T("button.connect_other"), Go: v.rekey})
+		v.rekey = ""
+	}
+	return d.shown(v, chat.Screen{Lines: lines, Rows: append([][]chat.Button{again}, ways...)}, true), nil
 }
 
 // explain gives the sentences for an error. Faults of our own carry a number
@@ -144,6 +150,9 @@ func (d *Driver) explain(v *visit, err error) []chat.Text {
 		section = f.about().trouble
 	}
 	args := chat.Args{"Seconds": 0, "Number": strconv.FormatInt(v.Input.Update, 10)}
+	if code == resale.Unauthorized && section == "error" && v.conv.Flow != connect {
+		v.rekey = strings.TrimSpace(connect + " " + d.refuser(v, err))
+	}
 	var lines []chat.Text
 	if e, ok := errors.AsType[*resale.Error](err); ok {
 		args["Seconds"] = int(e.Wait.Seconds())

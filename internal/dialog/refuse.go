@@ -2,9 +2,11 @@ package dialog
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"resellerbot/internal/chat"
+	"resellerbot/internal/resale"
 )
 
 // refuse tells who may not use the bot, here or at all.
@@ -50,4 +52,18 @@ func (d *Driver) sorry(v *visit, why chat.Text, ways ...chat.Button) result {
 	}
 	m := d.render(v, chat.Screen{Lines: []chat.Text{why}, Rows: [][]chat.Button{ways}})
 	return result{conv: v.conv, drop: true, message: &m}
+}
+
+// refuser is the provider that refused the key; "" when nobody knows.
+func (d *Driver) refuser(v *visit, err error) string {
+	if e, ok := errors.AsType[*resale.Error](err); ok && e.Whose != "" {
+		return e.Whose
+	}
+	if f, ok := d.flows[v.conv.Flow]; ok && f.about().needs != "" {
+		return f.about().needs
+	}
+	if len(v.Accounts) == 1 {
+		return v.Accounts[0].Provider
+	}
+	return ""
 }

@@ -21,6 +21,9 @@ func (d *Driver) shown(v *visit, screen chat.Screen, home bool) result {
 	if v.again != "" {
 		rows = append(rows, []chat.Button{{Label: chat.T("button.retry"), Answer: answerAgain + v.again}})
 	}
+	if v.rekey != "" {
+		rows = append(rows, []chat.Button{{Label: chat.T("button.connect_other"), Go: v.rekey}})
+	}
 	rows = append(rows, screen.Rows...)
 	if len(last) > 0 {
 		rows = append(rows, last)

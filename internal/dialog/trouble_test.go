@@ -2,6 +2,7 @@ package dialog_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 func troubled(where string, code resale.Code) dialog.Conversation {
 	at := func(step string) error {
 		if step == where {
-			return &resale.Error{Act: "look", Code: code, Detail: "<wrong key>"}
+			return &resale.Error{Act: "look", Code: code, Detail: "<wrong key>", Whose: "whmdc"}
 		}
 		return nil
 	}
@@ -72,5 +73,34 @@ func TestNothingTakesTheAnswer(t *testing.T) {
 	w.must(w.driver.Handle(t.Context(), w.yes(ana)))
 	if !strings.Contains(w.said(), "menu") {
 		t.Errorf("said %s", w.said())
+	}
+}
+
+// Where a panel refuses the key, a button leads to connecting another one, for the
+// panel that refused. Customers, who have no key, get none.
+func TestARefusedKeyCanBeReplaced(t *testing.T) {
+	t.Parallel()
+	for _, where := range []string{"begin", "ask", "take", "do"} {
+		for _, section := range []string{"", "trouble"} {
+			w := newWorld(t)
+			config := w.driver.Config
+			flow := troubled(where, resale.Unauthorized).(dialog.Flow[struct{}])
+			flow.Trouble = section
+			config.Conversations = append(config.Conversations, flow)
+			w.driver = dialog.New(config)
+			w.say(ana, "/visit")
+			if where == "take" || where == "do" {
+				w.must(w.driver.Handle(t.Context(), w.yes(ana)))
+			}
+			var to string
+			for _, key := range slices.Concat(w.outbox()[len(w.outbox())-1].Message.Keys...) {
+				if key.Label == "Connect another key" {
+					to = key.Data
+				}
+			}
+			if want := section == ""; want != strings.HasSuffix(to, ".connect whmdc") {
+				t.Errorf("%s, %q: the button leads to %q", where, section, to)
+			}
+		}
 	}
 }

@@ -18,6 +18,7 @@ type visit struct {
 	alert  bool
 	target string      // what the present flow was begun by
 	again  string      // the step whose act failed and may be tried once more
+	rekey  string      // begins connecting another key, where a panel refused the one it has
 	acted  bool        // a step of it did something
 	said   []chat.Text // above what is shown: what became of it, or what was wrong
 	typed  bool        // the answer comes below what was written, not in place

@@ -16,7 +16,7 @@ import (
 
 // Config describes one provider account. Only Provider and BaseURL are required.
 type Config struct {
-	Provider  string            // for metrics: "servex"
+	Provider  string            // for metrics and errors: "servex"
 	BaseURL   string            // what paths are joined to
 	Bearer    secret.String     // sent as "Authorization: Bearer …" when set
 	HTTP      *http.Client      // shared by all clients, see Transport; its redirect policy and cookies are not used

@@ -144,5 +144,5 @@ func (c *Client) doubt(r Request, code resale.Code, err error) *resale.Error {
 }
 
 func (c *Client) fail(r Request, code resale.Code, err error) *resale.Error {
-	return &resale.Error{Act: r.Act, Code: code, Err: c.cause(r, err)}
+	return &resale.Error{Act: r.Act, Code: code, Err: c.cause(r, err), Whose: c.config.Provider}
 }

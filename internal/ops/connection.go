@@ -58,7 +58,11 @@ func (o *Ops) connection(ctx context.Context, act, provider string, chat int64) 
 	case !ok:
 		return connection{}, &resale.Error{Act: act, Code: resale.NotConnected}
 	}
-	return o.dial(account, key, zone), nil
+	c := o.dial(account, key, zone)
+	if c.wh != nil {
+		c.wh = c.wh.OnRefused(func(ctx context.Context) { o.hostKeyRefused(ctx, c.panel) })
+	}
+	return c, nil
 }
 
 // through gives the way to a panel by the account of any chat that was given

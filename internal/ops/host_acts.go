@@ -87,7 +87,13 @@ func (o *Ops) performHost(ctx context.Context, a Act, act string, h hostIntent) 
 	}
 	defer o.hostUnseen(ctx, a.Place.Chat, h.Kind, h.ID)
 	defer o.hostUnseen(ctx, a.Place.Chat, resale.HostInvoices, h.Invoice)
-	return o.perform(ctx, a, o.host(act), intent{Username: h.name(), Host: &h})
+	out, err := o.perform(ctx, a, o.host(act), intent{Username: h.name(), Host: &h})
+	if err == nil && out.Host != nil && out.Host.Shut {
+		if c, err := o.connection(ctx, act, WHMDC, a.Place.Chat); err == nil {
+			o.places.forget(hostRights(c.panel)) // /billing offers nothing that is refused
+		}
+	}
+	return out, err
 }
 
 // whole tells whether all that the call needs is there.

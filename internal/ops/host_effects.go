@@ -39,6 +39,7 @@ func readHostAll(ctx context.Context, c connection, in *intent) (resale.Record, 
 	}
 	h.Before = slim(before)
 	in.Username = h.name()
+	h.Own = h.Kind == resale.HostKeys && c.wh.LikeKey(before) == resale.KeySame
 	if !h.Before.Deleted().IsZero() {
 		return resale.Record{}, &resale.Error{Act: "read host record", Code: resale.NotFound}
 	}

@@ -25,6 +25,7 @@ type hostIntent struct {
 	Before  resale.Record      `json:"before,omitzero"` // of a payment: its invoice
 	Known   []string           `json:"known,omitempty"` // of a creation: ids of those that there were before
 	Cut     bool               `json:"cut,omitempty"`   // there were more than Known has
+	Own     bool               `json:"own,omitempty"`   // of an API key: it is the one that the chat works with
 }
 
 // hostResult is what the journal keeps of how such an act ended.
@@ -67,9 +68,9 @@ func (h *hostIntent) lockName(provider, base, panel string) string {
 func (h *hostIntent) name() string {
 	switch {
 	case len(h.Before.Fields) > 0:
-		return h.Before.Label()
+		return named(h.Before, h.Wish)
 	case h.ID != "":
-		return "#" + h.ID
+		return cmp.Or(wishName(h.Kind, h.Wish), "#"+h.ID)
 	}
 	return cmp.Or(wishName(h.Kind, h.Wish), h.Natural)
 }
@@ -82,6 +83,7 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 	}
 	v := &HostOutcome{
 		Kind: h.Kind, ID: cmp.Or(h.ID, r.Now.ID), Verb: h.Verb, Before: h.Before, Now: r.Now, Payment: h.Payment, Invoice: r.Invoice, SecretLost: r.Lost, Lines: r.Lines,
+		Shut: h.shut(*out, r),
 	}
 	if r.Secret != "" {
 		v.Secret = secret.New(r.Secret)
@@ -102,7 +104,7 @@ func (h *hostIntent) tell(out *Outcome, all intent, end result) {
 	}
 	out.Host, out.Name = v, all.Username
 	if h.ID == "" && len(r.Now.Fields) > 0 {
-		out.Name = r.Now.Label()
+		out.Name = named(r.Now, h.Wish)
 	}
 }
 

@@ -28,5 +28,6 @@ type HostOutcome struct {
 	// Secret is an API key, a webhook's secret or a customer's password, which
 	// the panel shows once: see Ops.ForgetHostSecret.
 	Secret     secret.String
+	Shut       bool // of an API key: it was the one that the chat works with, and works no longer
 	SecretLost bool // there is one that nobody saw: the panel's answer was lost
 }

@@ -19,6 +19,11 @@ const (
 // ownHostAct notes what a chat did at its panel itself, in the transaction that
 // settles the act: it heard so from the act, and needs no alert.
 func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, out *Outcome) error {
+	if out.Host != nil && out.Host.Shut {
+		if err := o.hostKeyShut(tx, row.Panel); err != nil {
+			return err
+		}
+	}
 	w, found, err := tx.HostWatch(row.Chat)
 	if err != nil || !found || !w.On || row.State != storage.Done || out.Host == nil || w.Panel != row.Panel {
 		return err

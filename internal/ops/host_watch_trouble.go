@@ -63,7 +63,8 @@ func waitOf(err error) time.Duration {
 // hostTrouble notes that a panel cannot be seen, and has its chat told when it
 // is time.
 func hostTrouble(w *storage.HostWatch, kind string, now time.Time) {
-	if w.Trouble.Kind != kind && !w.Trouble.Told || w.Trouble.Over {
+	other := w.Trouble.Kind != kind
+	if other && (!w.Trouble.Told || kind == storage.HostRefused) || w.Trouble.Over { // a refused key is for a person to mend
 		w.Trouble = storage.HostTrouble{Kind: kind, Since: now}
 	}
 	if troubleToTell(*w, now) != "" && w.Due.IsZero() {

@@ -34,6 +34,15 @@ func wishName(kind resale.RecordKind, w resale.RecordWish) string {
 	return cmp.Or(wishText(w, "name", "domain", "hostname"), person, wishText(w, "email", "url"))
 }
 
+// named is what people call a record; one without a name of its own is called what
+// somebody wished for.
+func named(r resale.Record, w resale.RecordWish) string {
+	if label := r.Label(); label != "?" && label != "#"+r.ID {
+		return label
+	}
+	return cmp.Or(wishName(r.Kind, w), r.Label())
+}
+
 // natural is what a new record shares with those that it could be mistaken for:
 // of invoices and services the customer, of others the name.
 func natural(kind resale.RecordKind, w resale.RecordWish) string {

@@ -60,6 +60,7 @@ type Error struct {
 	Fields []string      // with Invalid: the names of the wrong fields, if the provider named them
 	Wait   time.Duration // with RateLimited: how long to wait; 0 when unknown
 	Err    error         // the cause, for logs
+	Whose  string        // the provider that answered so: "whmdc"; "" where none was asked
 }
 
 func (e *Error) Error() string {

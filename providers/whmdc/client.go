@@ -43,6 +43,7 @@ type Client struct {
 	timeout time.Duration
 	panel   string
 	ways    *Ways
+	refused func(context.Context) // may be nil, see OnRefused
 }
 
 // New makes a client. It dials nothing.
@@ -59,6 +60,16 @@ func New(config Config) *Client {
 		Observe:   config.Observe,
 	})}
 }
+
+// OnRefused gives a client that tells f each time the panel refuses the key.
+func (c *Client) OnRefused(f func(context.Context)) *Client {
+	heard := *c
+	heard.refused = f
+	return &heard
+}
+
+// LikeKey tells whether a record of an API key is about the one that is used here.
+func (c *Client) LikeKey(r resale.Record) resale.KeyLikeness { return r.LikeKey(c.key.Reveal()) }
 
 // Address gives a panel's address in one form: without the API's path.
 func Address(baseURL string) string {
@@ -105,6 +116,9 @@ func (c *Client) do(ctx context.Context, k call) error {
 	}, &got)
 	if e, ok := errors.AsType[*resale.Error](err); ok && (e.Code == resale.Invalid || e.Code == resale.Taken) && len(e.Fields) == 0 {
 		e.Fields = got.wrong()
+	}
+	if c.refused != nil && resale.CodeOf(err) == resale.Unauthorized {
+		c.refused(ctx)
 	}
 	return err
 }
