@@ -107,6 +107,9 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 		return s.unread(err)
 	}
 	lines := withOwn(d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), d.ownKey(ctx, t, r))
+	if s.K == ofProducts {
+		lines = append(lines, d.pricedApart(ctx, t, r, "hostprices.apart")...)
+	}
 	return chat.Screen{Lines: lines, Rows: append(s.ways(r), s.lastRows()...)}, nil
 }
 

@@ -118,6 +118,9 @@ func (d Deps) doHostForm(ctx context.Context, t *dialog.Turn, s *hostFormSheet) 
 			return next, nil
 		}
 	}
+	if err == nil && out.State == storage.Done && s.K == ofProducts && s.changes() {
+		return dialog.End(d.repriced(ctx, t, out, d.hostDone(t, out, s.From))), nil
+	}
 	return d.concludeHost(t, s.hostSheet, out, err)
 }
 

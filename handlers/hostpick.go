@@ -25,6 +25,9 @@ func (d Deps) refRows(ctx context.Context, t *dialog.Turn, s *hostFormSheet, f h
 	if s.Search != "" {
 		screen.Lines = append(screen.Lines, chat.T("clients.searched", chat.Args{"Search": s.Search}))
 	}
+	if f.of == resale.Products {
+		page.Records = d.asSold(ctx, t, page.Records)
+	}
 	var rows [][]chat.Button
 	for _, r := range page.Records[:min(len(page.Records), mostButtons)] {
 		if !r.Deleted().IsZero() || r.State() == resale.RecordInactive {

@@ -61,7 +61,7 @@ func (w *world) hosting(what string) {
 	case "speaks":
 		w.wh.Quirk(map[string]sandbox.WHQuirks{
 			"2": {Envelope: 2, UnknownFields: true, NoTotals: true}, "3": {Envelope: 3, StringNumbers: true, NoZoneTimes: true, IgnoreFilters: true},
-			"uuids": {UUIDOnly: true, NoGet: true}, "russian": {Localized: "ru"}, "late": {AsyncProvision: time.Minute}, "fields": {ErrorsMap422: true}, "deaf": {IgnoreItems: true}, "oldest": {IgnoreFilters: true, OldestFirst: true},
+			"apart": {PricesApart: true}, "uuids": {UUIDOnly: true, NoGet: true}, "russian": {Localized: "ru"}, "late": {AsyncProvision: time.Minute}, "fields": {ErrorsMap422: true}, "deaf": {IgnoreItems: true}, "oldest": {IgnoreFilters: true, OldestFirst: true},
 		}[words[1]])
 	case "state": // "! wh state services 3 frozen": in a word that nobody knows
 		w.wh.Set(sandbox.WHKind(words[1]), readNumber(words[2]), sandbox.WHRow{"status": words[3]})

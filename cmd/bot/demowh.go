@@ -49,8 +49,8 @@ func (d *demo) whSwitches() []sandbox.WorldSwitch {
 		d.whSwitch("Hosting panel: slow", "The hosting panel takes 8 seconds.", none, sandbox.WHFault{Kind: sandbox.WHSlow, Delay: 8 * time.Second}),
 		d.whSwitch("Hosting panel: web page", "The hosting panel answers with a web page instead of data.", none, sandbox.WHFault{Kind: sandbox.WHHTML}),
 		d.whSwitch("Hosting panel: loses answers", "The hosting panel does what it is told and then hangs up.", none, lost...),
-		d.whSwitch("Hosting panel: other shape of answers", "The hosting panel names and nests things otherwise.", sandbox.WHQuirks{
-			Envelope: 2, StringMoney: true, NoGet: true, UnknownFields: true, SoftDeleteStays: true, WebhookPrefix: true, WebhookShape: 2,
+		d.whSwitch("Hosting panel: other shape of answers", "The hosting panel names and nests things otherwise, and its price list is apart from its products.", sandbox.WHQuirks{
+			Envelope: 2, StringMoney: true, NoGet: true, UnknownFields: true, SoftDeleteStays: true, PricesApart: true, WebhookPrefix: true, WebhookShape: 2,
 		}),
 		d.whSwitch("Hosting panel: takes its time", "The hosting panel sets a service up half a minute after it was told to.",
 			sandbox.WHQuirks{AsyncProvision: 30 * time.Second}),

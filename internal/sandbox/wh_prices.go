@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"slices"
+
 	"github.com/govalues/decimal"
 )
 
@@ -20,6 +22,22 @@ func whPrices(product WHRow) []whPriced {
 		all = []whPriced{{product.Text("billing_cycle"), whCents(product.Text("price")).String(), whCents(product.Text("setup_fee")).String()}}
 	}
 	return all
+}
+
+// whReprice puts a product's own price in the place of its cycle's.
+func whReprice(product WHRow) {
+	prices := product.Rows("prices")
+	if len(prices) == 0 {
+		return
+	}
+	own := WHRow{"cycle": product.Text("billing_cycle"), "price": product.Text("price")}
+	i := slices.IndexFunc(prices, func(row WHRow) bool { return row.Text("cycle") == own["cycle"] })
+	if i < 0 {
+		product["prices"] = append(slices.Clone(prices), own)
+		return
+	}
+	own["setup_fee"] = prices[i].Text("setup_fee")
+	product["prices"] = slices.Replace(slices.Clone(prices), i, i+1, own)
 }
 
 // whPrice is that of a cycle, else the product's own.

@@ -26,6 +26,23 @@ func TestWHEnvelopes(t *testing.T) {
 	}
 }
 
+// A product's price is the one of its cycle in the price list, or the list is
+// another truth.
+func TestWHPriceLists(t *testing.T) {
+	x := startWH(t, WHOptions{})
+	x.p.Quirk(WHQuirks{Envelope: 3})
+	x.p.Set(WHProducts, 1, WHRow{"prices": []WHRow{{"cycle": "monthly", "price": "29.99"}, {"cycle": "annually", "price": "299"}}})
+	x.gets(200, `PUT products/1 {"price":31}`)
+	x.gets(200, "GET products/pricing", `"pricing":{"monthly":{"price":31.00,"setup_fee":0.00},"annually":{"price":299.00,`)
+	x.p.Quirk(WHQuirks{Envelope: 3, PricesApart: true})
+	x.gets(200, `PUT products/1 {"price":45}`)
+	x.gets(200, "GET products/1", `"price":45.00`)
+	x.gets(200, "GET products/pricing", `"monthly":{"price":31.00,`)
+	x.p.Quirk(WHQuirks{Envelope: 3})
+	x.gets(200, `PUT products/1 {"billing_cycle":"quarterly"}`)
+	x.gets(200, "GET products/pricing", `"monthly":{"price":31.00,`, `"quarterly":{"price":45.00,`)
+}
+
 func TestWHShapes(t *testing.T) {
 	x := startWH(t, WHOptions{})
 	uuid := x.p.Invoices()[0].Text("uuid")

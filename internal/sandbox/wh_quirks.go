@@ -24,6 +24,7 @@ type WHQuirks struct {
 	MaxPerPage      int  // the most rows of a page; default 100
 	IgnorePage      bool // every page is the first
 	IgnoreFilters   bool // status, client_id and others do nothing, nor does search
+	PricesApart     bool // products/pricing is a table of its own, which a change of a product does not touch; otherwise a product's price is the one of its cycle there. The documentation does not say
 	IgnoreItems     bool // lines of an invoice that a change sends are not heeded
 	OldestFirst     bool // lists begin with what is oldest
 	SoftDeleteStays bool // what was deleted stays in lists, with deleted_at

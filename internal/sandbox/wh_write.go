@@ -80,6 +80,9 @@ func (p *WHPanel) update(q whRequest, row WHRow) whReply {
 	if items := fields.Rows("items"); items != nil {
 		row["total"] = whTotal(items).String()
 	}
+	if q.kind == WHProducts && !p.quirks.PricesApart {
+		whReprice(row)
+	}
 	row["updated_at"] = q.now
 	p.recordAct(q, row, "updated")
 	if p.quirks.Envelope == 3 {
