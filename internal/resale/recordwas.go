@@ -85,21 +85,29 @@ func (f WishField) sameText(was, is json.RawMessage) bool {
 	if !known || !too {
 		return true
 	}
-	if _, err := time.Parse(time.DateOnly, f.Text); err == nil || f.Text == "" {
-		from, _, read := ReadTime(a)
-		to, _, also := ReadTime(b)
-		switch day := err == nil; {
-		case read && also:
-			return from.Format(time.DateOnly) == to.Format(time.DateOnly)
-		case day && (a != "" && !read || b != "" && !also):
-			return true
-		}
+	if same, days := f.sameDay(a, b); days {
+		return same
 	}
 	plain := func(text string) string { return strings.Join(strings.Fields(html.UnescapeString(text)), " ") }
 	if a, b = plain(a), plain(b); a == b {
 		return true
 	}
 	return f.word() && (strings.EqualFold(a, b) || CycleMonths(a) >= 0 && CycleMonths(a) == CycleMonths(b))
+}
+
+// sameDay compares what was shown of a day; days is false for what is none. One
+// that cannot be read stands in nobody's way.
+func (f WishField) sameDay(a, b string) (same, days bool) {
+	_, err := time.Parse(time.DateOnly, f.Text)
+	if err != nil && f.Text != "" {
+		return false, false
+	}
+	from, _, read := ReadTime(a)
+	to, _, also := ReadTime(b)
+	if read && also {
+		return from.Format(time.DateOnly) == to.Format(time.DateOnly), true
+	}
+	return true, err == nil && (a != "" && !read || b != "" && !also)
 }
 
 // shownText is a text, or the moment in an object; ok is false for what cannot be
