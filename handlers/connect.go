@@ -183,9 +183,4 @@ func (d Deps) try(ctx context.Context, s *connectSheet, account *storage.Account
 	return foundScreen(found, s.Chat != 0), err
 }
 
-// otherKeyRow leads to another key, where a panel refuses the one it has.
-func otherKeyRow(provider string) [][]chat.Button {
-	return [][]chat.Button{row(goTo("button.connect_other", "connect "+provider))}
-}
-
 func menuRow() [][]chat.Button { return [][]chat.Button{row(goTo("button.menu", "menu"))} }

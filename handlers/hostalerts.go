@@ -80,7 +80,7 @@ func (d Deps) askHostAlerts(ctx context.Context, t *dialog.Turn, s *hostAlertShe
 	}
 	rows := [][]chat.Button{row(onOff)}
 	if w.On && w.Trouble.Kind == storage.HostRefused {
-		rows = append(otherKeyRow(ops.WHMDC), rows...)
+		rows = append(otherHostKeyRow(), rows...)
 	}
 	if w.On && w.Hook.Gone && a.Public {
 		rows = append(rows, row(primary("hostalerts.hook_again", "on")))

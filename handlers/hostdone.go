@@ -37,7 +37,7 @@ func (d Deps) hostDone(t *dialog.Turn, out ops.Outcome, from string) chat.Screen
 		lines = append(lines, chat.Text{}, chat.T("hostdone.secret_lost_"+string(kindOf(h.Kind))))
 	}
 	if h.Shut { // all that is there leads into a refusal
-		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("hostkey.shut")), Rows: append(otherKeyRow(ops.WHMDC), menuRow()...)}
+		return chat.Screen{Lines: append(lines, chat.Text{}, chat.T("hostkey.shut")), Rows: append(otherHostKeyRow(), menuRow()...)}
 	}
 	return chat.Screen{Lines: lines, Rows: append(hostOn(out, from), billingRow())}
 }

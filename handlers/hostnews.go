@@ -40,7 +40,7 @@ func (d Deps) hostTrouble(n ops.HostNews, lang string, zone *time.Location) chat
 	lines := []chat.Text{chat.T("hostnews.is_"+n.Trouble, chat.Args{"Date": d.Catalog.Moment(lang, n.Watch.Trouble.Since, zone)})}
 	rows := [][]chat.Button{row(goTo("alerts.open", "hostalerts"))}
 	if n.Trouble == storage.HostRefused {
-		rows = otherKeyRow(ops.WHMDC)
+		rows = otherHostKeyRow()
 	}
 	if len(n.Items) == 0 {
 		return chat.Screen{Lines: lines, Rows: rows}

@@ -7,8 +7,14 @@ import (
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
+	"resellerbot/internal/ops"
 	"resellerbot/internal/resale"
 )
+
+// otherHostKeyRow leads to another key, where the panel refuses the one it has.
+func otherHostKeyRow() [][]chat.Button {
+	return [][]chat.Button{row(goTo("button.connect_other", "connect "+ops.WHMDC))}
+}
 
 // ownKey tells whether an API key is the one that works here. Where that cannot
 // be told it is said so, and nobody is kept from anything.

@@ -62,7 +62,7 @@ func Settled(d Deps, lang string, zone *time.Location, out ops.Outcome) chat.Scr
 		why, rows = hostNotDone(out), hostAgain(out)
 	}
 	if out.Code == resale.Unauthorized && out.Host != nil {
-		rows = append(otherKeyRow(ops.WHMDC), rows...)
+		rows = append(otherHostKeyRow(), rows...)
 	}
 	return chat.Screen{
 		Lines: []chat.Text{chat.T("outcome.not_done", chat.Args{"Name": shorten(out.Name, 60)}), why},

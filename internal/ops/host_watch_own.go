@@ -28,7 +28,7 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 	if err != nil || !found || !w.On || row.State != storage.Done || out.Host == nil || w.Panel != row.Panel {
 		return err
 	}
-	if row.Act == HostDeleteAct && out.Host.Kind == resale.HostHooks && w.Hook.Remote != "" && out.Host.ID == w.Hook.Remote {
+	if dropsHook(row.Act, *out.Host, w.Hook) {
 		w.Hook = storage.HostHook{Token: w.Hook.Token, URL: w.Hook.URL, Gone: true}
 		return tx.SaveHostWatch(w)
 	}
@@ -44,6 +44,11 @@ func (o *Ops) ownHostAct(tx *storage.Tx, row storage.Entry, _ intent, _ result, 
 	look.describe(facts)
 	look.own(event, o.Now().UTC())
 	return tx.SaveHostSight(look.sight)
+}
+
+// dropsHook tells of an act that deleted the chat's own webhook.
+func dropsHook(act string, h HostOutcome, own storage.HostHook) bool {
+	return act == HostDeleteAct && h.Kind == resale.HostHooks && own.Remote != "" && h.ID == own.Remote
 }
 
 // hostActing gives until when news wait for the end of what the chat is doing at
