@@ -15,6 +15,7 @@ type createSheet struct {
 	Username   string `json:"username,omitempty"`
 	Proposed   string `json:"proposed,omitempty"`
 	Password   string `json:"password,omitempty"`
+	Own        bool   `json:"own,omitempty"` // the password was typed
 	Limit      int    `json:"limit,omitempty"`
 	Note       string `json:"note,omitempty"`
 	UUID       string `json:"uuid,omitempty"`
@@ -58,7 +59,7 @@ func (c creation) flowOf() dialog.Flow[createSheet] {
 			{Name: "duration", Ask: c.askDuration, Take: c.takeDuration},
 			{Name: "username", Ask: c.askUsername, Take: c.takeUsername},
 			{Name: "limit", Ask: c.askLimit, Take: c.takeLimit},
-			{Name: "password", Secret: true, Ask: c.askPassword, Take: c.takePassword},
+			{Name: "password", Secret: true, Ask: c.askPassword, Take: c.takePassword, Given: hiddenGiven(func(s *createSheet) bool { return s.Own })},
 			{Name: "note", Ask: c.askNote, Take: takeNote},
 			{Name: "confirm", Buttons: true, Ask: c.askCreate, Take: takeCreate},
 			{Name: "uuid", Ask: c.askUUID, Take: c.takeUUID},

@@ -101,7 +101,9 @@ func (c creation) takeLimit(_ context.Context, _ *dialog.Turn, s *createSheet, a
 		return dialog.Stay(chat.T("trial.bad_limit", chat.Args{"Most": maxLimit})), nil
 	}
 	s.Limit = n
-	s.Password = c.Ops.ProposePassword().Reveal()
+	if !s.Own {
+		s.Password = c.Ops.ProposePassword().Reveal()
+	}
 	return dialog.To(c.afterward), nil
 }
 
@@ -110,10 +112,13 @@ func (c creation) askPassword(context.Context, *dialog.Turn, *createSheet) (chat
 }
 
 func (c creation) takePassword(_ context.Context, _ *dialog.Turn, s *createSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == dialog.Kept {
+		return dialog.To("note"), nil
+	}
 	password, ok := c.passwordOf(a)
 	if !ok {
 		return dialog.Stay(chat.T("password.bad")), nil
 	}
-	s.Password = password
+	s.Password, s.Own = password, a.Typed()
 	return dialog.To("note"), nil
 }

@@ -32,7 +32,7 @@ func answerText(f hostField, a hostAnswer) chat.Text {
 		return f.word(a.Text)
 	case hiddenForm:
 		if a.Text != "" {
-			return chat.Literal("••••••")
+			return chat.Literal(dots)
 		}
 		return chat.Text{}
 	}

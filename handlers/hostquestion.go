@@ -36,12 +36,12 @@ func (d Deps) hostQuestion(name string) func(context.Context, *dialog.Turn, *hos
 	}
 }
 
-// hostGiven says what a field was answered with before. What is ticked shows
-// that by itself.
+// hostGiven says what a field was answered with before, of a secret only that it
+// was. What is ticked shows that by itself.
 func (d Deps) hostGiven(name string) func(context.Context, *dialog.Turn, *hostFormSheet) chat.Text {
 	return func(_ context.Context, t *dialog.Turn, s *hostFormSheet) chat.Text {
 		f, _ := hostFieldOf(s.K, name)
-		if slices.Contains([]hostForm{hiddenForm, linesForm, wordsForm, eventsForm}, f.form) {
+		if slices.Contains([]hostForm{linesForm, wordsForm, eventsForm}, f.form) {
 			return chat.Text{}
 		}
 		return d.hostAnswerText(t, f, s.Answers[name])
@@ -74,6 +74,8 @@ func (s *hostFormSheet) skip(f hostField) [][]chat.Button {
 		return nil
 	case !s.changes() && s.byPanel(f):
 		return [][]chat.Button{row(pick("hostnew.by_panel", "skip"))}
+	case !s.changes() && !s.Answers[f.name].empty(): // which would be dropped
+		return [][]chat.Button{row(pick("hostnew.clear", "skip"))}
 	case !s.changes():
 		return [][]chat.Button{row(pick("button.skip", "skip"))}
 	case !s.Now.empty() && slices.Contains([]hostForm{textForm, noteForm, wordsForm}, f.form):

@@ -55,6 +55,19 @@ func (d Deps) takeNewPassword(_ context.Context, _ *dialog.Turn, s *passwordShee
 	return dialog.To("confirm"), nil
 }
 
+// dots stand for a secret that was typed.
+const dots = "••••••"
+
+// hiddenGiven says of a password that was typed only that it was.
+func hiddenGiven[S any](typed func(*S) bool) func(context.Context, *dialog.Turn, *S) chat.Text {
+	return func(_ context.Context, _ *dialog.Turn, s *S) chat.Text {
+		if !typed(s) {
+			return chat.Text{}
+		}
+		return chat.Literal(dots)
+	}
+}
+
 // passwordOf gives a password that was typed, or makes one. What is refused
 // must not get into a sheet: the next answer may be to make one.
 func (d Deps) passwordOf(a dialog.Answer) (password string, ok bool) {

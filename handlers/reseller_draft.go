@@ -25,6 +25,7 @@ type resellerDraft struct {
 	Name       string             `json:"name,omitempty"`
 	Username   string             `json:"username,omitempty"`
 	Password   string             `json:"password,omitempty"`
+	Own        bool               `json:"own,omitempty"`  // the password was typed
 	Most       int                `json:"most,omitempty"` // clients, or credits
 	Categories []int64            `json:"categories,omitempty"`
 	Expires    time.Time          `json:"expires,omitzero"` // a day in UTC

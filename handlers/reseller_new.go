@@ -29,7 +29,7 @@ func newResellerFlow(d Deps) dialog.Flow[newResellerSheet] {
 				return onward(s.takeName(a.Text), "username"), nil
 			}},
 			{Name: "username", Ask: d.askResellerUsername, Take: d.takeNewResellerUsername},
-			{Name: "password", Secret: true, Ask: say[newResellerSheet]("new.ask_password", row(pick("new.make_password", "make"))), Take: d.takeResellerPassword},
+			{Name: "password", Secret: true, Ask: say[newResellerSheet]("new.ask_password", row(pick("new.make_password", "make"))), Take: d.takeResellerPassword, Given: hiddenGiven(func(s *newResellerSheet) bool { return s.Own })},
 			{Name: "most", Ask: func(_ context.Context, _ *dialog.Turn, s *newResellerSheet) (chat.Screen, error) {
 				lines, rows := s.askMost()
 				return chat.Screen{Lines: lines, Rows: rows}, nil
@@ -96,11 +96,14 @@ func (d Deps) takeNewResellerUsername(ctx context.Context, t *dialog.Turn, s *ne
 }
 
 func (d Deps) takeResellerPassword(_ context.Context, _ *dialog.Turn, s *newResellerSheet, a dialog.Answer) (dialog.Next, error) {
+	if a.Value == dialog.Kept {
+		return dialog.To("most"), nil
+	}
 	password, ok := d.passwordOf(a)
 	if !ok {
 		return dialog.Stay(chat.T("password.bad")), nil
 	}
-	s.Password = password
+	s.Password, s.Own = password, a.Typed()
 	return dialog.To("most"), nil
 }
 
