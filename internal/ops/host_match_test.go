@@ -35,6 +35,8 @@ func TestAChangeIsKnownAgain(t *testing.T) {
 		{resale.HostInvoices, sandbox.WHInvoices, 1, resale.WishField{Name: "due_date", Text: "2026-06-09"}, nil, storage.Refused},
 		{resale.HostKeys, sandbox.WHKeys, 2, resale.WishField{Name: "permissions", List: list}, sandbox.WHRow{"permissions": []string{"clients.read", "invoices.read"}}, storage.Done},
 		{resale.HostKeys, sandbox.WHKeys, 2, resale.WishField{Name: "permissions", List: list}, sandbox.WHRow{"permissions": []string{"clients.read"}}, storage.Unknown},
+		{resale.HostKeys, sandbox.WHKeys, 2, resale.WishField{Name: "permissions", List: []string{}}, nil, storage.Refused},
+		{resale.HostKeys, sandbox.WHKeys, 2, resale.WishField{Name: "permissions", List: []string{}}, sandbox.WHRow{"permissions": []string{}}, storage.Done},
 	} {
 		w := newHosting(t, sandbox.WHQuirks{})
 		w.panel.Add(sandbox.WHProducts, sandbox.WHRow{"name": "Business", "price": "20"})
