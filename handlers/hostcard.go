@@ -107,6 +107,9 @@ func (d Deps) askHost(ctx context.Context, t *dialog.Turn, s *hostSheet) (chat.S
 		return s.unread(err)
 	}
 	lines := withOwn(d.hostLines(t, s.K, d.named(ctx, t, r, namesWithin)), d.ownKey(ctx, t, r))
+	if _, asked := d.askedLately(ctx, t, r); asked.Key != "" && len(lines) > 0 {
+		lines = slices.Insert(lines, 1, asked)
+	}
 	if s.K == ofProducts {
 		lines = append(lines, d.pricedApart(ctx, t, r, "hostprices.apart")...)
 	}

@@ -78,6 +78,9 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 	if s.Verb == resale.Provision {
 		screen.Lines = append(screen.Lines, d.unpaidFor(ctx, t, r)...)
 	}
+	if verb, asked := d.askedLately(ctx, t, r); verb == s.Verb && asked.Key != "" {
+		screen.Lines = append(screen.Lines, chat.Text{}, asked, chat.T("hostdo.better_wait"))
+	}
 	if s.Verb == resale.Terminate {
 		screen.Lines = append(screen.Lines, chat.Text{}, chat.T("hostdel.type", chat.Args{"Name": s.Name}))
 		return screen, nil
@@ -86,4 +89,21 @@ func (d Deps) askHostDo(ctx context.Context, t *dialog.Turn, s *hostDoSheet) (ch
 	yes.Style = chat.Primary
 	screen.Rows = [][]chat.Button{row(yes)}
 	return screen, nil
+}
+
+// askedLately says what the panel accepted for a service a moment ago and does not
+// show yet.
+func (d Deps) askedLately(ctx context.Context, t *dialog.Turn, r resale.Record) (resale.HostVerb, chat.Text) {
+	if r.Kind != resale.HostServices {
+		return "", chat.Text{}
+	}
+	asked, err := d.Ops.HostAsked(ctx, t.Input.Place.Chat, r)
+	if err != nil {
+		t.Log.Warn("look what was asked of a service", "err", err)
+	}
+	if err != nil || asked.Verb == "" {
+		return "", chat.Text{}
+	}
+	minutes := int(t.Now.Sub(asked.At).Minutes())
+	return asked.Verb, chat.T("hostdo.asked", chat.Args{"What": chat.T("hostdo.asked_" + string(asked.Verb)), "N": max(minutes, 0)})
 }

@@ -89,6 +89,16 @@ func (tx *Tx) Unsettled(due time.Time, limit int) ([]Entry, error) {
 	return loadAll[Entry](tx, journalRows, keys)
 }
 
+// SettledSince gives at most limit of the rows that were settled at that time or
+// later, the latest first.
+func (tx *Tx) SettledSince(since time.Time, limit int) ([]Entry, error) {
+	keys, err := tx.keysSince(journalSettled, since, limit)
+	if err != nil {
+		return nil, err
+	}
+	return loadAll[Entry](tx, journalRows, keys)
+}
+
 // JournalCount counts the rows by state; every state is in the map.
 func (tx *Tx) JournalCount() (map[State]int, error) {
 	all := map[State]int{}

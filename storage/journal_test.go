@@ -125,3 +125,29 @@ func TestTrim(t *testing.T) {
 		return nil
 	})
 }
+
+func TestSettledSince(t *testing.T) {
+	s := openNew(t)
+	noon := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	update(t, s, func(tx *storage.Tx) error {
+		for key, e := range map[string]storage.Entry{
+			"old": {State: storage.Done, Settled: noon.Add(-time.Second)}, "first": {State: storage.Done, Settled: noon},
+			"open": {State: storage.Unknown, Next: noon.Add(time.Hour)}, "last": {State: storage.Refused, Settled: noon.Add(time.Minute)},
+		} {
+			e.Key, e.At = key, noon
+			if err := tx.SaveEntry(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for limit, want := range map[int][]string{10: {"last", "first"}, 1: {"last"}} {
+		update(t, s, func(tx *storage.Tx) error {
+			got, err := tx.SettledSince(noon, limit)
+			if diff := cmp.Diff(want, keysOf(got)); diff != "" {
+				t.Errorf("at most %d:\n%s", limit, diff)
+			}
+			return err
+		})
+	}
+}
