@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 
 	"resellerbot/internal/chat"
 	"resellerbot/internal/dialog"
@@ -89,87 +88,6 @@ func someText(s string, n int) chat.Text {
 		return chat.Text{}
 	}
 	return chat.Literal(s)
-}
-
-// time is the moment that a day's field holds.
-func (f hostField) time(r resale.Record) time.Time {
-	if f.at != nil {
-		return f.at(r)
-	}
-	for _, is := range r.Fields {
-		if slices.Contains(f.names(), is.Name) {
-			// Under this name the record reads whatever panels write of times.
-			return resale.Record{Fields: []resale.RecordField{{Name: "created_at", Value: is.Value}}}.Created()
-		}
-	}
-	return time.Time{}
-}
-
-// hostDate writes a day. One without a time of day is the same day everywhere.
-func (d Deps) hostDate(t *dialog.Turn, at time.Time) chat.Text {
-	switch {
-	case at.IsZero():
-		return chat.Text{}
-	case at.Equal(at.Truncate(24 * time.Hour)):
-		return chat.Literal(d.Catalog.Day(t.Lang, at, time.UTC))
-	}
-	return chat.Literal(d.Catalog.Moment(t.Lang, at, t.Zone))
-}
-
-// hostShort is a day in a list, without the year where it goes without saying.
-func (d Deps) hostShort(t *dialog.Turn, at time.Time) chat.Text {
-	zone := t.Zone
-	if at.Equal(at.Truncate(24 * time.Hour)) {
-		zone = time.UTC
-	}
-	switch {
-	case at.IsZero():
-		return chat.Text{}
-	case at.In(zone).Year() == t.Now.In(zone).Year():
-		return chat.Literal(d.Catalog.ShortDay(t.Lang, at, zone))
-	}
-	return chat.Literal(d.Catalog.Day(t.Lang, at, zone))
-}
-
-// hostState says how a record stands; of a word that is not known, that it is
-// not.
-func hostState(r resale.Record, now time.Time) chat.Text {
-	word := shorten(r.StateWord(), 40)
-	switch state := r.State(); {
-	case r.Overdue(now):
-		return recordStateText(r.Kind, resale.RecordOverdue)
-	case state != resale.RecordUnclear:
-		return recordStateText(r.Kind, state)
-	case word == "":
-		return chat.Text{}
-	}
-	return chat.T("hostcard.unclear", chat.Args{"Word": word})
-}
-
-// recordStateText is a state in words that agree with what is in it.
-func recordStateText(of resale.RecordKind, state resale.RecordState) chat.Text {
-	if of == resale.HostInvoices || of == resale.HostKeys {
-		return chat.T("hostword.her_" + string(state))
-	}
-	return chat.T("hostword." + string(state))
-}
-
-// word is wordText for what the field may be.
-func (f hostField) word(word string) chat.Text {
-	if state := strings.ToLower(word); f.her && slices.Contains(f.choices, state) {
-		return chat.T("hostword.her_" + state)
-	}
-	return wordText(word)
-}
-
-// wordText is a word of the panel in the person's language, where it is one
-// that we know.
-func wordText(word string) chat.Text {
-	known := slices.Concat(billingCycles(), moreCycles(), serverTypes(), []string{"active", "inactive", "unpaid", "cancelled"})
-	if slices.Contains(known, strings.ToLower(word)) {
-		return chat.T("hostword." + strings.ToLower(word))
-	}
-	return someText(word, mostOfValue)
 }
 
 // hostRef names what a record belongs to, by its name where the record has it.
