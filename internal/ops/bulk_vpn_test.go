@@ -204,17 +204,7 @@ func crashInBulk(t *testing.T, nth int, sent bool) (reached bool) {
 	id := w.startAccounts(storage.BulkRenew, "bia", "caio")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	err := w.RunBulk(ctx, id, func(*storage.Tx, storage.Bulk) error { return nil })
 	if err != nil && ctx.Err() == nil {
 		t.Fatal(err)

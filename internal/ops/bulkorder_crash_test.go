@@ -34,17 +34,7 @@ func crashMass(t *testing.T, nth int, sent bool) (reached bool) {
 	w := newMass(t, threeLinks()...)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	w.must(w.RunBulk(ctx, w.id, w.show))
 	w.restart()
 	b := w.finish()

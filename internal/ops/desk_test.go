@@ -105,17 +105,7 @@ func (w *desk) act(key string) ops.Act {
 func (w *desk) cutOff(name string, act func(context.Context) (ops.Outcome, error), nth int, sent bool) (reached bool) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	out, err := act(ctx)
 	if reached && err == nil && out.State != storage.Done {
 		w.t.Errorf("%s, request %d: %q without an error", name, nth, out.State)

@@ -3,7 +3,6 @@ package ops_test
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"testing"
 	"time"
 
@@ -132,17 +131,7 @@ func dealDiesAtRequest(t *testing.T, d wish, gateway int64, nth int, sent bool) 
 	w := newTill(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	w.deal(ctx, d, gateway)
 	w.restart()
 	w.goesOn(fmt.Sprintf("request %d", nth), d, gateway, nth%2 == 0)

@@ -2,7 +2,6 @@ package ops_test
 
 import (
 	"context"
-	"net/http"
 	"strconv"
 	"sync"
 	"testing"
@@ -34,17 +33,7 @@ func orderCrash(t *testing.T, nth int, sent, again bool) (reached bool) {
 	w := newCounter(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	if out, err := w.PlaceOrder(ctx, w.act("k"), w.wish(ourLink)); reached && err == nil && out.State != storage.Done {
 		t.Errorf("request %d: %q without an error", nth, out.State)
 	}

@@ -3,7 +3,6 @@ package ops_test
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -189,17 +188,7 @@ func TestEveryCrashOfRegister(t *testing.T) {
 func (w *storeWorld) dies(nth int, sent, again bool) (reached bool) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	defer cancel()
-	w.wire.set(func(n int, r *http.Request) (*http.Response, error) {
-		if n < nth {
-			return w.wire.to.RoundTrip(r)
-		}
-		reached = true
-		if sent && n == nth {
-			w.wire.lose(r)
-		}
-		cancel()
-		return nil, errCut
-	})
+	w.wire.die(nth, sent, func() { reached = true; cancel() })
 	_, _ = w.register(ctx, "k")
 	w.restart()
 	w.ends(fmt.Sprintf("request %d", nth), again)

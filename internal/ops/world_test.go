@@ -111,6 +111,21 @@ type wire struct {
 	spoil func(n int, r *http.Request) (*http.Response, error)
 }
 
+// die has nothing get through any more from the nth request on, which may have
+// reached the panel, and tells so at each.
+func (c *wire) die(nth int, sent bool, reached func()) {
+	c.set(func(n int, r *http.Request) (*http.Response, error) {
+		if n < nth {
+			return c.to.RoundTrip(r)
+		}
+		if sent && n == nth {
+			c.lose(r)
+		}
+		reached()
+		return nil, errCut
+	})
+}
+
 func (c *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	c.n++
