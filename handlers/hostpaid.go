@@ -64,13 +64,15 @@ func paidLines(r resale.Record) []chat.Text {
 	if r.Kind != resale.HostInvoices {
 		return nil
 	}
-	more := r.Overpaid()
-	if !more.Known {
-		return partPaid(r)
+	paid, total, more := r.PaidPart(), r.Total(), r.Overpaid()
+	paid.Unit = total.Unit
+	switch {
+	case more.Known:
+		return []chat.Text{chat.T("hostcard.over_paid", chat.Args{"Paid": sumText(paid), "More": sumText(more)})}
+	case r.State() == resale.RecordPaid && paid.Known && paid.Amount.IsPos() && paid.Amount.Less(total.Amount):
+		return []chat.Text{chat.T("hostcard.paid_with", chat.Args{"Paid": sumText(paid)})}
 	}
-	paid := r.PaidPart()
-	paid.Unit = more.Unit
-	return []chat.Text{chat.T("hostcard.over_paid", chat.Args{"Paid": sumText(paid), "More": sumText(more)})}
+	return partPaid(r)
 }
 
 // paymentAct tells of the acts that record a payment.

@@ -30,7 +30,7 @@ type paidPart struct {
 }
 
 // HostInvoice gives an invoice of the chat's hosting panel that says what was
-// paid of it, by its payments: of a part, or too much.
+// paid of it, by its payments: of one that is paid only where that is not its total.
 func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Record, error) {
 	c, err := o.connection(ctx, "read host invoice", WHMDC, chat)
 	if err != nil {
@@ -47,7 +47,7 @@ func (o *Ops) HostInvoice(ctx context.Context, chat int64, id string) (resale.Re
 		o.Log.Info("read what was paid of an invoice", "err", err)
 	}
 	sum := paidIn(bill, paid.all)
-	if !bill.Unpaid() && sum.Cmp(bill.Total().Amount) <= 0 {
+	if !bill.Unpaid() && (sum.IsZero() || sum.Cmp(bill.Total().Amount) == 0) {
 		return bill, nil // that goes without saying
 	}
 	return bill.WithPaid(sum), nil
