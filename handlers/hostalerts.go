@@ -79,7 +79,7 @@ func (d Deps) askHostAlerts(ctx context.Context, t *dialog.Turn, s *hostAlertShe
 		onOff = pick("alerts.turn_off", "off")
 	}
 	rows := [][]chat.Button{row(onOff)}
-	if w.On && w.Trouble.Kind == storage.HostRefused {
+	if w.On && troubleOf(w) == storage.HostRefused {
 		rows = append(otherHostKeyRow(), rows...)
 	}
 	if w.On && w.Hook.Gone && a.Public {

@@ -25,7 +25,7 @@ func (d Deps) howDelivered(t *dialog.Turn, a ops.HostAlerts) []chat.Text {
 		return nil
 	}
 	lines := []chat.Text{d.hookLine(t, a)}
-	switch w.Trouble.Kind {
+	switch troubleOf(w) {
 	case storage.HostRefused: // whatever delivers
 		lines = []chat.Text{chat.T("hostalerts.refused")}
 	case storage.HostUnseen:
@@ -34,6 +34,14 @@ func (d Deps) howDelivered(t *dialog.Turn, a ops.HostAlerts) []chat.Text {
 	lines = append(lines, howMany("hostalerts.late", w.Hook.Late)...)
 	lines = append(lines, howMany("hostalerts.odd", w.Hook.Odd)...)
 	return append(lines, howMany("hostalerts.waiting", a.Waiting)...)
+}
+
+// troubleOf is what keeps the panel from being seen, "" for nothing.
+func troubleOf(w storage.HostWatch) string {
+	if w.Trouble.Over {
+		return ""
+	}
+	return w.Trouble.Kind
 }
 
 // hookLate is how long a notice of the panel may take beside what its lists show.

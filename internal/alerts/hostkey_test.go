@@ -104,3 +104,42 @@ func TestAKeyDeletedByAnActIsKnownAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// A new key is believed at once where it was connected: what happened meanwhile is
+// told with all that can be looked up by it.
+func TestANewKeyIsBelievedAtOnce(t *testing.T) {
+	const newKey = "another key of the panel"
+	w := newHostWorld(t, false, sandbox.WHQuirks{})
+	w.turnOn()
+	w.sweep()
+	w.panel.RevokeKey(ourKey)
+	if _, err := w.HostMay(t.Context(), ourChat); resale.CodeOf(err) != resale.Unauthorized {
+		t.Fatalf("the key is not refused: %v", err)
+	}
+	w.pass(time.Minute)
+	w.tell()
+	if told := w.troubles()[ourChat]; told != 1 {
+		t.Fatalf("told %d times", told)
+	}
+	w.panel.Order()
+	w.panel.AddKey(newKey)
+	w.connect(w.base, newKey)
+	if watch := w.alerts().Watch; watch.Trouble.Kind != "" && !watch.Trouble.Over || watch.Sweep.Next.After(w.Now()) {
+		t.Errorf("%+v, read again at %v", watch.Trouble, watch.Sweep.Next)
+	}
+	w.news = nil
+	w.must(w.SweepHost(t.Context(), ourChat))
+	w.pass(time.Minute)
+	w.tell()
+	if len(w.news) == 0 || !w.news[0].Back {
+		t.Fatalf("told: %+v", w.news)
+	}
+	for _, item := range w.news[0].Items {
+		if item.Event == "service.created" && (!item.Owed.Known || item.Customer == "") {
+			t.Errorf("%+v", item)
+		}
+	}
+	if len(w.news[0].Items) == 0 {
+		t.Error("nothing of what happened meanwhile")
+	}
+}

@@ -109,7 +109,7 @@ func (d *Driver) read(ctx context.Context, v *visit) (result, error) {
 		return d.reask(ctx, v, problem)
 	case secret.Spilled(text):
 		v.Note(chat.T("dialog.key_deleted"))
-		if err := d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, v.Input) }); err != nil {
+		if err := d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, v.Input, "") }); err != nil {
 			return result{}, fmt.Errorf("hide file: %w", err)
 		}
 		return d.reask(ctx, v, chat.Text{})

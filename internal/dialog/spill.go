@@ -25,7 +25,11 @@ func (d *Driver) guard(ctx context.Context, v *visit) error {
 	if v.spilled = spilled && !answer; v.spilled {
 		v.Note(chat.T("dialog.key_deleted"))
 	}
-	return d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, in) })
+	var plea []chat.Text // others go on reading a key that cannot be deleted
+	if v.spilled && !in.Private {
+		plea = []chat.Text{chat.T("dialog.key_stays")}
+	}
+	return d.Store.Update(ctx, func(tx *storage.Tx) error { return d.hide(tx, in, d.Catalog.Render(v.Lang, plea)) })
 }
 
 // spills tells whether a message has a key in it. What follows /connect is one
@@ -36,11 +40,11 @@ func (d *Driver) spills(v *visit) bool {
 }
 
 // hide deletes a message, ahead of everything else, so that it is gone even
-// while the panel is slow.
-func (d *Driver) hide(tx *storage.Tx, in chat.Input) error {
+// while the panel is slow. Where that may not be, the plea is said; "" for none.
+func (d *Driver) hide(tx *storage.Tx, in chat.Input, plea string) error {
 	return tx.Queue(&storage.Outgoing{
 		Key:  storage.OutKey{Chat: in.Place.Chat, Lane: storage.Cleanups},
-		Kind: storage.Delete, Target: in.Message, At: d.Now().UTC(),
+		Kind: storage.Delete, Target: in.Message, At: d.Now().UTC(), Message: chat.Message{Instead: plea},
 	})
 }
 
@@ -95,7 +99,7 @@ func (d *Driver) spilt(ctx context.Context, v *visit, expired bool) (result, err
 func (d *Driver) edited(ctx context.Context, in chat.Input) error {
 	return d.Store.Update(ctx, func(tx *storage.Tx) error {
 		if secret.Spilled(in.Text) {
-			if err := d.hide(tx, in); err != nil {
+			if err := d.hide(tx, in, ""); err != nil {
 				return err
 			}
 		}

@@ -82,3 +82,19 @@ func TestEditedMessageIsNoAnswer(t *testing.T) {
 		before = len(w.outbox())
 	}
 }
+
+// Where a key cannot be deleted in a group, that is said by a message of its own.
+func TestAKeyThatStaysIsToldOf(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[int64]bool{group: true, ana: false} {
+		w := newWorld(t)
+		in := w.input(place)
+		in.Text = "look " + key
+		w.must(w.driver.Handle(t.Context(), in))
+		for _, row := range w.outbox() {
+			if row.Kind == storage.Delete && strings.Contains(row.Message.Instead, "make a new key") != want {
+				t.Errorf("in %d: %q", place, row.Message.Instead)
+			}
+		}
+	}
+}

@@ -24,7 +24,7 @@ func (d *Driver) unnamed(ctx context.Context, in chat.Input) error {
 	}}
 	return d.Store.Update(ctx, func(tx *storage.Tx) error {
 		if spilled {
-			if err := d.hide(tx, in); err != nil {
+			if err := d.hide(tx, in, ""); err != nil {
 				return err
 			}
 		}

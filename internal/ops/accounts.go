@@ -72,6 +72,9 @@ func (o *Ops) Connect(tx *storage.Tx, a storage.Account, key secret.String) (err
 	if err := tx.StartDigest(a); err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
+	if a.Provider == WHMDC {
+		return o.hostKeyNew(tx, a)
+	}
 	return nil
 }
 

@@ -55,7 +55,7 @@ func (o *Ops) bareHostNews(ctx context.Context, chatID int64) (bare []storage.Ho
 	now := o.Now().UTC()
 	err := o.Store.View(ctx, func(tx *storage.Tx) error {
 		w, found, err := tx.HostWatch(chatID)
-		if err != nil || !found || w.Pending > 4*hostFillMost || w.Trouble.Kind != "" || w.Muted.After(now) {
+		if err != nil || !found || w.Pending > 4*hostFillMost || w.Trouble.Kind != "" && !w.Trouble.Over || w.Muted.After(now) {
 			return err
 		}
 		if until, err := hostSilence(tx, w, now); err != nil || !until.IsZero() {

@@ -64,6 +64,18 @@ func (o *Ops) hostKeyShut(tx *storage.Tx, panel string) error {
 	})
 }
 
+// hostKeyNew has a panel that refused the former key read at once.
+func (o *Ops) hostKeyNew(tx *storage.Tx, a storage.Account) error {
+	w, found, err := tx.HostWatch(a.Chat)
+	if err != nil || !found || !w.On || w.Panel != a.Panel || w.Trouble.Kind != storage.HostRefused {
+		return err
+	}
+	now := o.Now().UTC()
+	clearHostTrouble(&w, now)
+	w.Sweep.Next = now
+	return tx.SaveHostWatch(w)
+}
+
 // eachHostWatch goes through the alerts that are on at a panel.
 func eachHostWatch(tx *storage.Tx, panel string, do func(storage.HostWatch) error) error {
 	chats, err := tx.ChatsWith(WHMDC, panel)
