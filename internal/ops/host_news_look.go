@@ -14,7 +14,7 @@ import (
 func (fill hostFill) lookUp(ctx context.Context, c connection, items []storage.HostNewsItem) {
 	listed, customers := listedNews(ctx, c, items), map[string]string{}
 	for _, item := range items {
-		r, found := recordOf(listed[item.Kind], item.ID)
+		r, found := recordOf(listed[item.Kind].Records, item.ID)
 		if !found {
 			var err error
 			if r, err = c.wh.Get(ctx, item.Kind, item.ID); ctx.Err() != nil {
@@ -40,15 +40,22 @@ func (fill hostFill) lookUp(ctx context.Context, c connection, items []storage.H
 }
 
 // listedNews gives the first page of each kind of which there are several things
-// to look up: most of them are on it, and a key may not call for each.
-func listedNews(ctx context.Context, c connection, items []storage.HostNewsItem) map[resale.RecordKind][]resale.Record {
-	several, listed := map[resale.RecordKind]int{}, map[resale.RecordKind][]resale.Record{}
+// to look up: most of them are on it, and a key may not call for each. Of a new
+// service an invoice is looked up too.
+func listedNews(ctx context.Context, c connection, items []storage.HostNewsItem) map[resale.RecordKind]whmdc.Page {
+	wanted, listed := map[resale.RecordKind]int{}, map[resale.RecordKind]whmdc.Page{}
 	for _, item := range items {
-		if several[item.Kind]++; several[item.Kind] != 2 {
+		wanted[item.Kind]++
+		if item.Event == serviceCreated {
+			wanted[resale.HostInvoices]++
+		}
+	}
+	for _, kind := range sweptKinds() {
+		if wanted[kind] < 2 {
 			continue
 		}
-		if page, err := c.wh.List(ctx, item.Kind, whmdc.Query{PerPage: hostPage}); err == nil {
-			listed[item.Kind] = page.Records
+		if page, err := c.wh.List(ctx, kind, whmdc.Query{PerPage: hostPage}); err == nil {
+			listed[kind] = page
 		}
 	}
 	return listed
@@ -63,23 +70,31 @@ func recordOf(listed []resale.Record, id string) (resale.Record, bool) {
 }
 
 // owedFor is what is unpaid of a new service: of its first invoice that says so,
-// among those that were listed, else as the panel finds them.
-func owedFor(ctx context.Context, c connection, service resale.Record, listed []resale.Record) (owed resale.Sum, unseen bool) {
-	if owed = owedAmong(service, listed); owed.Known {
+// among those that were listed, or where its own are not among them, as the panel
+// finds them.
+func owedFor(ctx context.Context, c connection, service resale.Record, listed whmdc.Page) (owed resale.Sum, unseen bool) {
+	owed, billed := owedAmong(service, listed.Records)
+	if billed || len(listed.Records) > 0 && !listed.More {
 		return owed, false
 	}
 	q := whmdc.Query{Customer: service.Ref(resale.Customers), Status: string(resale.RecordUnpaid), PerPage: hostPage}
 	page, err := c.wh.List(ctx, resale.HostInvoices, q)
-	return owedAmong(service, page.Records), err != nil
+	owed, _ = owedAmong(service, page.Records)
+	return owed, err != nil
 }
 
-func owedAmong(service resale.Record, bills []resale.Record) (owed resale.Sum) {
+// owedAmong also tells whether any of these invoices is of the service.
+func owedAmong(service resale.Record, bills []resale.Record) (owed resale.Sum, billed bool) {
 	for _, bill := range bills {
-		if bill.Unpaid() && bill.Deleted().IsZero() && bill.BelongsTo(service) {
-			return bill.Left()
+		if !bill.BelongsTo(service) {
+			continue
+		}
+		billed = true
+		if bill.Unpaid() && bill.Deleted().IsZero() {
+			return bill.Left(), true
 		}
 	}
-	return owed
+	return owed, billed
 }
 
 // nameless tells of a customer of whom at most the number is known.
