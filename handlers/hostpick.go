@@ -120,7 +120,7 @@ func (s *hostFormSheet) takeWords(f hostField, a dialog.Answer) dialog.Next {
 		chosen = merge(chosen, s.Doubt)
 	case "unmeant":
 	default:
-		typed := splitWords(a.Text)
+		typed := resale.SplitWords(a.Text)
 		for _, word := range typed {
 			if !f.checkWord(word, s.Offered) || len(chosen)+len(typed) > mostWords {
 				return dialog.Stay(chat.T("hostnew.bad_word", chat.Args{"Word": shorten(word, 40)}))

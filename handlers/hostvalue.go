@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -109,16 +108,8 @@ func hostWords(r resale.Record, f hostField) (words []string) {
 		if !slices.Contains(f.names(), is.Name) {
 			continue
 		}
-		text := r.Text(is.Name)
-		if json.Unmarshal(is.Value, &words) == nil || json.Unmarshal([]byte(text), &words) == nil {
-			return words
-		}
-		return splitWords(text)
+		words, _ = resale.Words(is.Value)
+		return words
 	}
 	return nil
-}
-
-// splitWords parts what people write with commas, blanks or lines between.
-func splitWords(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",; \t\n\r", r) })
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+
+	"resellerbot/internal/resale"
 )
 
 // Loose is any JSON of a provider that does not say what it will be: an object,
@@ -33,16 +35,4 @@ func ReadLoose(raw json.RawMessage) Loose {
 
 // Scalar gives the text of a string, number or bool, and "" for anything else:
 // what providers leave out, they write as null, "", [] or not at all.
-func Scalar(raw json.RawMessage) string {
-	raw = bytes.TrimSpace(raw)
-	switch {
-	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
-		return ""
-	case raw[0] == '"':
-		var s string
-		_ = json.Unmarshal(raw, &s)
-		return strings.TrimSpace(s)
-	default:
-		return string(raw)
-	}
-}
+func Scalar(raw json.RawMessage) string { return strings.TrimSpace(resale.Scalar(raw)) }

@@ -101,9 +101,14 @@ func (r Record) Text(names ...string) string {
 	return ""
 }
 
-// scalarText gives the text of a string, number or bool, and "" for anything
-// else.
+// scalarText is a Scalar as people may read it.
 func scalarText(raw json.RawMessage) string {
+	return strings.TrimFunc(printable(Scalar(raw)), blank)
+}
+
+// Scalar gives the text of a JSON string, number or bool as it came, and "" for
+// anything else.
+func Scalar(raw json.RawMessage) string {
 	raw = bytes.TrimSpace(raw)
 	switch {
 	case len(raw) == 0 || string(raw) == "null" || raw[0] == '{' || raw[0] == '[':
@@ -111,7 +116,7 @@ func scalarText(raw json.RawMessage) string {
 	case raw[0] == '"':
 		var s string
 		_ = json.Unmarshal(raw, &s)
-		return strings.TrimFunc(printable(s), blank)
+		return s
 	default:
 		return string(raw)
 	}

@@ -74,7 +74,12 @@ func Words(raw json.RawMessage) (words []string, ok bool) {
 	if json.Unmarshal([]byte(text), &words) == nil {
 		return words, true
 	}
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",; \t\n\r", c) }), true
+	return SplitWords(text), true
+}
+
+// SplitWords parts what is written with commas, blanks or lines between.
+func SplitWords(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",; \t\n\r", c) })
 }
 
 // sameText compares days as days, the panel's own words without regard to case,
