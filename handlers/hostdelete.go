@@ -53,7 +53,7 @@ func hostDeleteFlow(d Deps) dialog.Flow[hostDeleteSheet] {
 			{Name: "type", Sure: true, Ask: askTypedDelete, Take: takeTypedName},
 			{Name: "do", Do: func(ctx context.Context, t *dialog.Turn, s *hostDeleteSheet) (dialog.Next, error) {
 				out, err := d.Ops.HostDelete(ctx, t.Act(), s.K.record(), s.ID)
-				if err == nil && (out.Code == resale.Refused || out.Code == resale.Invalid) { // again it would be the same
+				if err == nil && (refusedAs(out, resale.Refused) || refusedAs(out, resale.Invalid)) { // again it would be the same
 					return noted(t, refusalLines(out), dialog.Go(s.card())), nil
 				}
 				return d.concludeHost(t, s.hostSheet, out, err)
