@@ -178,13 +178,7 @@ func TestANewCustomerHasAName(t *testing.T) {
 // A look that there is no time for is put off: at once again, it would take the
 // time of others for ever.
 func TestALookWithoutTimeIsPutOff(t *testing.T) {
-	w, create := newHosting(t, sandbox.WHQuirks{}), hostCreates()[1]
-	w.panel.Fail(sandbox.WHFault{Method: "POST", Times: 1, Kind: sandbox.WHCutAfter})
-	w.panel.Fail(sandbox.WHFault{Method: "GET", Path: "services", Skip: 1, Kind: sandbox.WH502})
-	if out, err := create.do(t.Context(), w, "k"); err != nil || out.State != storage.Unknown {
-		t.Fatal(out, err)
-	}
-	w.panel.Heal()
+	w, create := lostService(t)
 	w.panel.Fail(sandbox.WHFault{Kind: sandbox.WHHang})
 	w.pass(30 * time.Minute)
 	due, err := w.Unsettled(t.Context(), 9)

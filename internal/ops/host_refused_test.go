@@ -131,9 +131,10 @@ func TestAServiceThatComesLater(t *testing.T) {
 	}
 }
 
-// TestATwinIsNotAdopted: of two new ones that are as wished, nobody can tell
-// which is ours.
-func TestATwinIsNotAdopted(t *testing.T) {
+// lostService is a panel that made a service whose answer was lost, and could not
+// be asked about it since, with the act that made it.
+func lostService(t *testing.T) (*hosting, hostDeed) {
+	t.Helper()
 	w, create := newHosting(t, sandbox.WHQuirks{}), hostCreates()[1]
 	w.panel.Fail(sandbox.WHFault{Method: "POST", Times: 1, Kind: sandbox.WHCutAfter})
 	w.panel.Fail(sandbox.WHFault{Method: "GET", Path: "services", Skip: 1, Kind: sandbox.WH502})
@@ -141,6 +142,13 @@ func TestATwinIsNotAdopted(t *testing.T) {
 		t.Fatal(out, err)
 	}
 	w.panel.Heal()
+	return w, create
+}
+
+// TestATwinIsNotAdopted: of two new ones that are as wished, nobody can tell
+// which is ours.
+func TestATwinIsNotAdopted(t *testing.T) {
+	w, create := lostService(t)
 	w.panel.Add(sandbox.WHServices, sandbox.WHRow{"client_id": 1, "product_id": 1, "domain": "new.example"})
 	w.pass(30 * time.Minute)
 	due, err := w.Unsettled(t.Context(), 9)
